@@ -1,0 +1,47 @@
+package dev.latchkey;
+
+import dev.latchkey.platform.ProductionSettings;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+
+/** Where the process begins. A packaged service starts with good settings or not at all, whatever its profile is called. */
+@QuarkusMain
+public final class Latchkey {
+
+    private Latchkey() {}
+
+    /**
+     * Checks the settings, then runs the service until it is told to stop.
+     *
+     * @param args handed to Quarkus
+     */
+    public static void main(String... args) {
+        if (isPackaged()) {
+            refuseBadSettings();
+        }
+        Quarkus.run(args);
+    }
+
+    /** Dev mode runs in a class loader of its own; Quarkus' launch mode and profile are not set this early. */
+    private static boolean isPackaged() {
+        ClassLoader loader = Latchkey.class.getClassLoader();
+        return !"io.quarkus.bootstrap.classloading.QuarkusClassLoader".equals(loader.getClass().getName());
+    }
+
+    private static void refuseBadSettings() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultSources()
+                .addDefaultInterceptors()
+                .build();
+        List<String> faults = ProductionSettings.faults(name -> config.getOptionalValue(name, String.class));
+        if (!faults.isEmpty()) {
+            // the log is not there yet, and a person reads this
+            System.err.println("Latchkey cannot start:");
+            faults.forEach(fault -> System.err.println("  " + fault));
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.latchkey.account;
+
+import dev.latchkey.session.SignedIn;
+import dev.latchkey.user.AccountView;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The signed-in person's account. */
+@Path("/auth/me")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "The signed-in person")
+@SecurityRequirement(name = "bearer")
+public class AccountResource {
+
+    private final Accounts accounts;
+    private final SecurityIdentity identity;
+
+    AccountResource(Accounts accounts, SecurityIdentity identity) {
+        this.accounts = accounts;
+        this.identity = identity;
+    }
+
+    /** Shows the account. */
+    @GET
+    @Operation(operationId = "me", summary = "The account")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AccountView.class),
+                            examples = @ExampleObject(name = "alice", value = AccountView.EXAMPLE)))
+    public AccountView me() {
+        return AccountView.of(accounts.see(caller()));
+    }
+
+    /** Changes the account. */
+    @PATCH
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @Operation(operationId = "changeMe", summary = "Changes the profile, the e-mail address, or both")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AccountPatch.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "another colour",
+                                            value = "{\"profile\": {\"favoriteColor\": \"blue\"}}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The account after the change.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AccountView.class),
+                            examples = @ExampleObject(name = "alice", value = AccountView.EXAMPLE)))
+    public AccountView change(@NotNull @Valid AccountPatch patch) {
+        return AccountView.of(accounts.change(caller(), patch));
+    }
+
+    /** Deletes the account. */
+    @DELETE
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "deleteMe", summary = "Deletes the account and all that belongs to it")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AccountDeletion.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "alice",
+                                            value = "{\"password\": \"correct horse battery staple\"}")))
+    @APIResponse(responseCode = "204", description = "The account is gone.")
+    @APIResponse(responseCode = "403", description = "wrong_password")
+    public void delete(@NotNull @Valid AccountDeletion deletion) {
+        accounts.delete(caller(), deletion.password());
+    }
+
+    /** Changes the password. */
+    @PUT
+    @Path("/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changePassword", summary = "Changes the password and ends all other sessions")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PasswordChange.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "alice",
+                                            value = """
+                                    {"currentPassword": "correct horse battery staple",
+                                     "newPassword": "a raven on a writing desk"}""")))
+    @APIResponse(responseCode = "204", description = "The new password is in force.")
+    @APIResponse(responseCode = "403", description = "wrong_password")
+    public void changePassword(@NotNull @Valid PasswordChange change) {
+        accounts.changePassword(caller(), change);
+    }
+
+    private SignedIn caller() {
+        return (SignedIn) identity.getPrincipal();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.latchkey.auth;
+
+import dev.latchkey.password.PlainPassword;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a login takes.
+ *
+ * @param username the user name, or a verified e-mail address
+ * @param password the password
+ */
+public record LoginRequest(
+        @NotNull @Schema(description = "The user name, or a verified e-mail address.")
+        String username,
+
+        @NotNull @Schema(type = SchemaType.STRING, format = "password")
+        PlainPassword password) {}

@@ -1,0 +1,36 @@
+package dev.latchkey.auth;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.password.AcceptablePassword;
+import dev.latchkey.password.PlainPassword;
+import dev.latchkey.user.AcceptableProfile;
+import dev.latchkey.user.Username;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What registering takes.
+ *
+ * @param username the name to sign in with
+ * @param password the new password
+ * @param email an address; it takes part in the sign-in once it is verified
+ * @param profile the person's own JSON object
+ */
+public record RegisterRequest(
+        @NotNull @Username @Schema(description = "3 to 64 letters, digits or . _ - @ +; unique whatever its case.")
+        String username,
+
+        @NotNull @AcceptablePassword
+        @Schema(type = SchemaType.STRING, format = "password", description = "8 to 4,096 bytes, not a common one.")
+        PlainPassword password,
+
+        @Email(message = "must be an e-mail address") @Size(max = 254, message = "must have at most 254 characters")
+        @Nullable String email,
+
+        @AcceptableProfile
+        @Schema(type = SchemaType.OBJECT, description = "Your own JSON object, at most 4 KiB.")
+        @Nullable ObjectNode profile) {}

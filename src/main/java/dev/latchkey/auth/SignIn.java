@@ -1,0 +1,112 @@
+package dev.latchkey.auth;
+
+import dev.latchkey.password.PasswordHasher;
+import dev.latchkey.password.PasswordHasher.Verdict;
+import dev.latchkey.password.PlainPassword;
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
+import dev.latchkey.session.Sessions;
+import dev.latchkey.token.AccessTokens;
+import dev.latchkey.token.AccessTokens.AccessToken;
+import dev.latchkey.token.Subject;
+import dev.latchkey.user.Account;
+import dev.latchkey.user.Users;
+import dev.latchkey.user.Users.Credentials;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The login, step by step. Safe for use by several threads. */
+@ApplicationScoped
+public class SignIn {
+
+    /** RFC 8176: by password. */
+    private static final String PASSWORD = "pwd";
+
+    private final Users users;
+    private final PasswordHasher passwords;
+    private final Sessions sessions;
+    private final AccessTokens tokens;
+    private final MeterRegistry metrics;
+
+    SignIn(
+            Users users,
+            PasswordHasher passwords,
+            Sessions sessions,
+            AccessTokens tokens,
+            MeterRegistry metrics) {
+        this.users = users;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.metrics = metrics;
+    }
+
+    /**
+     * A login that succeeded.
+     *
+     * @param username the name, as its owner types it
+     * @param token the access token
+     */
+    public record Welcome(String username, AccessToken token) {}
+
+    /**
+     * Checks a password and opens a session. Between the short read before and the one transaction after, while the password
+     * is hashed, no database connection is held.
+     *
+     * @param username what was typed, any text
+     * @param password what was typed, any text
+     * @return the welcome
+     * @throws ProblemException {@code invalid_credentials}, whatever was wrong; {@code busy}
+     */
+    public Welcome withPassword(String username, PlainPassword password) {
+        Optional<Credentials> found = users.credentials(username);
+        Verdict verdict = passwords.verify(password, found.map(Credentials::passwordHash).orElse(null));
+        if (verdict == Verdict.WRONG || found.isEmpty()) {
+            throw refused();
+        }
+        String upgraded = verdict == Verdict.RIGHT_BUT_OLD ? passwords.hash(password) : null;
+        // the person may have been disabled, or the password changed, while it was hashed
+        Subject subject = open(found.get(), upgraded).orElseThrow(this::refused);
+        count("success");
+        return new Welcome(subject.username(), tokens.issue(subject));
+    }
+
+    /** One transaction: the password still holds, its better form is kept, the session is there. */
+    @Transactional
+    Optional<Subject> open(Credentials verified, @Nullable String upgradedHash) {
+        return users.confirm(verified, upgradedHash).map(account -> {
+            Sessions.Opened session = sessions.open(account.id(), PASSWORD);
+            return subject(account, session);
+        });
+    }
+
+    private static Subject subject(Account account, Sessions.Opened session) {
+        return new Subject(
+                account.id(),
+                account.username(),
+                account.grants().roles(),
+                account.grants().permissions(),
+                account.profile(),
+                session.id(),
+                session.authTime(),
+                List.of(PASSWORD));
+    }
+
+    private ProblemException refused() {
+        count("refused");
+        return ProblemException.of(ProblemType.INVALID_CREDENTIALS);
+    }
+
+    private void count(String outcome) {
+        Counter.builder("latchkey.logins")
+                .description("logins by their outcome")
+                .tag("outcome", outcome)
+                .register(metrics)
+                .increment();
+    }
+}

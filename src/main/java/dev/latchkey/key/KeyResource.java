@@ -1,0 +1,130 @@
+package dev.latchkey.key;
+
+import dev.latchkey.platform.PlatformConfig;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a resource server needs to check tokens offline. */
+@Path("/.well-known")
+@PermitAll
+@Tag(name = "For resource servers")
+public class KeyResource {
+
+    private static final String JWK_SET = "application/jwk-set+json";
+
+    private final SigningKeys keys;
+    private final PlatformConfig platform;
+    private final String caching;
+
+    KeyResource(SigningKeys keys, PlatformConfig platform, KeyConfig config) {
+        this.keys = keys;
+        this.platform = platform;
+        this.caching = "public, max-age=" + config.maxAge().toSeconds();
+    }
+
+    /** Serves the public keys. */
+    @GET
+    @Path("/jwks.json")
+    @Produces({JWK_SET, MediaType.APPLICATION_JSON})
+    @Operation(operationId = "jwks", summary = "The public keys (JWK Set, RFC 7517): next, current and retiring")
+    @APIResponse(
+            responseCode = "200",
+            description = "The keys. Cache them as long as `Cache-Control` says.",
+            content = @Content(mediaType = JWK_SET, examples = @ExampleObject(name = "one key", value = Examples.JWKS)))
+    @APIResponse(responseCode = "304", description = "The caller has them already (`If-None-Match`).")
+    public Response jwks(@Context Request request) {
+        return cacheable(request, keys.jwks());
+    }
+
+    /** Serves the metadata under OpenID Connect's name. */
+    @GET
+    @Path("/openid-configuration")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "openidConfiguration",
+            summary = "Metadata (OpenID Connect Discovery): enough for Spring's issuer-uri, Quarkus OIDC and jose")
+    @APIResponse(
+            responseCode = "200",
+            description = "The metadata.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "metadata", value = Examples.METADATA)))
+    @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
+    public Response openidConfiguration(@Context Request request) {
+        return cacheable(request, metadata());
+    }
+
+    /** Serves the same metadata under OAuth's name. */
+    @GET
+    @Path("/oauth-authorization-server")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "oauthAuthorizationServer", summary = "The same metadata under its OAuth name (RFC 8414)")
+    @APIResponse(
+            responseCode = "200",
+            description = "The metadata.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "metadata", value = Examples.METADATA)))
+    @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
+    public Response oauthAuthorizationServer(@Context Request request) {
+        return cacheable(request, metadata());
+    }
+
+    /** There is no authorization endpoint, and so none is named: people sign in by {@code POST /auth/login}. */
+    private String metadata() {
+        String issuer = platform.issuer();
+        return """
+                {"issuer":"%s","jwks_uri":"%s/.well-known/jwks.json","response_types_supported":[],\
+                "grant_types_supported":[],"subject_types_supported":["public"],\
+                "id_token_signing_alg_values_supported":["%s"],"token_endpoint_auth_methods_supported":["none"]}"""
+                .formatted(issuer, issuer, keys.signer().algorithm());
+    }
+
+    private Response cacheable(Request request, String body) {
+        EntityTag tag = new EntityTag(hash(body));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        Response.ResponseBuilder answer = unchanged == null ? Response.ok(body) : unchanged;
+        return answer.tag(tag).header("Cache-Control", caching).build();
+    }
+
+    private static String hash(String body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 22);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** What the document shows. */
+    private static final class Examples {
+
+        static final String JWKS = """
+                {"keys": [{"kty": "EC", "kid": "7mZ1oFQ4kPDS4vcXbdEbNJhkJKX1YNSTQwzhUw0mTLQ", "use": "sig", "alg": "ES256",
+                  "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+                  "crv": "P-256"}]}""";
+
+        static final String METADATA = """
+                {"issuer": "https://id.example.org", "jwks_uri": "https://id.example.org/.well-known/jwks.json",
+                 "response_types_supported": [], "grant_types_supported": [], "subject_types_supported": ["public"],
+                 "id_token_signing_alg_values_supported": ["ES256"], "token_endpoint_auth_methods_supported": ["none"]}""";
+    }
+}

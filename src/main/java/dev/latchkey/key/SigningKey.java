@@ -1,0 +1,105 @@
+package dev.latchkey.key;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A signing key as it is stored. */
+@Entity
+@Table(name = "signing_keys")
+class SigningKey extends PanacheEntityBase {
+
+    /** A key's life. It moves down this list only. */
+    enum State {
+        /** Published, not used yet. */
+        NEXT,
+        /** The one key that signs. */
+        CURRENT,
+        /** Signs no more; tokens of it may still live, so it stays published. */
+        RETIRING,
+        /** Neither signs nor verifies. */
+        GONE
+    }
+
+    @Id
+    private String kid;
+
+    @Column(nullable = false)
+    private String algorithm;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private State state;
+
+    @Column(name = "public_jwk", nullable = false)
+    private String publicJwk;
+
+    @Column(name = "private_key", nullable = false)
+    private byte[] privateKey;
+
+    @Column(name = "secret_id", nullable = false)
+    private String secretId;
+
+    @Column(name = "created_at", nullable = false)
+    private Instant createdAt;
+
+    @Column(name = "activated_at")
+    private @Nullable Instant activatedAt;
+
+    @Column(name = "retired_at")
+    private @Nullable Instant retiredAt;
+
+    /** For Hibernate. */
+    protected SigningKey() {}
+
+    SigningKey(String kid, String algorithm, String publicJwk, byte[] privateKey, String secretId, Instant now) {
+        this.kid = kid;
+        this.algorithm = algorithm;
+        this.publicJwk = publicJwk;
+        this.privateKey = privateKey;
+        this.secretId = secretId;
+        this.createdAt = now;
+        this.state = State.NEXT;
+    }
+
+    /** All keys that verify, oldest first. */
+    static List<SigningKey> published() {
+        return list("state <> ?1 order by createdAt, kid", State.GONE);
+    }
+
+    void activate(Instant now) {
+        this.state = State.CURRENT;
+        this.activatedAt = now;
+    }
+
+    boolean isCurrent() {
+        return state == State.CURRENT;
+    }
+
+    String kid() {
+        return kid;
+    }
+
+    String algorithm() {
+        return algorithm;
+    }
+
+    String publicJwk() {
+        return publicJwk;
+    }
+
+    byte[] privateKey() {
+        return privateKey;
+    }
+
+    String secretId() {
+        return secretId;
+    }
+}

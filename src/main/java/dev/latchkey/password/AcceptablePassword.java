@@ -1,0 +1,65 @@
+package dev.latchkey.password;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The member is a new password that {@link PasswordPolicy} accepts. Null passes; {@code @NotNull} is for that. */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = AcceptablePassword.Validator.class)
+public @interface AcceptablePassword {
+
+    /**
+     * Replaced by what the policy says.
+     *
+     * @return the text
+     */
+    String message() default "is not acceptable";
+
+    /**
+     * As Bean Validation asks for.
+     *
+     * @return none
+     */
+    Class<?>[] groups() default {};
+
+    /**
+     * As Bean Validation asks for.
+     *
+     * @return none
+     */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Asks the policy. */
+    @ApplicationScoped
+    class Validator implements ConstraintValidator<AcceptablePassword, PlainPassword> {
+
+        private final PasswordPolicy policy;
+
+        Validator(PasswordPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public boolean isValid(@Nullable PlainPassword password, ConstraintValidatorContext context) {
+            if (password == null) {
+                return true;
+            }
+            Optional<String> fault = policy.fault(password);
+            fault.ifPresent(message -> {
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
+            });
+            return fault.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.latchkey.password;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** How passwords are hashed. */
+@ConfigMapping(prefix = "latchkey.password")
+public interface PasswordConfig {
+
+    /**
+     * bcrypt's cost: the base-2 logarithm of its rounds. A hash of lower cost is upgraded at its owner's next login.
+     *
+     * @return 10 by default (OWASP's minimum for bcrypt)
+     */
+    @WithDefault("10")
+    @Min(4)
+    @Max(16)
+    int cost();
+
+    /**
+     * How many threads hash. More than there are cores makes every login slower and none faster.
+     *
+     * @return by default the processors that the container may use
+     */
+    OptionalInt threads();
+
+    /**
+     * How many passwords may wait for each of the threads before another is refused as busy.
+     *
+     * @return 32 by default
+     */
+    @WithDefault("32")
+    @Min(1)
+    @Max(10_000)
+    int queuePerThread();
+
+    /**
+     * How long a password may wait for a thread. One that waited longer is refused as busy without being hashed.
+     *
+     * @return 2 s by default
+     */
+    @WithDefault("2s")
+    Duration maxWait();
+}

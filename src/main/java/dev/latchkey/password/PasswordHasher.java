@@ -1,0 +1,115 @@
+package dev.latchkey.password;
+
+import dev.latchkey.platform.Randomness;
+import dev.latchkey.platform.RootSecret.DerivedKey;
+import io.quarkus.elytron.security.common.BcryptUtil;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes and verifies passwords: {@code bcrypt(base64(HMAC-SHA-384(pepper, NFKC(password))))}.
+ *
+ * <p>Safe for use by several threads. The caller waits for the hashing pool and must hold no database connection meanwhile.
+ */
+@ApplicationScoped
+public class PasswordHasher {
+
+    private static final Logger LOG = Logger.getLogger(PasswordHasher.class);
+    private static final int SALT_BYTES = 16;
+
+    private final HashingPool pool;
+    private final Pepper pepper;
+    private final Randomness randomness;
+    private final int cost;
+
+    PasswordHasher(PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness) {
+        this.pool = pool;
+        this.pepper = pepper;
+        this.randomness = randomness;
+        this.cost = config.cost();
+    }
+
+    /** What verifying came to. */
+    public enum Verdict {
+        /** The password is right, and stored as it should be. */
+        RIGHT,
+        /** The password is right; its stored form has a lower cost or an older pepper and should be made anew. */
+        RIGHT_BUT_OLD,
+        /** The password is wrong, or there is none to compare with. */
+        WRONG
+    }
+
+    /**
+     * Makes the form to store.
+     *
+     * @param password the password
+     * @return the tagged hash, 115 characters
+     * @throws dev.latchkey.problem.ProblemException {@code busy}
+     */
+    public String hash(PlainPassword password) {
+        return pool.run("hash", () -> {
+            DerivedKey key = pepper.current();
+            String bcrypt = BcryptUtil.bcryptHash(Pepper.apply(key, password), cost, randomness.bytes(SALT_BYTES));
+            return StoredPassword.format(key.id(), bcrypt);
+        });
+    }
+
+    /**
+     * Compares a password with a stored one. It does the work of one hash at the configured cost whatever comes out: for no
+     * stored password, for one that cannot be read, for one of lower cost.
+     *
+     * @param password what was typed
+     * @param stored the stored form; null for a person who is not there or has no password
+     * @return the verdict
+     * @throws dev.latchkey.problem.ProblemException {@code busy}
+     */
+    public Verdict verify(PlainPassword password, @Nullable String stored) {
+        return pool.run("verify", () -> compare(password, stored));
+    }
+
+    private Verdict compare(PlainPassword password, @Nullable String stored) {
+        Optional<StoredPassword> hash = Optional.ofNullable(stored).flatMap(PasswordHasher::parse);
+        Optional<DerivedKey> key = hash.flatMap(this::pepperOf);
+        if (hash.isEmpty() || key.isEmpty()) {
+            burn(password, cost);
+            return Verdict.WRONG;
+        }
+        boolean right = BcryptUtil.matches(Pepper.apply(key.get(), password), hash.get().bcrypt());
+        // half of a surrogate pair has no bytes of its own: it would pass for the character that replaces it
+        if (!right || !password.isWellFormed()) {
+            burnDifference(password, hash.get().cost());
+            return Verdict.WRONG;
+        }
+        boolean old = hash.get().cost() < cost || !key.get().id().equals(pepper.current().id());
+        return old ? Verdict.RIGHT_BUT_OLD : Verdict.RIGHT;
+    }
+
+    /** 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: a wrong password costs the same, however old the stored one is. */
+    private void burnDifference(PlainPassword password, int done) {
+        for (int step = done; step < cost; step++) {
+            burn(password, step);
+        }
+    }
+
+    private void burn(PlainPassword password, int atCost) {
+        BcryptUtil.bcryptHash(Pepper.apply(pepper.current(), password), atCost, new byte[SALT_BYTES]);
+    }
+
+    private Optional<DerivedKey> pepperOf(StoredPassword hash) {
+        Optional<DerivedKey> key = pepper.find(hash.pepperId());
+        if (key.isEmpty()) {
+            LOG.warnf("a password needs pepper %s, but its root secret is not in LATCHKEY_SECRET", hash.pepperId());
+        }
+        return key;
+    }
+
+    private static Optional<StoredPassword> parse(String stored) {
+        Optional<StoredPassword> hash = StoredPassword.parse(stored);
+        if (hash.isEmpty()) {
+            LOG.warn("a stored password is not in a form that is known here");
+        }
+        return hash;
+    }
+}

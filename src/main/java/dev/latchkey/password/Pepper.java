@@ -1,0 +1,48 @@
+package dev.latchkey.password;
+
+import dev.latchkey.platform.RootSecret;
+import dev.latchkey.platform.RootSecret.DerivedKey;
+import dev.latchkey.platform.RootSecret.Purpose;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+
+/**
+ * The keyed step before bcrypt. It gives bcrypt, which reads 72 bytes and stops at a NUL, 64 ASCII characters for a password
+ * of any length, and makes a stolen table worthless without the root secret.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+@Singleton
+class Pepper {
+
+    private static final String MAC = "HmacSHA384";
+
+    private final List<DerivedKey> keys;
+
+    Pepper(RootSecret secret) {
+        this.keys = secret.all(Purpose.PEPPER);
+    }
+
+    DerivedKey current() {
+        return keys.get(0);
+    }
+
+    Optional<DerivedKey> find(String id) {
+        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    /** {@code base64(HMAC-SHA-384(pepper, NFKC(password)))}: 64 characters. */
+    static String apply(DerivedKey key, PlainPassword password) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(key.key(MAC));
+            return Base64.getEncoder().encodeToString(mac.doFinal(password.normalized()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + MAC, e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HKDF with SHA-256 (RFC 5869): the JDK has it from 25 on only, and this runs on 17. */
+final class Hkdf {
+
+    private static final int HASH_BYTES = 32;
+
+    private Hkdf() {}
+
+    /** Derives {@code length} bytes (at most 255 × 32) with no salt: the input is random already (RFC 5869, 3.1). */
+    static byte[] sha256(byte[] inputKey, String info, int length) {
+        return expand(hmac(new byte[HASH_BYTES], inputKey), info.getBytes(StandardCharsets.UTF_8), length);
+    }
+
+    static byte[] expand(byte[] pseudoRandomKey, byte[] info, int length) {
+        byte[] output = new byte[length];
+        byte[] block = {};
+        int done = 0;
+        for (byte counter = 1; done < length; counter++) {
+            block = hmac(pseudoRandomKey, block, info, new byte[] {counter});
+            int take = Math.min(block.length, length - done);
+            System.arraycopy(block, 0, output, done, take);
+            done += take;
+        }
+        return output;
+    }
+
+    static byte[] hmac(byte[] key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            Arrays.stream(parts).forEach(mac::update);
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+}

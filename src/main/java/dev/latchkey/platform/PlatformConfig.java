@@ -1,0 +1,76 @@
+package dev.latchkey.platform;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings that the whole service shares. In {@code prod}, {@link ProductionSettings} checks them before all else. */
+@ConfigMapping(prefix = "latchkey")
+public interface PlatformConfig {
+
+    /**
+     * Where the service is reached from outside, for example {@code https://id.example.org}: the {@code iss} of every
+     * token and the base of every URL in the metadata. No path separator at its end.
+     *
+     * @return an absolute http or https URL
+     */
+    String issuer();
+
+    /**
+     * The root secret: base64 of at least 32 random bytes. To rotate it, put the new one in front of the old one, with a
+     * comma between them.
+     *
+     * @return the setting as given; {@link RootSecret} is its parsed form
+     */
+    String secret();
+
+    /**
+     * What a browser's cross-origin calls are allowed by.
+     *
+     * @return the CORS settings
+     */
+    Cors cors();
+
+    /**
+     * Where PostgreSQL is, in {@code prod}; dev mode and tests bring their own.
+     *
+     * @return the database settings
+     */
+    Db db();
+
+    /** The CORS settings. */
+    interface Cors {
+        /**
+         * The origins, for example {@code https://app.example.org}, whose pages may call the service.
+         *
+         * @return none by default
+         */
+        Optional<List<String>> origins();
+    }
+
+    /** The database settings, handed to Quarkus' data source. */
+    interface Db {
+        /**
+         * A JDBC URL, for example {@code jdbc:postgresql://db:5432/latchkey}.
+         *
+         * @return the URL
+         */
+        @WithDefault("")
+        Optional<String> url();
+
+        /**
+         * The role to connect as.
+         *
+         * @return the user name
+         */
+        Optional<String> username();
+
+        /**
+         * The password of that role.
+         *
+         * @return the password
+         */
+        Optional<String> password();
+    }
+}

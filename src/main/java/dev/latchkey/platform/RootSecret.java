@@ -1,0 +1,150 @@
+package dev.latchkey.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The one secret from which every purpose's key is derived (HKDF, RFC 5869), newest first so that it can be rotated.
+ *
+ * <p>Immutable and safe for use by several threads. Its text form shows nothing of it.
+ */
+public final class RootSecret {
+
+    /** How many bytes of randomness each secret must have. */
+    static final int MINIMUM_BYTES = 32;
+
+    /** What the secret of dev mode and tests begins with, once decoded; {@code prod} refuses it. */
+    private static final String DEVELOPMENT_MARK = "latchkey-development";
+
+    /** 32 random bytes hold fewer than 16 different values about once in 10^13 draws: such a secret was typed, not drawn. */
+    private static final int MINIMUM_DISTINCT_BYTES = 16;
+
+    private final List<byte[]> secrets;
+
+    private RootSecret(List<byte[]> secrets) {
+        this.secrets = secrets;
+    }
+
+    /** What a derived key is for. The label is part of the derivation: two purposes never share a key. */
+    public enum Purpose {
+        /** Keys the HMAC that a password goes through before bcrypt. */
+        PEPPER("latchkey/pepper/v1"),
+        /** Encrypts the private signing keys in the database. */
+        KEY_ENCRYPTION("latchkey/key-encryption/v1");
+
+        private final String label;
+
+        Purpose(String label) {
+            this.label = label;
+        }
+    }
+
+    /** A key for one purpose, from one of the secrets. Immutable; its text form shows its id only. */
+    public static final class DerivedKey {
+
+        private final String id;
+        private final byte[] bytes;
+
+        private DerivedKey(String id, byte[] bytes) {
+            this.id = id;
+            this.bytes = bytes;
+        }
+
+        /**
+         * Names the secret and the purpose without telling anything of either.
+         *
+         * @return 16 hexadecimal digits
+         */
+        public String id() {
+            return id;
+        }
+
+        /**
+         * The key itself: 32 bytes.
+         *
+         * @param algorithm what it is to be used with, as the JDK calls it
+         * @return the key
+         */
+        public SecretKey key(String algorithm) {
+            return new SecretKeySpec(bytes, algorithm);
+        }
+
+        @Override
+        public String toString() {
+            return "DerivedKey[" + id + "]";
+        }
+    }
+
+    /**
+     * Reads the setting: base64 or base64url, several separated by commas, newest first.
+     *
+     * @param setting the setting's text
+     * @return the secret
+     * @throws IllegalArgumentException if any part is not base64 or too weak; the message says what is wrong, not what was given
+     */
+    public static RootSecret parse(String setting) {
+        List<byte[]> secrets = new ArrayList<>();
+        for (String part : setting.split(",", -1)) {
+            secrets.add(decode(part.strip()));
+        }
+        return new RootSecret(List.copyOf(secrets));
+    }
+
+    /**
+     * The key to use for new things of this purpose.
+     *
+     * @param purpose what the key is for
+     * @return the newest secret's key
+     */
+    public DerivedKey current(Purpose purpose) {
+        return derive(secrets.get(0), purpose);
+    }
+
+    /**
+     * The keys that may still have been used for things of this purpose.
+     *
+     * @param purpose what the keys are for
+     * @return the keys of all secrets, newest first
+     */
+    public List<DerivedKey> all(Purpose purpose) {
+        return secrets.stream().map(secret -> derive(secret, purpose)).toList();
+    }
+
+    /** Whether one of the secrets is that of dev mode and tests, which anybody can read. */
+    boolean isForDevelopment() {
+        return secrets.stream()
+                .anyMatch(secret -> new String(secret, StandardCharsets.ISO_8859_1).startsWith(DEVELOPMENT_MARK));
+    }
+
+    private static byte[] decode(String part) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(part.replace('-', '+').replace('_', '/'));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is not base64", e);
+        }
+        if (secret.length < MINIMUM_BYTES) {
+            throw new IllegalArgumentException("has fewer than " + MINIMUM_BYTES + " bytes");
+        }
+        String text = new String(secret, StandardCharsets.ISO_8859_1);
+        if (text.chars().distinct().count() < MINIMUM_DISTINCT_BYTES) {
+            throw new IllegalArgumentException("is not random");
+        }
+        return secret;
+    }
+
+    private static DerivedKey derive(byte[] secret, Purpose purpose) {
+        byte[] id = Hkdf.sha256(secret, purpose.label + "/id", 8);
+        return new DerivedKey(HexFormat.of().formatHex(id), Hkdf.sha256(secret, purpose.label, 32));
+    }
+
+    @Override
+    public String toString() {
+        return "RootSecret[" + secrets.size() + " <redacted>]";
+    }
+}

@@ -1,0 +1,122 @@
+package dev.latchkey.problem;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.examples.Example;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes the API document from the catalogue: the problems that every operation can answer, and an example for each. A
+ * response that is described by a code of the catalogue alone becomes that problem.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ProblemDocumentation implements OASFilter {
+
+    private static final List<ProblemType> ALWAYS =
+            List.of(ProblemType.NOT_ACCEPTABLE, ProblemType.INTERNAL_ERROR, ProblemType.UNAVAILABLE);
+    private static final List<ProblemType> WITH_BODY = List.of(
+            ProblemType.MALFORMED_JSON,
+            ProblemType.INVALID_REQUEST,
+            ProblemType.CONTENT_TOO_LARGE,
+            ProblemType.UNSUPPORTED_MEDIA_TYPE);
+    private static final List<ProblemType> SIGNED_IN =
+            List.of(ProblemType.AUTHENTICATION_REQUIRED, ProblemType.INVALID_TOKEN);
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().addSchema("Problem", schema());
+        document.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(path -> path.getOperations().values().forEach(ProblemDocumentation::complete));
+    }
+
+    private static void complete(Operation operation) {
+        Map<String, APIResponse> given = operation.getResponses().getAPIResponses();
+        List<ProblemType> named = Arrays.stream(ProblemType.values())
+                .filter(type -> isDescribedBy(given.get(Integer.toString(type.status())), type))
+                .toList();
+        // what is left of the refusals was guessed by the framework
+        given.keySet().stream()
+                .filter(status -> status.compareTo("400") >= 0)
+                .forEach(operation.getResponses()::removeAPIResponse);
+        named.forEach(type -> add(operation, type));
+        ALWAYS.forEach(type -> add(operation, type));
+        if (operation.getRequestBody() != null) {
+            WITH_BODY.forEach(type -> add(operation, type));
+        }
+        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+            SIGNED_IN.forEach(type -> add(operation, type));
+        }
+    }
+
+    private static boolean isDescribedBy(@Nullable APIResponse response, ProblemType type) {
+        return response != null && type.code().equals(response.getDescription());
+    }
+
+    private static void add(Operation operation, ProblemType type) {
+        String status = Integer.toString(type.status());
+        APIResponse response = operation.getResponses().getAPIResponse(status);
+        if (response == null) {
+            operation.getResponses().addAPIResponse(status, response(type));
+        } else {
+            response.setDescription(response.getDescription() + ", or " + type.title());
+            response.getContent().getMediaType(ProblemWriter.MEDIA_TYPE).addExample(type.code(), example(type));
+        }
+    }
+
+    private static APIResponse response(ProblemType type) {
+        MediaType content = OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().ref("Problem"))
+                .addExample(type.code(), example(type));
+        return OASFactory.createAPIResponse()
+                .description(type.title())
+                .content(OASFactory.createContent().addMediaType(ProblemWriter.MEDIA_TYPE, content));
+    }
+
+    private static Example example(ProblemType type) {
+        Problem problem = type == ProblemType.INVALID_REQUEST
+                ? Problem.of(List.of(new Violation("password", "must have at least 8 bytes")))
+                : Problem.of(type);
+        JsonObject body = ProblemWriter.body(problem, "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f");
+        return OASFactory.createExample().value(body.getMap());
+    }
+
+    private static Schema schema() {
+        Schema text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+        Schema violation = OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .addProperty("field", text)
+                .addProperty("message", text);
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .description("RFC 9457. `code` is stable: switch on it. `instance` names the request in our log.")
+                .required(List.of("type", "title", "status", "code", "instance"))
+                .addProperty("type", OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("uri"))
+                .addProperty("title", text)
+                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                .addProperty("code", codes())
+                .addProperty("message", text)
+                .addProperty("detail", text)
+                .addProperty("instance", text)
+                .addProperty(
+                        "violations",
+                        OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(violation));
+    }
+
+    private static Schema codes() {
+        Schema codes = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+        Arrays.stream(ProblemType.values()).map(ProblemType::code).forEach(codes::addEnumeration);
+        return codes;
+    }
+}

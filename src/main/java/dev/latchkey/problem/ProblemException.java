@@ -1,0 +1,63 @@
+package dev.latchkey.problem;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Ends a call with a problem of the catalogue. It is an expected refusal and carries no stack trace. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    private ProblemException(Problem problem) {
+        super(problem.type().code(), null, false, false);
+        this.problem = problem;
+    }
+
+    /**
+     * A refusal that its type says all about.
+     *
+     * @param type the problem
+     * @return the exception to throw
+     */
+    public static ProblemException of(ProblemType type) {
+        return new ProblemException(Problem.of(type));
+    }
+
+    /**
+     * A refusal that passes by itself.
+     *
+     * @param type the problem
+     * @param retryAfter when to try again; rounded up to a second
+     * @return the exception to throw
+     */
+    public static ProblemException of(ProblemType type, Duration retryAfter) {
+        return new ProblemException(new Problem(type, null, List.of(), retryAfter));
+    }
+
+    /**
+     * A refusal of one member of the request.
+     *
+     * @param field the member's path
+     * @param message what is asked of it; never its value
+     * @return the exception to throw
+     */
+    public static ProblemException invalid(String field, String message) {
+        return new ProblemException(
+                new Problem(ProblemType.INVALID_REQUEST, null, List.of(new Violation(field, message)), null));
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    /**
+     * Which problem of the catalogue it is.
+     *
+     * @return the type
+     */
+    public ProblemType type() {
+        return problem.type();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.latchkey.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** From every exception to a problem of the catalogue. Texts of libraries stay behind: they may quote what was sent. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response refused(ProblemException refusal, HttpServerRequest request) {
+        return ProblemWriter.response(refusal.problem(), request.response());
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response invalid(ConstraintViolationException invalid, HttpServerRequest request) {
+        return ProblemWriter.response(
+                Problem.of(violations(invalid.getConstraintViolations())), request.response());
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class})
+    Response unauthenticated(HttpServerRequest request) {
+        return ProblemWriter.response(Problem.of(ProblemType.AUTHENTICATION_REQUIRED), request.response());
+    }
+
+    @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = 1)
+    Response badToken(AuthenticationFailedException failed, HttpServerRequest request) {
+        if (DatabaseFaults.isUnavailable(failed)) {
+            return unexpected(failed, request);
+        }
+        return ProblemWriter.response(Problem.of(ProblemType.INVALID_TOKEN), request.response());
+    }
+
+    @ServerExceptionMapper({ForbiddenException.class})
+    Response forbidden(HttpServerRequest request) {
+        return ProblemWriter.response(Problem.of(ProblemType.ACCESS_DENIED), request.response());
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response unreadable(JacksonException unreadable, HttpServerRequest request) {
+        return ProblemWriter.response(problem(unreadable), request.response());
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response framework(WebApplicationException refusal, HttpServerRequest request) {
+        if (refusal.getCause() instanceof JacksonException unreadable) {
+            return unreadable(unreadable, request);
+        }
+        int status = refusal.getResponse().getStatus();
+        if (status >= 500) {
+            return unexpected(refusal, request);
+        }
+        Response answer = ProblemWriter.response(Problem.of(ProblemType.ofStatus(status)), request.response());
+        // 405 must say which methods there are (RFC 9110, 15.5.6)
+        String allow = refusal.getResponse().getHeaderString("Allow");
+        return allow == null ? answer : Response.fromResponse(answer).header("Allow", allow).build();
+    }
+
+    @ServerExceptionMapper({Throwable.class})
+    Response unexpected(Throwable fault, HttpServerRequest request) {
+        return ProblemWriter.response(problem(fault), request.response());
+    }
+
+    /** The problem for what nobody foresaw; it is logged here, and only here. */
+    static Problem problem(Throwable fault) {
+        if (DatabaseFaults.isUnavailable(fault)) {
+            LOG.warnf("the database is not available: %s", fault.getClass().getSimpleName());
+            LOG.debug("the database is not available", fault);
+            return Problem.unavailable();
+        }
+        LOG.error("an unforeseen fault", fault);
+        return Problem.of(ProblemType.INTERNAL_ERROR);
+    }
+
+    private static Problem problem(JacksonException unreadable) {
+        if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            String field = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            return Problem.of(List.of(new Violation(field, "is not a member of this request, or not of its type")));
+        }
+        return Problem.of(ProblemType.MALFORMED_JSON);
+    }
+
+    private static List<Violation> violations(Set<ConstraintViolation<?>> violations) {
+        return violations.stream()
+                .map(each -> new Violation(field(each.getPropertyPath()), each.getMessage()))
+                .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
+                .toList();
+    }
+
+    /** The path without the method and the parameter, which are ours and not the caller's. */
+    private static String field(Path path) {
+        Iterator<Path.Node> nodes = path.iterator();
+        return StreamSupport.stream(((Iterable<Path.Node>) () -> nodes).spliterator(), false)
+                .skip(2)
+                .map(Path.Node::toString)
+                .collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.latchkey.problem;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The catalogue: every problem that can be on the wire. A {@link #code()} is stable; clients switch on it. The title says
+ * the same to a person.
+ */
+public enum ProblemType {
+    /** The body is not JSON: syntax, encoding, duplicate members, something behind its end. */
+    MALFORMED_JSON(400, "Malformed JSON"),
+    /** The body is JSON but not what the operation takes; {@code violations} says which members and why. */
+    INVALID_REQUEST(400, "Invalid Request"),
+    /** User name and password do not open a session. One answer, whichever of them was wrong. */
+    INVALID_CREDENTIALS(401, "Invalid Credentials"),
+    /** The call needs a bearer token and has none. */
+    AUTHENTICATION_REQUIRED(401, "Authentication Required"),
+    /** The bearer token is forged, expired, for another service, or its session has ended. */
+    INVALID_TOKEN(401, "Invalid Token"),
+    /** The caller is known and may not do this. */
+    ACCESS_DENIED(403, "Access Denied"),
+    /** A page of an origin that is not listed made the call. */
+    CROSS_ORIGIN(403, "Cross-Origin Call Refused"),
+    /** The signed-in person did not give the present password. */
+    WRONG_PASSWORD(403, "Wrong Password"),
+    /** There is nothing at this path. */
+    NOT_FOUND(404, "Not Found"),
+    /** The path exists, the method does not; {@code Allow} lists those that do. */
+    METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
+    /** The operation answers JSON and the caller does not accept that. */
+    NOT_ACCEPTABLE(406, "Not Acceptable"),
+    /** The request did not arrive in time. */
+    REQUEST_TIMEOUT(408, "Request Timeout"),
+    /** Somebody has this user name, or one that differs from it only in case or form. */
+    USERNAME_TAKEN(409, "Username Taken"),
+    /** The body has more than 16 KiB. */
+    CONTENT_TOO_LARGE(413, "Content Too Large"),
+    /** The request line has more than 4 KiB. */
+    URI_TOO_LONG(414, "URI Too Long"),
+    /** The body is not {@code application/json} in UTF-8. */
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
+    /** The headers have more than 20 KiB. */
+    HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
+    /** Any other refusal of the HTTP layer. */
+    BAD_REQUEST(400, "Bad Request"),
+    /** A fault of ours; the log has it under the request id. */
+    INTERNAL_ERROR(500, "Internal Server Error"),
+    /** More work is waiting than can be done in time; nothing was done. The type is registered with IANA. */
+    BUSY(503, "Temporary Reduced Capacity") {
+        @Override
+        public String type() {
+            return "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";
+        }
+    },
+    /** The database cannot be reached. */
+    UNAVAILABLE(503, "Service Unavailable");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /**
+     * The problem's identity as RFC 9457 (3.1.1) has it: a URI that identifies and need not be fetched.
+     *
+     * @return a tag URI (RFC 4151), but for problems that others have registered
+     */
+    public String type() {
+        return "tag:latchkey.dev,2026:problem/" + code();
+    }
+
+    /**
+     * The stable name that a program tells problems apart by.
+     *
+     * @return lower case with underscores
+     */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The HTTP status.
+     *
+     * @return 400 to 599
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * The short text for people, the same on every occasion.
+     *
+     * @return a few words
+     */
+    public String title() {
+        return title;
+    }
+
+    /** The problem that stands for a bare HTTP status. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 400 -> BAD_REQUEST;
+            case 401 -> AUTHENTICATION_REQUIRED;
+            case 403 -> ACCESS_DENIED;
+            case 503 -> UNAVAILABLE;
+            default -> ofOtherStatus(status).orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
+        };
+    }
+
+    private static Optional<ProblemType> ofOtherStatus(int status) {
+        return Arrays.stream(values()).filter(type -> type.status == status).findFirst();
+    }
+}

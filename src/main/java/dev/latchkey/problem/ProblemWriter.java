@@ -1,0 +1,80 @@
+package dev.latchkey.problem;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The only place that turns a problem into bytes: for JAX-RS as a response, for the HTTP layer below it directly. */
+final class ProblemWriter {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private ProblemWriter() {}
+
+    static Response response(Problem problem, HttpServerResponse http) {
+        Response.ResponseBuilder answer = Response.status(problem.type().status())
+                .type(MEDIA_TYPE)
+                .entity(body(problem, requestId(http)).toBuffer().getBytes());
+        headers(problem).forEach(answer::header);
+        return answer.build();
+    }
+
+    static void write(Problem problem, RoutingContext call) {
+        HttpServerResponse http = call.response();
+        http.setStatusCode(problem.type().status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+        headers(problem).forEach(http::putHeader);
+        http.end(body(problem, requestId(http)).toBuffer());
+    }
+
+    static JsonObject body(Problem problem, String requestId) {
+        ProblemType type = problem.type();
+        JsonObject body = new JsonObject()
+                .put("type", type.type())
+                .put("title", type.title())
+                .put("status", type.status())
+                .put("code", type.code());
+        if (type == ProblemType.INVALID_CREDENTIALS) {
+            body.put("message", type.title());
+        }
+        if (problem.detail() != null) {
+            body.put("detail", problem.detail());
+        }
+        if (!problem.violations().isEmpty()) {
+            body.put("violations", violations(problem));
+        }
+        return body.put("instance", "urn:request:" + requestId);
+    }
+
+    private static JsonArray violations(Problem problem) {
+        JsonArray violations = new JsonArray();
+        problem.violations()
+                .forEach(each -> violations.add(
+                        new JsonObject().put("field", each.field()).put("message", each.message())));
+        return violations;
+    }
+
+    /** The platform has put it there before anything could fail. */
+    private static String requestId(HttpServerResponse http) {
+        return String.valueOf(http.headers().get("X-Request-Id"));
+    }
+
+    private static Map<String, String> headers(Problem problem) {
+        Map<String, String> headers = new TreeMap<>();
+        switch (problem.type()) {
+            case INVALID_CREDENTIALS, AUTHENTICATION_REQUIRED -> headers.put("WWW-Authenticate", "Bearer");
+            // RFC 6750, 3.1
+            case INVALID_TOKEN -> headers.put("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+            default -> {}
+        }
+        if (problem.retryAfter() != null) {
+            long seconds = Math.max(1, problem.retryAfter().plusMillis(999).toSeconds());
+            headers.put("Retry-After", Long.toString(seconds));
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.latchkey.session;
+
+import dev.latchkey.token.AccessTokens;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/**
+ * From {@code Authorization: Bearer} (RFC 6750) to the caller: the token is checked in memory, its session in the database,
+ * so that a session that has ended is refused at once here, whatever its token says.
+ */
+@ApplicationScoped
+class BearerAuthentication implements HttpAuthenticationMechanism, IdentityProvider<BearerAuthentication.Token> {
+
+    private static final String SCHEME = "bearer ";
+
+    private final AccessTokens tokens;
+    private final Sessions sessions;
+
+    BearerAuthentication(AccessTokens tokens, Sessions sessions) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    /** A token that a caller sent. */
+    static final class Token extends BaseAuthenticationRequest {
+
+        private final String value;
+
+        Token(String value) {
+            this.value = value;
+        }
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext call, IdentityProviderManager identities) {
+        String header = call.request().getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Uni.createFrom().nullItem();
+        }
+        return identities.authenticate(new Token(header.substring(SCHEME.length()).strip()));
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(Token token, AuthenticationRequestContext context) {
+        return context.runBlocking(() -> identity(token.value));
+    }
+
+    private SecurityIdentity identity(String token) {
+        AccessTokens.Bearer bearer = tokens.verify(token)
+                .filter(each -> sessions.isLive(each.sessionId(), each.userId()))
+                .orElseThrow(AuthenticationFailedException::new);
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new SignedIn(bearer.userId(), bearer.sessionId(), bearer.username()))
+                .addRoles(bearer.roles())
+                .build();
+    }
+
+    /** The refusal is written by the problem room. */
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext call) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+    }
+
+    @Override
+    public Class<Token> getRequestType() {
+        return Token.class;
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(Token.class);
+    }
+}

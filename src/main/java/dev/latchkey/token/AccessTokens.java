@@ -1,0 +1,113 @@
+package dev.latchkey.token;
+
+import dev.latchkey.key.SigningKeys;
+import dev.latchkey.platform.PlatformConfig;
+import dev.latchkey.platform.Randomness;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Signs and checks access tokens (JWS, RFC 7515 and 7519). Neither asks the database. Safe for use by several threads. */
+@ApplicationScoped
+public class AccessTokens {
+
+    private final SigningKeys keys;
+    private final TokenCheck check;
+    private final ProfileClaims profileClaims;
+    private final PlatformConfig platform;
+    private final TokenConfig config;
+    private final Clock clock;
+    private final Randomness randomness;
+
+    AccessTokens(
+            SigningKeys keys,
+            TokenCheck check,
+            ProfileClaims profileClaims,
+            PlatformConfig platform,
+            TokenConfig config,
+            Clock clock,
+            Randomness randomness) {
+        this.keys = keys;
+        this.check = check;
+        this.profileClaims = profileClaims;
+        this.platform = platform;
+        this.config = config;
+        this.clock = clock;
+        this.randomness = randomness;
+        Duration life = config.lifetime();
+        if (life.compareTo(Duration.ofMinutes(1)) < 0 || life.compareTo(Duration.ofHours(24)) > 0) {
+            throw new IllegalStateException("latchkey.token.lifetime must be from 1 minute to 24 hours");
+        }
+    }
+
+    /**
+     * A signed token.
+     *
+     * @param value its compact form
+     * @param lifetime how long it lives from now
+     */
+    public record AccessToken(String value, Duration lifetime) {
+        @Override
+        public String toString() {
+            return "AccessToken[value=<redacted>, lifetime=" + lifetime + "]";
+        }
+    }
+
+    /**
+     * What a good token says of its bearer.
+     *
+     * @param userId the {@code sub}
+     * @param sessionId the {@code sid}
+     * @param username the {@code upn}
+     * @param roles the {@code groups}
+     */
+    public record Bearer(UUID userId, UUID sessionId, String username, Set<String> roles) {}
+
+    /**
+     * Signs a token with the current key.
+     *
+     * @param subject whom it is about
+     * @return the token
+     */
+    public AccessToken issue(Subject subject) {
+        Instant now = clock.instant();
+        SigningKeys.Signer signer = keys.signer();
+        JwtClaimsBuilder claims = Jwt.upn(subject.username())
+                .issuer(platform.issuer())
+                .subject(subject.userId().toString())
+                .audience(new HashSet<>(config.audience()))
+                .issuedAt(now)
+                .expiresIn(config.lifetime())
+                .groups(Set.copyOf(subject.roles()))
+                .claim("jti", randomness.uuid().toString())
+                .claim("username", subject.username())
+                .claim("permissions", subject.permissions())
+                .claim("sid", subject.sessionId().toString())
+                .claim("auth_time", subject.authTime().getEpochSecond())
+                .claim("amr", subject.amr());
+        profileClaims.of(subject.profile()).forEach(claims::claim);
+        String value = claims.jws()
+                .keyId(signer.kid())
+                .algorithm(SignatureAlgorithm.fromAlgorithm(signer.algorithm()))
+                .sign(signer.key());
+        return new AccessToken(value, config.lifetime());
+    }
+
+    /**
+     * Checks a token: signature by one of our keys and that key's algorithm, issuer, audience, times, type.
+     *
+     * @param token what a caller sent, any text
+     * @return empty if anything is wrong with it
+     */
+    public Optional<Bearer> verify(String token) {
+        return check.bearer(token);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.latchkey.token;
+
+import dev.latchkey.key.SigningKeys;
+import dev.latchkey.platform.PlatformConfig;
+import jakarta.inject.Singleton;
+import java.security.Key;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/** Checks an access token with keys from memory (RFC 8725). Immutable and safe for use by several threads. */
+@Singleton
+class TokenCheck {
+
+    private static final Logger LOG = Logger.getLogger(TokenCheck.class);
+    private static final int CLOCK_SKEW_SECONDS = 5;
+
+    private final SigningKeys keys;
+    private final String issuer;
+    private final String[] audience;
+    private final Clock clock;
+
+    TokenCheck(SigningKeys keys, PlatformConfig platform, TokenConfig config, Clock clock) {
+        this.keys = keys;
+        this.issuer = platform.issuer();
+        this.audience = config.audience().toArray(String[]::new);
+        this.clock = clock;
+    }
+
+    /** What a good access token says of its bearer; empty for any other text. */
+    Optional<AccessTokens.Bearer> bearer(String token) {
+        return verified(token).flatMap(TokenCheck::bearer);
+    }
+
+    private Optional<JwtClaims> verified(String token) {
+        try {
+            return Optional.of(new JwtConsumerBuilder()
+                    .setVerificationKeyResolver((signature, nesting) -> key(signature))
+                    .setJwsAlgorithmConstraints(new AlgorithmConstraints(
+                            ConstraintType.PERMIT,
+                            AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+                            AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384,
+                            AlgorithmIdentifiers.RSA_USING_SHA256,
+                            AlgorithmIdentifiers.EDDSA))
+                    .setExpectedType(true, "JWT")
+                    .setExpectedIssuer(true, issuer)
+                    .setExpectedAudience(true, audience)
+                    .setRequireSubject()
+                    .setRequireExpirationTime()
+                    .setRequireIssuedAt()
+                    .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                    .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
+                    .build()
+                    .processToClaims(token));
+        } catch (InvalidJwtException e) {
+            // expected of any caller; the text may quote the token
+            LOG.debugf("a bearer token was refused: %s", codes(e));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<AccessTokens.Bearer> bearer(JwtClaims claims) {
+        try {
+            List<String> groups = claims.getStringListClaimValue("groups");
+            return Optional.of(new AccessTokens.Bearer(
+                    UUID.fromString(claims.getSubject()),
+                    UUID.fromString(String.valueOf(claims.getStringClaimValue("sid"))),
+                    String.valueOf(claims.getStringClaimValue("upn")),
+                    groups == null ? Set.of() : new HashSet<>(groups)));
+        } catch (MalformedClaimException | IllegalArgumentException e) {
+            // signed by us, but no access token
+            LOG.debug("a token of ours is not an access token", e);
+            return Optional.empty();
+        }
+    }
+
+    private static String codes(InvalidJwtException refusal) {
+        return refusal.getErrorDetails().stream()
+                .map(detail -> Integer.toString(detail.getErrorCode()))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The algorithm comes from the key, never from the token. */
+    private Key key(JsonWebSignature signature) throws UnresolvableKeyException {
+        String kid = signature.getKeyIdHeaderValue();
+        SigningKeys.Verifier verifier = Optional.ofNullable(kid)
+                .flatMap(keys::verifier)
+                .orElseThrow(() -> new UnresolvableKeyException("no such key"));
+        if (!verifier.algorithm().equals(signature.getAlgorithmHeaderValue())) {
+            throw new UnresolvableKeyException("the key is for another algorithm");
+        }
+        return verifier.key();
+    }
+}

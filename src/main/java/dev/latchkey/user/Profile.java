@@ -1,0 +1,105 @@
+package dev.latchkey.user;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.platform.Unicode;
+import dev.latchkey.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** A person's own small JSON object: what it may hold, and how a change is merged into it. */
+final class Profile {
+
+    static final int MAXIMUM_BYTES = 4096;
+    private static final int MAXIMUM_DEPTH = 16;
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private Profile() {}
+
+    /** What is wrong with a profile; a phrase that goes behind "profile". Everything else survives PostgreSQL's jsonb. */
+    static Optional<String> fault(JsonNode profile) {
+        if (!profile.isObject()) {
+            return Optional.of("must be a JSON object");
+        }
+        Optional<String> inside = faultInside(profile, 1);
+        // only what is well-formed can be measured
+        return inside.isPresent() || write(profile).getBytes(StandardCharsets.UTF_8).length <= MAXIMUM_BYTES
+                ? inside
+                : Optional.of("must have at most " + MAXIMUM_BYTES + " bytes");
+    }
+
+    private static Optional<String> faultInside(JsonNode node, int depth) {
+        if (depth > MAXIMUM_DEPTH) {
+            return Optional.of("must not be nested deeper than " + MAXIMUM_DEPTH);
+        }
+        if (node.isTextual() && !isStorable(node.textValue())) {
+            return Optional.of("must not contain U+0000 or half of a surrogate pair");
+        }
+        if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
+            return Optional.of("must not contain a number beyond the range of a double");
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (!isStorable(member.getKey())) {
+                return Optional.of("must not contain U+0000 or half of a surrogate pair");
+            }
+        }
+        for (JsonNode child : node) {
+            Optional<String> fault = faultInside(child, depth + 1);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && Unicode.isWellFormed(text);
+    }
+
+    /** JSON Merge Patch (RFC 7396): members replace, null removes, objects merge. */
+    static ObjectNode merge(ObjectNode target, ObjectNode patch) {
+        ObjectNode merged = target.deepCopy();
+        for (Map.Entry<String, JsonNode> member : patch.properties()) {
+            JsonNode value = member.getValue();
+            if (value.isNull()) {
+                merged.remove(member.getKey());
+            } else if (value instanceof ObjectNode nested) {
+                boolean present = merged.get(member.getKey()) instanceof ObjectNode;
+                ObjectNode inner = present ? (ObjectNode) merged.get(member.getKey()) : JSON.createObjectNode();
+                merged.set(member.getKey(), merge(inner, nested));
+            } else {
+                merged.set(member.getKey(), value);
+            }
+        }
+        return merged;
+    }
+
+    /** As {@link #merge}; a result that is not acceptable is refused. */
+    static ObjectNode mergeChecked(ObjectNode target, ObjectNode patch) {
+        ObjectNode merged = merge(target, patch);
+        fault(merged).ifPresent(message -> {
+            throw ProblemException.invalid("profile", message);
+        });
+        return merged;
+    }
+
+    static ObjectNode read(String stored) {
+        try {
+            return (ObjectNode) JSON.readTree(stored);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored profile is not JSON", e);
+        }
+    }
+
+    static String write(JsonNode profile) {
+        try {
+            return JSON.writeValueAsString(profile);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a profile that was checked cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.latchkey.user;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A person who can sign in. */
+@Entity
+@Table(name = "users")
+class User extends PanacheEntityBase {
+
+    /** Whether a person may sign in. */
+    enum Status {
+        /** They may. */
+        ACTIVE,
+        /** They may not; nothing of theirs is lost. */
+        DISABLED
+    }
+
+    @Id
+    private UUID id;
+
+    @Column(nullable = false)
+    private String username;
+
+    @Column(name = "username_key", nullable = false, unique = true)
+    private String usernameKey;
+
+    private @Nullable String email;
+
+    @Column(name = "email_key")
+    private @Nullable String emailKey;
+
+    @Column(name = "email_verified_at")
+    private @Nullable Instant emailVerifiedAt;
+
+    @Column(name = "password_hash")
+    private @Nullable String passwordHash;
+
+    @Column(name = "password_changed_at")
+    private @Nullable Instant passwordChangedAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private Status status;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(nullable = false)
+    private String profile;
+
+    @Version
+    private long version;
+
+    @ElementCollection
+    @CollectionTable(name = "user_roles", joinColumns = @JoinColumn(name = "user_id"))
+    @Column(name = "role_name", nullable = false)
+    private Set<String> roles = new HashSet<>();
+
+    @Column(name = "created_at", nullable = false)
+    private Instant createdAt;
+
+    @Column(name = "updated_at", nullable = false)
+    private Instant updatedAt;
+
+    /** For Hibernate. */
+    protected User() {}
+
+    User(UUID id, String username, @Nullable String email, ObjectNode profile, Instant now) {
+        this.id = id;
+        this.username = username;
+        this.usernameKey = Names.key(username);
+        this.profile = Profile.write(profile);
+        this.status = Status.ACTIVE;
+        this.createdAt = now;
+        this.updatedAt = now;
+        this.roles.add(Role.USER);
+        claimEmail(email);
+    }
+
+    /**
+     * The person whom a login names: a proved e-mail address goes before a user name that looks like it, so that nobody can
+     * stand between a person and their address by taking it as a name.
+     */
+    static Optional<User> named(String key) {
+        return find("usernameKey = ?1 or (emailKey = ?1 and emailVerifiedAt is not null)"
+                        + " order by case when usernameKey = ?1 then 1 else 0 end", key)
+                .range(0, 0)
+                .firstResultOptional();
+    }
+
+    static boolean isTaken(String usernameKey) {
+        return count("usernameKey = ?1 or (emailKey = ?1 and emailVerifiedAt is not null)", usernameKey) > 0;
+    }
+
+    /** Reads the row and keeps it from being changed until the transaction ends. */
+    static Optional<User> locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    void setPassword(String hash, Instant now) {
+        this.passwordHash = hash;
+        this.passwordChangedAt = now;
+        this.updatedAt = now;
+    }
+
+    /** The same password in a better form: nothing that the person would call a change. */
+    void upgradePassword(String hash) {
+        this.passwordHash = hash;
+    }
+
+    void changeEmail(@Nullable String address, Instant now) {
+        claimEmail(address);
+        this.updatedAt = now;
+    }
+
+    void changeProfile(ObjectNode changed, Instant now) {
+        this.profile = Profile.write(changed);
+        this.updatedAt = now;
+    }
+
+    /** An address that differs from the present one has not been proved. */
+    private void claimEmail(@Nullable String address) {
+        String key = address == null ? null : Names.key(address);
+        if (key == null || !key.equals(emailKey)) {
+            this.emailVerifiedAt = null;
+        }
+        this.email = address;
+        this.emailKey = key;
+    }
+
+    boolean isActive() {
+        return status == Status.ACTIVE;
+    }
+
+    Optional<String> passwordHash() {
+        return Optional.ofNullable(passwordHash);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String username() {
+        return username;
+    }
+
+    @Nullable String email() {
+        return email;
+    }
+
+    ObjectNode profile() {
+        return Profile.read(profile);
+    }
+
+    Account toAccount(Grants grants) {
+        return new Account(id, username, email, emailVerifiedAt != null, profile(), grants, createdAt, updatedAt);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.latchkey.user;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.platform.Randomness;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The way to people for all rooms above. Safe for use by several threads; each method is one short transaction. */
+@ApplicationScoped
+public class Users {
+
+    private final Clock clock;
+    private final Randomness randomness;
+    private final EntityManager database;
+
+    Users(Clock clock, Randomness randomness, EntityManager database) {
+        this.clock = clock;
+        this.randomness = randomness;
+        this.database = database;
+    }
+
+    /**
+     * What a password is compared with.
+     *
+     * @param userId whose it is
+     * @param passwordHash the stored form; null for a person without a password, or one who may not sign in
+     */
+    public record Credentials(UUID userId, @Nullable String passwordHash) {
+        @Override
+        public String toString() {
+            return "Credentials[userId=" + userId + ", passwordHash=<redacted>]";
+        }
+    }
+
+    /**
+     * A person to be.
+     *
+     * @param username a valid user name
+     * @param email a valid address, or null
+     * @param profile an acceptable profile
+     * @param passwordHash the password's stored form
+     */
+    public record NewUser(String username, @Nullable String email, ObjectNode profile, String passwordHash) {
+        @Override
+        public String toString() {
+            return "NewUser[username=" + username + ", passwordHash=<redacted>]";
+        }
+    }
+
+    /**
+     * Finds whom a login names, by user name or proved e-mail address.
+     *
+     * @param typed what was typed, any text
+     * @return empty if it is nobody, or nobody who may sign in
+     */
+    @Transactional
+    public Optional<Credentials> credentials(String typed) {
+        return Names.lookup(typed)
+                .flatMap(User::named)
+                .filter(User::isActive)
+                .map(user -> new Credentials(user.id(), user.passwordHash().orElse(null)));
+    }
+
+    /**
+     * The stored password of a signed-in person.
+     *
+     * @param id the person's id
+     * @return empty if they are not there any more, or may not sign in
+     */
+    @Transactional
+    public Optional<Credentials> credentials(UUID id) {
+        return User.<User>findByIdOptional(id)
+                .filter(User::isActive)
+                .map(user -> new Credentials(user.id(), user.passwordHash().orElse(null)));
+    }
+
+    /**
+     * Whether a name can still be had. Only {@link #register} decides; this saves the work of hashing in vain.
+     *
+     * @param username a user name
+     * @return true if somebody has it
+     */
+    @Transactional
+    public boolean isTaken(String username) {
+        return User.isTaken(Names.key(username));
+    }
+
+    /**
+     * Makes a user with the role {@code user}. Of any number of calls with one name, one succeeds.
+     *
+     * @param wanted the person to be
+     * @return what it came to
+     */
+    @Transactional
+    public Registration register(NewUser wanted) {
+        User user = new User(randomness.uuid(), wanted.username(), wanted.email(), wanted.profile(), clock.instant());
+        user.setPassword(wanted.passwordHash(), clock.instant());
+        // one at a time for one name, so that losing is an answer here and not a failed transaction
+        database.createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
+                .setParameter("key", Names.key(wanted.username()))
+                .getSingleResult();
+        if (isTaken(wanted.username())) {
+            return new Registration.UsernameTaken();
+        }
+        user.persist();
+        return new Registration.Registered(user.toAccount(grants(user.id())));
+    }
+
+    /**
+     * A person's account.
+     *
+     * @param id the person's id
+     * @return empty if they are not there
+     */
+    @Transactional
+    public Optional<Account> account(UUID id) {
+        return User.<User>findByIdOptional(id).map(this::account);
+    }
+
+    /**
+     * The account of a person whose password has just been verified, if what was verified still holds: the person is active
+     * and the password is still the same. The row stays locked until the caller's transaction ends.
+     *
+     * @param verified what the password was compared with
+     * @param upgradedHash the same password in a better form, to be stored; null to leave it
+     * @return empty if it holds no more
+     */
+    @Transactional
+    public Optional<Account> confirm(Credentials verified, @Nullable String upgradedHash) {
+        Optional<User> user = holding(verified);
+        if (upgradedHash != null) {
+            user.ifPresent(each -> each.upgradePassword(upgradedHash));
+        }
+        return user.map(this::account);
+    }
+
+    /**
+     * Gives a person a new password.
+     *
+     * @param verified what the present password was compared with
+     * @param newHash the new password's stored form
+     * @return false if the present password is no longer the one that was verified; nothing was changed then
+     */
+    @Transactional
+    public boolean changePassword(Credentials verified, String newHash) {
+        Optional<User> user = holding(verified);
+        user.ifPresent(each -> each.setPassword(newHash, clock.instant()));
+        return user.isPresent();
+    }
+
+    /**
+     * Changes a person's account.
+     *
+     * @param id the person's id
+     * @param email gives the new address from the present one; null is none
+     * @param profilePatch what to merge into the profile (RFC 7396); null to leave it
+     * @return the account after the change; empty if they are not there
+     * @throws dev.latchkey.problem.ProblemException {@code invalid_request}, if the merged profile is too large
+     */
+    @Transactional
+    public Optional<Account> change(
+            UUID id, Function<@Nullable String, @Nullable String> email, @Nullable ObjectNode profilePatch) {
+        return User.locked(id).map(user -> {
+            String address = email.apply(user.email());
+            if (!Objects.equals(address, user.email())) {
+                user.changeEmail(address, clock.instant());
+            }
+            if (profilePatch != null) {
+                user.changeProfile(Profile.mergeChecked(user.profile(), profilePatch), clock.instant());
+            }
+            return account(user);
+        });
+    }
+
+    /**
+     * Deletes a person with all that is theirs.
+     *
+     * @param verified what the person's password was compared with
+     * @return false if the password is no longer the one that was verified; nothing was deleted then
+     */
+    @Transactional
+    public boolean delete(Credentials verified) {
+        Optional<User> user = holding(verified);
+        user.ifPresent(User::delete);
+        return user.isPresent();
+    }
+
+    private static Optional<User> holding(Credentials verified) {
+        return User.locked(verified.userId())
+                .filter(User::isActive)
+                .filter(user -> user.passwordHash().equals(Optional.ofNullable(verified.passwordHash())));
+    }
+
+    private Account account(User user) {
+        return user.toAccount(grants(user.id()));
+    }
+
+    private Grants grants(UUID id) {
+        List<Tuple> rows = database.createQuery(
+                        "select r, p from User u join u.roles r left join Role x on x.name = r"
+                                + " left join x.permissions p where u.id = :id order by r, p",
+                        Tuple.class)
+                .setParameter("id", id)
+                .getResultList();
+        return new Grants(
+                rows.stream().map(row -> row.get(0, String.class)).distinct().toList(),
+                rows.stream()
+                        .map(row -> row.get(1, String.class))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+}
