@@ -88,7 +88,7 @@ public class AccountResource {
                             examples =
                                     @ExampleObject(
                                             name = "alice",
-                                            value = "{\"password\": \"correct horse battery staple\"}")))
+                                            value = "{\"password\": \"a raven on a writing desk\"}")))
     @APIResponse(responseCode = "204", description = "The account is gone.")
     @APIResponse(responseCode = "403", description = "wrong_password")
     public void delete(@NotNull @Valid AccountDeletion deletion) {
@@ -108,8 +108,8 @@ public class AccountResource {
                                     @ExampleObject(
                                             name = "alice",
                                             value = """
-                                    {"currentPassword": "correct horse battery staple",
-                                     "newPassword": "a raven on a writing desk"}""")))
+                                    {"currentPassword": "a raven on a writing desk",
+                                     "newPassword": "the pool on the roof must have a leak"}""")))
     @APIResponse(responseCode = "204", description = "The new password is in force.")
     @APIResponse(responseCode = "403", description = "wrong_password")
     public void changePassword(@NotNull @Valid PasswordChange change) {

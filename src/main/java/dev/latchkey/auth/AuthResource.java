@@ -16,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,7 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Sign in")
 public class AuthResource {
 
-    private static final URI ME = URI.create("/auth/me");
+    private static final String ME = "/auth/me";
 
     private final Users users;
     private final PasswordHasher passwords;
@@ -61,7 +60,7 @@ public class AuthResource {
                                     @ExampleObject(
                                             name = "alice",
                                             value = """
-                                    {"username": "alice", "password": "correct horse battery staple",
+                                    {"username": "alice", "password": "a raven on a writing desk",
                                      "profile": {"favoriteColor": "blue"}}""")))
     @APIResponse(
             responseCode = "201",
@@ -85,7 +84,7 @@ public class AuthResource {
                 passwords.hash(request.password())));
         if (registration instanceof Registration.Registered made) {
             return RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.CREATED)
-                    .location(ME)
+                    .header("Location", ME)
                     .entity(AccountView.of(made.account()))
                     .build();
         }
@@ -104,7 +103,7 @@ public class AuthResource {
                                     @ExampleObject(
                                             name = "alice",
                                             value = """
-                                    {"username": "alice", "password": "correct horse battery staple"}""")))
+                                    {"username": "alice", "password": "a raven on a writing desk"}""")))
     @APIResponse(
             responseCode = "200",
             description = "Signed in. The token is a JWT; send it as `Authorization: Bearer`.",

@@ -4,10 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.eclipse.microprofile.health.Startup;
 
-/** Started and ready only with a key to sign with. */
-@Startup
+/** Ready only with a key to sign with; Quarkus' own check asks the database. */
 @Readiness
 @ApplicationScoped
 class SigningKeyCheck implements HealthCheck {

@@ -2,6 +2,7 @@ package dev.latchkey.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -54,6 +55,12 @@ class ProblemMappers {
         return ProblemWriter.response(Problem.of(ProblemType.ACCESS_DENIED), request.response());
     }
 
+    /** Quarkus has a mapper for this one subclass, which would tell the names of our classes. */
+    @ServerExceptionMapper(priority = 1)
+    Response mismatched(MismatchedInputException mismatched, HttpServerRequest request) {
+        return unreadable(mismatched, request);
+    }
+
     @ServerExceptionMapper(priority = 1)
     Response unreadable(JacksonException unreadable, HttpServerRequest request) {
         return ProblemWriter.response(problem(unreadable), request.response());
@@ -97,7 +104,16 @@ class ProblemMappers {
                     .collect(Collectors.joining("."));
             return Problem.of(List.of(new Violation(field, "is not a member of this request, or not of its type")));
         }
-        return Problem.of(ProblemType.MALFORMED_JSON);
+        return isWrongType(unreadable)
+                ? Problem.of(List.of(new Violation("", "is not of the type that is asked for")))
+                : Problem.of(ProblemType.MALFORMED_JSON);
+    }
+
+    private static boolean isWrongType(JacksonException unreadable) {
+        // Jackson has no exception of its own for what stands behind the end
+        return unreadable instanceof MismatchedInputException mismatched
+                && mismatched.getTargetType() != null
+                && !mismatched.getOriginalMessage().startsWith("Trailing token");
     }
 
     private static List<Violation> violations(Set<ConstraintViolation<?>> violations) {

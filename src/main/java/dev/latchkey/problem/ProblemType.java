@@ -31,18 +31,12 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
     /** The operation answers JSON and the caller does not accept that. */
     NOT_ACCEPTABLE(406, "Not Acceptable"),
-    /** The request did not arrive in time. */
-    REQUEST_TIMEOUT(408, "Request Timeout"),
     /** Somebody has this user name, or one that differs from it only in case or form. */
     USERNAME_TAKEN(409, "Username Taken"),
     /** The body has more than 16 KiB. */
     CONTENT_TOO_LARGE(413, "Content Too Large"),
-    /** The request line has more than 4 KiB. */
-    URI_TOO_LONG(414, "URI Too Long"),
     /** The body is not {@code application/json} in UTF-8. */
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
-    /** The headers have more than 20 KiB. */
-    HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
     /** Any other refusal of the HTTP layer. */
     BAD_REQUEST(400, "Bad Request"),
     /** A fault of ours; the log has it under the request id. */

@@ -7,6 +7,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,8 +104,9 @@ public class Users {
      */
     @Transactional
     public Registration register(NewUser wanted) {
-        User user = new User(randomness.uuid(), wanted.username(), wanted.email(), wanted.profile(), clock.instant());
-        user.setPassword(wanted.passwordHash(), clock.instant());
+        Instant now = now();
+        User user = new User(randomness.uuid(), wanted.username(), wanted.email(), wanted.profile(), now);
+        user.setPassword(wanted.passwordHash(), now);
         // one at a time for one name, so that losing is an answer here and not a failed transaction
         database.createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
                 .setParameter("key", Names.key(wanted.username()))
@@ -153,7 +156,7 @@ public class Users {
     @Transactional
     public boolean changePassword(Credentials verified, String newHash) {
         Optional<User> user = holding(verified);
-        user.ifPresent(each -> each.setPassword(newHash, clock.instant()));
+        user.ifPresent(each -> each.setPassword(newHash, now()));
         return user.isPresent();
     }
 
@@ -172,10 +175,10 @@ public class Users {
         return User.locked(id).map(user -> {
             String address = email.apply(user.email());
             if (!Objects.equals(address, user.email())) {
-                user.changeEmail(address, clock.instant());
+                user.changeEmail(address, now());
             }
             if (profilePatch != null) {
-                user.changeProfile(Profile.mergeChecked(user.profile(), profilePatch), clock.instant());
+                user.changeProfile(Profile.mergeChecked(user.profile(), profilePatch), now());
             }
             return account(user);
         });
@@ -192,6 +195,11 @@ public class Users {
         Optional<User> user = holding(verified);
         user.ifPresent(User::delete);
         return user.isPresent();
+    }
+
+    /** In microseconds, as PostgreSQL keeps time: what is answered now is what will be read again. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Optional<User> holding(Credentials verified) {

@@ -1,0 +1,64 @@
+package dev.latchkey.problem;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * A body says that it is JSON, is in UTF-8 (RFC 8259, 8.1) and ends in time. The framework lets one pass that says nothing,
+ * and refuses one of unknown length that is too long with an empty answer.
+ */
+class BodyChecks {
+
+    /** No request of ours is larger. */
+    static final int MAXIMUM_BYTES = 16 * 1024;
+
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    @ServerRequestFilter
+    void check(ContainerRequestContext request) {
+        if (BODILESS.contains(request.getMethod())) {
+            return;
+        }
+        MediaType type = request.getMediaType();
+        String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (type == null || (charset != null && !"utf-8".equalsIgnoreCase(charset))) {
+            throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        }
+        request.setEntityStream(new Limited(request.getEntityStream()));
+    }
+
+    private static final class Limited extends FilterInputStream {
+
+        private int read;
+
+        Limited(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            count(Math.max(count, 0));
+            return count;
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > MAXIMUM_BYTES) {
+                throw ProblemException.of(ProblemType.CONTENT_TOO_LARGE);
+            }
+        }
+    }
+}

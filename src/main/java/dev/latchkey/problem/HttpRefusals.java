@@ -1,0 +1,72 @@
+package dev.latchkey.problem;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What is refused before any resource sees it: Quarkus would refuse the same, but with an empty body. What is not even an HTTP
+ * request (a request line or headers too long) is refused by the protocol layer below and has no problem.
+ */
+@ApplicationScoped
+class HttpRefusals {
+
+    /** After the headers that every answer carries, before Quarkus' own filters (CORS has 300). */
+    private static final int EARLY = 900;
+
+    private final Set<String> origins;
+
+    HttpRefusals(@ConfigProperty(name = "quarkus.http.cors.origins") Optional<List<String>> origins) {
+        this.origins = Set.copyOf(origins.orElse(List.of()));
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, EARLY);
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+    }
+
+    private void failed(RoutingContext call) {
+        if (call.response().headWritten()) {
+            call.next();
+        } else if (call.failure() == null) {
+            ProblemWriter.write(Problem.of(ProblemType.ofStatus(call.statusCode())), call);
+        } else {
+            ProblemWriter.write(ProblemMappers.problem(call.failure()), call);
+        }
+    }
+
+    private void check(RoutingContext call) {
+        HttpServerRequest request = call.request();
+        if (isTooLarge(request)) {
+            call.response().putHeader("Connection", "close");
+            ProblemWriter.write(Problem.of(ProblemType.CONTENT_TOO_LARGE), call);
+        } else if (isForeign(request)) {
+            ProblemWriter.write(Problem.of(ProblemType.CROSS_ORIGIN), call);
+        } else {
+            call.next();
+        }
+    }
+
+    private boolean isTooLarge(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        // the protocol layer has made sure that it is a number
+        return length != null && (length.length() > 18 || Long.parseLong(length) > BodyChecks.MAXIMUM_BYTES);
+    }
+
+    private boolean isForeign(HttpServerRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin != null
+                && !origins.contains(origin)
+                && !origin.equals(request.scheme() + "://" + request.authority());
+    }
+}
