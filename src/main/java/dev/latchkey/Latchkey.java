@@ -28,7 +28,8 @@ public final class Latchkey {
     /** Dev mode runs in a class loader of its own; Quarkus' launch mode and profile are not set this early. */
     private static boolean isPackaged() {
         ClassLoader loader = Latchkey.class.getClassLoader();
-        return !"io.quarkus.bootstrap.classloading.QuarkusClassLoader".equals(loader.getClass().getName());
+        return !"io.quarkus.bootstrap.classloading.QuarkusClassLoader"
+                .equals(loader.getClass().getName());
     }
 
     private static void refuseBadSettings() {

@@ -35,11 +35,13 @@ public final class AccountPatch {
     }
 
     /** The address after the change. */
-    @Nullable String emailInsteadOf(@Nullable String present) {
+    @Nullable
+    String emailInsteadOf(@Nullable String present) {
         return emailGiven ? email : present;
     }
 
-    @Nullable ObjectNode profile() {
+    @Nullable
+    ObjectNode profile() {
         return profile;
     }
 }

@@ -104,10 +104,7 @@ public class AccountResource {
             content =
                     @Content(
                             schema = @Schema(implementation = PasswordChange.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "alice",
-                                            value = """
+                            examples = @ExampleObject(name = "alice", value = """
                                     {"currentPassword": "a raven on a writing desk",
                                      "newPassword": "the pool on the roof must have a leak"}""")))
     @APIResponse(responseCode = "204", description = "The new password is in force.")

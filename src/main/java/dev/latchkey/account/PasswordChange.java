@@ -16,6 +16,7 @@ public record PasswordChange(
         @NotNull @Schema(type = SchemaType.STRING, format = "password")
         PlainPassword currentPassword,
 
-        @NotNull @AcceptablePassword
+        @NotNull
+        @AcceptablePassword
         @Schema(type = SchemaType.STRING, format = "password", description = "8 to 4,096 bytes, not a common one.")
         PlainPassword newPassword) {}

@@ -56,10 +56,7 @@ public class AuthResource {
             content =
                     @Content(
                             schema = @Schema(implementation = RegisterRequest.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "alice",
-                                            value = """
+                            examples = @ExampleObject(name = "alice", value = """
                                     {"username": "alice", "password": "a raven on a writing desk",
                                      "profile": {"favoriteColor": "blue"}}""")))
     @APIResponse(
@@ -99,10 +96,7 @@ public class AuthResource {
             content =
                     @Content(
                             schema = @Schema(implementation = LoginRequest.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "alice",
-                                            value = """
+                            examples = @ExampleObject(name = "alice", value = """
                                     {"username": "alice", "password": "a raven on a writing desk"}""")))
     @APIResponse(
             responseCode = "200",
@@ -110,10 +104,7 @@ public class AuthResource {
             content =
                     @Content(
                             schema = @Schema(implementation = LoginResponse.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "alice",
-                                            value = """
+                            examples = @ExampleObject(name = "alice", value = """
                                     {"message": "Welcome alice!", "token": "eyJ0eXAiOiJKV1QiLCJraWQiOiI…",
                                      "tokenType": "Bearer", "expiresIn": 3600}""")))
     @APIResponse(responseCode = "401", description = "invalid_credentials")

@@ -24,13 +24,17 @@ public record RegisterRequest(
         @NotNull @Username @Schema(description = "3 to 64 letters, digits or . _ - @ +; unique whatever its case.")
         String username,
 
-        @NotNull @AcceptablePassword
+        @NotNull
+        @AcceptablePassword
         @Schema(type = SchemaType.STRING, format = "password", description = "8 to 4,096 bytes, not a common one.")
         PlainPassword password,
 
-        @Email(message = "must be an e-mail address") @Size(max = 254, message = "must have at most 254 characters")
-        @Nullable String email,
+        @Email(message = "must be an e-mail address")
+        @Size(max = 254, message = "must have at most 254 characters")
+        @Nullable
+        String email,
 
         @AcceptableProfile
         @Schema(type = SchemaType.OBJECT, description = "Your own JSON object, at most 4 KiB.")
-        @Nullable ObjectNode profile) {}
+        @Nullable
+        ObjectNode profile) {}

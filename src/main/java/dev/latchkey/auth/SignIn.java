@@ -33,12 +33,7 @@ public class SignIn {
     private final AccessTokens tokens;
     private final MeterRegistry metrics;
 
-    SignIn(
-            Users users,
-            PasswordHasher passwords,
-            Sessions sessions,
-            AccessTokens tokens,
-            MeterRegistry metrics) {
+    SignIn(Users users, PasswordHasher passwords, Sessions sessions, AccessTokens tokens, MeterRegistry metrics) {
         this.users = users;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -65,7 +60,8 @@ public class SignIn {
      */
     public Welcome withPassword(String username, PlainPassword password) {
         Optional<Credentials> found = users.credentials(username);
-        Verdict verdict = passwords.verify(password, found.map(Credentials::passwordHash).orElse(null));
+        Verdict verdict =
+                passwords.verify(password, found.map(Credentials::passwordHash).orElse(null));
         if (verdict == Verdict.WRONG || found.isEmpty()) {
             throw refused();
         }

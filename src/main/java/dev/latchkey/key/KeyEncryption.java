@@ -48,8 +48,10 @@ class KeyEncryption {
         DerivedKey key = keys.stream()
                 .filter(each -> each.id().equals(secretId))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("signing key " + kid + " is encrypted under a root secret that"
-                        + " is not in LATCHKEY_SECRET: put the former secret behind the present one, with a comma between"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "signing key " + kid + " is encrypted under a root secret that"
+                                        + " is not in LATCHKEY_SECRET: put the former secret behind the present one, with a comma between"));
         byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
         return run(Cipher.DECRYPT_MODE, key, nonce, kid, Arrays.copyOfRange(stored, NONCE_BYTES, stored.length));
     }

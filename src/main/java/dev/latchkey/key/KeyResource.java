@@ -94,8 +94,7 @@ public class KeyResource {
         return """
                 {"issuer":"%s","jwks_uri":"%s/.well-known/jwks.json","response_types_supported":[],\
                 "grant_types_supported":[],"subject_types_supported":["public"],\
-                "id_token_signing_alg_values_supported":["%s"],"token_endpoint_auth_methods_supported":["none"]}"""
-                .formatted(issuer, issuer, keys.signer().algorithm());
+                "id_token_signing_alg_values_supported":["%s"],"token_endpoint_auth_methods_supported":["none"]}""".formatted(issuer, issuer, keys.signer().algorithm());
     }
 
     private Response cacheable(Request request, String body) {
@@ -108,7 +107,10 @@ public class KeyResource {
     private static String hash(String body) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 22);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest)
+                    .substring(0, 22);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -17,9 +17,7 @@ final class KeyRing {
         this.verifiers = published.stream()
                 .map(key -> new SigningKeys.Verifier(key.getKeyId(), key.getAlgorithm(), key.getPublicKey()))
                 .collect(Collectors.toUnmodifiableMap(SigningKeys.Verifier::kid, verifier -> verifier));
-        this.jwks = published.stream()
-                .map(key -> key.toJson())
-                .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+        this.jwks = published.stream().map(key -> key.toJson()).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 
     SigningKeys.Signer signer() {

@@ -76,13 +76,15 @@ public class PasswordHasher {
             burn(password, cost);
             return Verdict.WRONG;
         }
-        boolean right = BcryptUtil.matches(Pepper.apply(key.get(), password), hash.get().bcrypt());
+        boolean right =
+                BcryptUtil.matches(Pepper.apply(key.get(), password), hash.get().bcrypt());
         // half of a surrogate pair has no bytes of its own: it would pass for the character that replaces it
         if (!right || !password.isWellFormed()) {
             burnDifference(password, hash.get().cost());
             return Verdict.WRONG;
         }
-        boolean old = hash.get().cost() < cost || !key.get().id().equals(pepper.current().id());
+        boolean old = hash.get().cost() < cost
+                || !key.get().id().equals(pepper.current().id());
         return old ? Verdict.RIGHT_BUT_OLD : Verdict.RIGHT;
     }
 

@@ -79,8 +79,8 @@ public final class ProductionSettings {
 
     private void issuer() {
         String hint = "give the URL that browsers and APIs reach the service by, for example https://id.example.org";
-        required("latchkey.issuer", hint).ifPresent(issuer -> issuerFault(issuer)
-                .ifPresent(what -> fault("latchkey.issuer", what, hint)));
+        required("latchkey.issuer", hint)
+                .ifPresent(issuer -> issuerFault(issuer).ifPresent(what -> fault("latchkey.issuer", what, hint)));
     }
 
     /** RFC 8414, 2: https, without query and fragment. Plain http only where no network is in between. */
@@ -94,8 +94,8 @@ public final class ProductionSettings {
         if (uri.getHost() == null) {
             return Optional.of("is not an absolute URL");
         }
-        boolean safe = "https".equals(uri.getScheme())
-                || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
+        boolean safe =
+                "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
         if (!safe) {
             return Optional.of("does not begin with https:// (http:// is for localhost only)");
         }

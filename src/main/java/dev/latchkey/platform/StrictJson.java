@@ -23,7 +23,8 @@ class StrictJson implements ObjectMapperCustomizer {
     @SuppressWarnings("deprecation") // the mapper is Quarkus': there is no builder to set it on
     public void customize(ObjectMapper mapper) {
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-        mapper.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        mapper.enable(
+                DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
         mapper.registerModule(new SimpleModule("strict text").addDeserializer(String.class, new WellFormedText()));
     }

@@ -5,7 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A problem of the catalogue, and what this occasion adds to it. */
-record Problem(ProblemType type, @Nullable String detail, List<Violation> violations, @Nullable Duration retryAfter) {
+record Problem(
+        ProblemType type,
+        @Nullable String detail,
+        List<Violation> violations,
+        @Nullable Duration retryAfter) {
 
     static Problem of(ProblemType type) {
         return new Problem(type, null, List.of(), null);

@@ -102,7 +102,11 @@ public class ProblemDocumentation implements OASFilter {
                 .addType(Schema.SchemaType.OBJECT)
                 .description("RFC 9457. `code` is stable: switch on it. `instance` names the request in our log.")
                 .required(List.of("type", "title", "status", "code", "instance"))
-                .addProperty("type", OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("uri"))
+                .addProperty(
+                        "type",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .format("uri"))
                 .addProperty("title", text)
                 .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
                 .addProperty("code", codes())
@@ -111,7 +115,9 @@ public class ProblemDocumentation implements OASFilter {
                 .addProperty("instance", text)
                 .addProperty(
                         "violations",
-                        OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(violation));
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .items(violation));
     }
 
     private static Schema codes() {

@@ -33,8 +33,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper(priority = 1)
     Response invalid(ConstraintViolationException invalid, HttpServerRequest request) {
-        return ProblemWriter.response(
-                Problem.of(violations(invalid.getConstraintViolations())), request.response());
+        return ProblemWriter.response(Problem.of(violations(invalid.getConstraintViolations())), request.response());
     }
 
     @ServerExceptionMapper({UnauthorizedException.class})
@@ -78,7 +77,9 @@ class ProblemMappers {
         Response answer = ProblemWriter.response(Problem.of(ProblemType.ofStatus(status)), request.response());
         // 405 must say which methods there are (RFC 9110, 15.5.6)
         String allow = refusal.getResponse().getHeaderString("Allow");
-        return allow == null ? answer : Response.fromResponse(answer).header("Allow", allow).build();
+        return allow == null
+                ? answer
+                : Response.fromResponse(answer).header("Allow", allow).build();
     }
 
     @ServerExceptionMapper({Throwable.class})
@@ -98,7 +99,12 @@ class ProblemMappers {
     }
 
     private static Problem problem(JacksonException unreadable) {
-        if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+        // the body was cut off while it was read
+        if (unreadable.getCause() instanceof ProblemException refusal) {
+            return refusal.problem();
+        }
+        if (unreadable instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
             String field = mapping.getPath().stream()
                     .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
                     .collect(Collectors.joining("."));

@@ -49,7 +49,8 @@ class BearerAuthentication implements HttpAuthenticationMechanism, IdentityProvi
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().nullItem();
         }
-        return identities.authenticate(new Token(header.substring(SCHEME.length()).strip()));
+        return identities.authenticate(
+                new Token(header.substring(SCHEME.length()).strip()));
     }
 
     @Override

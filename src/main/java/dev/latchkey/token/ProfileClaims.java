@@ -15,10 +15,44 @@ class ProfileClaims {
 
     /** RFC 7519, OpenID Connect, RFC 8693, 9068, 7800, the status list, MicroProfile JWT and our own. */
     private static final Set<String> RESERVED = Set.of(
-            "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "upn", "username", "preferred_username", "groups", "roles",
-            "permissions", "entitlements", "scope", "scp", "sid", "auth_time", "amr", "acr", "azp", "nonce", "client_id",
-            "act", "may_act", "cnf", "status", "events", "typ", "email", "email_verified", "phone_number",
-            "phone_number_verified", "realm_access", "resource_access", "authorities", "raw_token", "role");
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "nbf",
+            "iat",
+            "jti",
+            "upn",
+            "username",
+            "preferred_username",
+            "groups",
+            "roles",
+            "permissions",
+            "entitlements",
+            "scope",
+            "scp",
+            "sid",
+            "auth_time",
+            "amr",
+            "acr",
+            "azp",
+            "nonce",
+            "client_id",
+            "act",
+            "may_act",
+            "cnf",
+            "status",
+            "events",
+            "typ",
+            "email",
+            "email_verified",
+            "phone_number",
+            "phone_number_verified",
+            "realm_access",
+            "resource_access",
+            "authorities",
+            "raw_token",
+            "role");
 
     private final List<String> names;
     private final ObjectMapper json;

@@ -100,8 +100,10 @@ class User extends PanacheEntityBase {
      * stand between a person and their address by taking it as a name.
      */
     static Optional<User> named(String key) {
-        return find("usernameKey = ?1 or (emailKey = ?1 and emailVerifiedAt is not null)"
-                        + " order by case when usernameKey = ?1 then 1 else 0 end", key)
+        return find(
+                        "usernameKey = ?1 or (emailKey = ?1 and emailVerifiedAt is not null)"
+                                + " order by case when usernameKey = ?1 then 1 else 0 end",
+                        key)
                 .range(0, 0)
                 .firstResultOptional();
     }
@@ -162,7 +164,8 @@ class User extends PanacheEntityBase {
         return username;
     }
 
-    @Nullable String email() {
+    @Nullable
+    String email() {
         return email;
     }
 

@@ -108,7 +108,8 @@ public class Users {
         User user = new User(randomness.uuid(), wanted.username(), wanted.email(), wanted.profile(), now);
         user.setPassword(wanted.passwordHash(), now);
         // one at a time for one name, so that losing is an answer here and not a failed transaction
-        database.createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
+        database.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
                 .setParameter("key", Names.key(wanted.username()))
                 .getSingleResult();
         if (isTaken(wanted.username())) {
