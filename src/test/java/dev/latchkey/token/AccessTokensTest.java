@@ -10,9 +10,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.latchkey.Configured;
 import dev.latchkey.Database;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -27,22 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /** The token as another program sees it, which has nothing but the JWKS. */
 @QuarkusTest
-@TestProfile(AccessTokensTest.WithProfileClaims.class)
+@TestProfile(Configured.class)
 class AccessTokensTest {
 
     @Inject
     Database database;
-
-    /** An operator who lists two members of the profile, and two audiences. */
-    public static final class WithProfileClaims implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "latchkey.token.profile-claims", "favoriteColor,address",
-                    "latchkey.token.audience", "latchkey,shop",
-                    "latchkey.token.lifetime", "10m");
-        }
-    }
 
     @Test
     void saysWhoCallsAndWhatIsPermitted() throws Exception {
