@@ -1,0 +1,105 @@
+package dev.latchkey.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several services on one database are one service. */
+class ReplicasIT {
+
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    @TempDir
+    static Path directory;
+
+    private static PostgresServer postgres;
+
+    @BeforeAll
+    static void begin() {
+        postgres = new PostgresServer(directory);
+    }
+
+    @AfterAll
+    static void end() {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @Test
+    void threeThatStartAtOnceOnAnEmptyDatabaseAgreeOnOneKey() {
+        Map<String, String> settings = Settings.good(postgres.newDatabase());
+        List<ServiceProcess> replicas =
+                Stream.generate(() -> ServiceProcess.launch(settings)).limit(3).toList();
+        try {
+            replicas.forEach(ServiceProcess::awaitListening);
+            assertThat(replicas)
+                    .allSatisfy(replica -> assertThat(
+                                    replica.client().health("ready").statusCode())
+                            .isEqualTo(200));
+            assertThat(postgres.query("select kid from signing_keys")).hasSize(1);
+            String keys = keys(replicas.get(0));
+            assertThat(keys).contains(postgres.query("select kid from signing_keys"));
+            assertThat(replicas).extracting(ReplicasIT::keys).containsOnly(keys);
+            aTokenOfOneIsGoodAtTheOthers(replicas);
+
+            assertThat(replicas.get(0).stop()).isBetween(0, 143);
+            try (ServiceProcess again = ServiceProcess.start(settings)) {
+                assertThat(keys(again)).isEqualTo(keys);
+            }
+        } finally {
+            replicas.forEach(ServiceProcess::close);
+        }
+    }
+
+    @Test
+    void anotherSecretIsRefusedUnlessTheFormerStandsBehindIt() {
+        Map<String, String> settings = Settings.good(postgres.newDatabase());
+        String former = settings.get("LATCHKEY_SECRET");
+        String keys;
+        try (ServiceProcess service = ServiceProcess.start(settings)) {
+            assertThat(service.client().register("alice").statusCode()).isEqualTo(201);
+            keys = keys(service);
+        }
+        String newer = Settings.newSecret();
+        settings.put("LATCHKEY_SECRET", newer);
+        try (ServiceProcess stranger = ServiceProcess.launch(settings)) {
+            assertThat(stranger.awaitEnd(SOON)).isNotZero();
+            assertThat(stranger.output())
+                    .contains("LATCHKEY_SECRET")
+                    .contains("put the former secret behind the present one")
+                    .doesNotContain(newer);
+        }
+        settings.put("LATCHKEY_SECRET", newer + "," + former);
+        try (ServiceProcess rotated = ServiceProcess.start(settings)) {
+            assertThat(keys(rotated)).isEqualTo(keys);
+            String token = rotated.client().token("alice");
+            assertThat(rotated.client().me(token).statusCode()).isEqualTo(200);
+            // the first login has stored the password anew, under the newer secret
+            assertThat(rotated.client().login("alice").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static void aTokenOfOneIsGoodAtTheOthers(List<ServiceProcess> replicas) {
+        assertThat(replicas.get(0).client().register("alice").statusCode()).isEqualTo(201);
+        String token = replicas.get(1).client().token("alice");
+        assertThat(replicas)
+                .allSatisfy(replica ->
+                        assertThat(replica.client().me(token).statusCode()).isEqualTo(200));
+    }
+
+    private static String keys(ServiceProcess service) {
+        HttpResponse<String> answer = service.client().jwks();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+}
