@@ -2,6 +2,7 @@ package dev.latchkey.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,9 @@ class HttpRefusals {
 
     /** After the headers that every answer carries, before Quarkus' own filters (CORS has 300). */
     private static final int EARLY = 900;
+
+    /** A body up to here is read and dropped, so that the caller gets the answer and keeps the connection. */
+    private static final long WORTH_READING_BYTES = 1024 * 1024;
 
     private final Set<String> origins;
 
@@ -48,10 +52,12 @@ class HttpRefusals {
 
     private void check(RoutingContext call) {
         HttpServerRequest request = call.request();
-        if (isTooLarge(request)) {
-            call.response().putHeader("Connection", "close");
-            // nobody is going to read the body: without this the connection would wait for it
-            call.addEndHandler(end -> call.request().connection().close());
+        long length = announcedLength(request);
+        if (length > BodyChecks.MAXIMUM_BYTES) {
+            if (length > WORTH_READING_BYTES && request.version() != HttpVersion.HTTP_2) {
+                call.response().putHeader("Connection", "close");
+                call.addEndHandler(end -> request.connection().close());
+            }
             ProblemWriter.write(Problem.of(ProblemType.CONTENT_TOO_LARGE), call);
         } else if (isForeign(request)) {
             ProblemWriter.write(Problem.of(ProblemType.CROSS_ORIGIN), call);
@@ -60,10 +66,10 @@ class HttpRefusals {
         }
     }
 
-    private boolean isTooLarge(HttpServerRequest request) {
+    /** What is not a number has been refused by the protocol layer. */
+    private static long announcedLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
-        // the protocol layer has made sure that it is a number
-        return length != null && (length.length() > 18 || Long.parseLong(length) > BodyChecks.MAXIMUM_BYTES);
+        return length == null ? 0 : Long.parseLong(length);
     }
 
     private boolean isForeign(HttpServerRequest request) {
