@@ -1,0 +1,36 @@
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A PostgreSQL of our own on a free port, empty at the start and gone at the end. */
+final class Database implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+
+    private Database(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    static Database start() throws IOException {
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target/bench")), "postgresql-")
+                .toAbsolutePath();
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                // the launcher turns it off, and a login would be spared the wait that it has in earnest
+                .setServerConfig("fsync", "on")
+                .start();
+        return new Database(server);
+    }
+
+    String url() {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,67 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.Base64;
+
+/** What all programs here need: a database, a secret for it, a client, and the JDK they run on. */
+final class Lab implements AutoCloseable {
+
+    static final String USERNAME = "alice";
+
+    final Client client = new Client();
+    final Database database;
+
+    private final String secret;
+    private final int port;
+
+    private Lab(Database database, int port) {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        this.secret = Base64.getEncoder().encodeToString(random);
+        this.database = database;
+        this.port = port;
+    }
+
+    static Lab open() throws IOException {
+        return open(Service.freePort());
+    }
+
+    static Lab open(int port) throws IOException {
+        Database database = Database.start();
+        Files.deleteIfExists(Service.LOG);
+        return new Lab(database, port);
+    }
+
+    Service spawn(Path java) throws IOException {
+        return Service.spawn(java, database, secret, port);
+    }
+
+    static Path ownJava() {
+        return javaOf(System.getProperty("java.home"));
+    }
+
+    static Path javaOf(String javaHome) {
+        return Path.of(javaHome, "bin", "java");
+    }
+
+    static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    static void printMachine() {
+        System.out.printf(
+                "%s, %d cores, %s %s%n",
+                LocalDate.now(), cores(), System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    static String ownJdk() {
+        return System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+    }
+}

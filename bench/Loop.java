@@ -1,0 +1,74 @@
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Several threads that do the same thing again and again, each as soon as its last is done, for a while. */
+final class Loop {
+
+    private Loop() {}
+
+    /** One thing done; whatever it throws ends the measurement. */
+    interface Step {
+        void run() throws Exception;
+    }
+
+    /**
+     * What a while came to.
+     *
+     * @param perSecond how many were done in a second
+     * @param took how long each took, sorted
+     */
+    record Outcome(double perSecond, long[] took) {
+
+        int count() {
+            return took.length;
+        }
+
+        double millisAt(double quantile) {
+            return took[(int) Math.min(took.length - 1L, Math.round(quantile * took.length))] / 1e6;
+        }
+    }
+
+    static Outcome run(int threads, Duration duration, Step step) throws InterruptedException, ExecutionException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            long start = System.nanoTime();
+            Callable<List<Long>> repeat = () -> repeat(step, start + duration.toNanos());
+            List<Long> took = new ArrayList<>();
+            for (Future<List<Long>> each : pool.invokeAll(Collections.nCopies(threads, repeat))) {
+                took.addAll(each.get());
+            }
+            // what was begun in time is finished, and its time counted
+            double seconds = (System.nanoTime() - start) / 1e9;
+            long[] sorted = took.stream().mapToLong(Long::longValue).sorted().toArray();
+            return new Outcome(sorted.length / seconds, sorted);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static List<Long> repeat(Step step, long end) throws Exception {
+        List<Long> took = new ArrayList<>();
+        for (long before = System.nanoTime(); before < end; ) {
+            step.run();
+            long after = System.nanoTime();
+            took.add(after - before);
+            before = after;
+        }
+        return took;
+    }
+
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

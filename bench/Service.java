@@ -1,0 +1,108 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service as a process of its own, its log in {@code target/bench/service.log}. */
+final class Service implements AutoCloseable {
+
+    static final Path LOG = Path.of("target/bench/service.log");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final long spawnedAt;
+    private final String url;
+    private final String managementUrl;
+
+    private Service(Process process, long spawnedAt, int port, int managementPort) {
+        this.process = process;
+        this.spawnedAt = spawnedAt;
+        this.url = "http://localhost:" + port;
+        this.managementUrl = "http://localhost:" + managementPort;
+    }
+
+    /** Spawns it and does not wait. The secret must be the one with which the database was filled. */
+    static Service spawn(Path java, Database database, String secret, int port) throws IOException {
+        int managementPort = freePort();
+        ProcessBuilder command = new ProcessBuilder(List.of(
+                java.toString(),
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=" + managementPort,
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar"));
+        command.environment()
+                .putAll(Map.of(
+                        "LATCHKEY_DB_URL",
+                        database.url(),
+                        "LATCHKEY_DB_USERNAME",
+                        "postgres",
+                        // this PostgreSQL trusts every local connection; the service insists on one
+                        "LATCHKEY_DB_PASSWORD",
+                        "not asked for here",
+                        "LATCHKEY_SECRET",
+                        secret,
+                        "LATCHKEY_ISSUER",
+                        "http://localhost:" + port));
+        command.redirectErrorStream(true);
+        command.redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
+        long now = System.nanoTime();
+        Service service = new Service(command.start(), now, port, managementPort);
+        // also on Ctrl-C and on a failure
+        Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroyForcibly));
+        return service;
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    String url() {
+        return url;
+    }
+
+    String managementUrl() {
+        return managementUrl;
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    Duration sinceSpawned() {
+        return Duration.ofNanos(System.nanoTime() - spawnedAt);
+    }
+
+    Service awaitReady(Client client) throws InterruptedException {
+        while (!client.isReady(this)) {
+            if (!process.isAlive() || sinceSpawned().compareTo(PATIENCE) > 0) {
+                throw new IllegalStateException("the service did not start, see " + LOG);
+            }
+            Thread.sleep(5);
+        }
+        return this;
+    }
+
+    /** What it has of the machine's memory now, in MiB; Linux only. */
+    long residentMebibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
