@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.user.AcceptableProfile;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,10 @@ public final class AccountPatch {
     private @Nullable String email;
 
     @AcceptableProfile
-    @Schema(type = SchemaType.OBJECT, description = "Merged into the profile (RFC 7396): a null removes a member.")
+    @Schema(description = "Merged into the profile (RFC 7396): a null removes a member.")
     private @Nullable ObjectNode profile;
 
+    @Schema(hidden = true)
     private boolean emailGiven;
 
     @JsonProperty

@@ -3,7 +3,6 @@ package dev.latchkey.account;
 import dev.latchkey.password.AcceptablePassword;
 import dev.latchkey.password.PlainPassword;
 import jakarta.validation.constraints.NotNull;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -13,10 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param newPassword the new one
  */
 public record PasswordChange(
-        @NotNull @Schema(type = SchemaType.STRING, format = "password")
-        PlainPassword currentPassword,
+        @NotNull PlainPassword currentPassword,
 
-        @NotNull
-        @AcceptablePassword
-        @Schema(type = SchemaType.STRING, format = "password", description = "8 to 4,096 bytes, not a common one.")
+        @NotNull @AcceptablePassword @Schema(description = "8 to 4,096 bytes, not a common one.")
         PlainPassword newPassword) {}

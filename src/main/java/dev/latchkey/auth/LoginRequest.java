@@ -2,7 +2,6 @@ package dev.latchkey.auth;
 
 import dev.latchkey.password.PlainPassword;
 import jakarta.validation.constraints.NotNull;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -15,5 +14,4 @@ public record LoginRequest(
         @NotNull @Schema(description = "The user name, or a verified e-mail address.")
         String username,
 
-        @NotNull @Schema(type = SchemaType.STRING, format = "password")
-        PlainPassword password) {}
+        @NotNull PlainPassword password) {}

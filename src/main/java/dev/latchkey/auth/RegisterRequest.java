@@ -8,7 +8,6 @@ import dev.latchkey.user.Username;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,7 @@ public record RegisterRequest(
         @NotNull @Username @Schema(description = "3 to 64 letters, digits or . _ - @ +; unique whatever its case.")
         String username,
 
-        @NotNull
-        @AcceptablePassword
-        @Schema(type = SchemaType.STRING, format = "password", description = "8 to 4,096 bytes, not a common one.")
+        @NotNull @AcceptablePassword @Schema(description = "8 to 4,096 bytes, not a common one.")
         PlainPassword password,
 
         @Email(message = "must be an e-mail address")
@@ -34,7 +31,5 @@ public record RegisterRequest(
         @Nullable
         String email,
 
-        @AcceptableProfile
-        @Schema(type = SchemaType.OBJECT, description = "Your own JSON object, at most 4 KiB.")
-        @Nullable
+        @AcceptableProfile @Schema(description = "Your own JSON object, at most 4 KiB.") @Nullable
         ObjectNode profile) {}

@@ -18,11 +18,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The login, step by step. Safe for use by several threads. */
 @ApplicationScoped
 public class SignIn {
+
+    private static final Logger LOG = Logger.getLogger(SignIn.class);
 
     /** RFC 8176: by password. */
     private static final String PASSWORD = "pwd";
@@ -69,6 +72,7 @@ public class SignIn {
         // the person may have been disabled, or the password changed, while it was hashed
         Subject subject = open(found.get(), upgraded).orElseThrow(this::refused);
         count("success");
+        LOG.infof("user %s signed in, session %s", subject.userId(), subject.sessionId());
         return new Welcome(subject.username(), tokens.issue(subject));
     }
 
@@ -95,6 +99,8 @@ public class SignIn {
 
     private ProblemException refused() {
         count("refused");
+        // not who it was: people type passwords into the field above, too
+        LOG.info("a login was refused");
         return ProblemException.of(ProblemType.INVALID_CREDENTIALS);
     }
 

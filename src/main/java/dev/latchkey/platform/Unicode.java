@@ -30,13 +30,13 @@ public final class Unicode {
     }
 
     /**
-     * What texts that differ in case or compatibility form have in common (Unicode, 3.13, toNFKC_Casefold, nearly): upper
-     * case first, so that {@code ß} and {@code SS} meet.
+     * What texts that differ in case or compatibility form have in common (Unicode, 3.13, toNFKC_Casefold, nearly). It goes
+     * by lower and upper case, so that {@code ẞ}, {@code ß} and {@code SS} meet; folding twice changes nothing.
      *
      * @param text any text
      * @return its folded form
      */
     public static String fold(String text) {
-        return nfkc(nfkc(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+        return nfkc(nfkc(text).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     }
 }

@@ -36,9 +36,10 @@ class HttpRefusals {
     }
 
     private void failed(RoutingContext call) {
+        boolean refused = call.failure() == null || (call.statusCode() >= 400 && call.statusCode() < 500);
         if (call.response().headWritten()) {
             call.next();
-        } else if (call.failure() == null) {
+        } else if (refused) {
             ProblemWriter.write(Problem.of(ProblemType.ofStatus(call.statusCode())), call);
         } else {
             ProblemWriter.write(ProblemMappers.problem(call.failure()), call);
@@ -49,6 +50,8 @@ class HttpRefusals {
         HttpServerRequest request = call.request();
         if (isTooLarge(request)) {
             call.response().putHeader("Connection", "close");
+            // nobody is going to read the body: without this the connection would wait for it
+            call.addEndHandler(end -> call.request().connection().close());
             ProblemWriter.write(Problem.of(ProblemType.CONTENT_TOO_LARGE), call);
         } else if (isForeign(request)) {
             ProblemWriter.write(Problem.of(ProblemType.CROSS_ORIGIN), call);

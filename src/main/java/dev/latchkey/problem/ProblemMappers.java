@@ -12,6 +12,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -80,6 +81,13 @@ class ProblemMappers {
         return allow == null
                 ? answer
                 : Response.fromResponse(answer).header("Allow", allow).build();
+    }
+
+    /** The caller hung up, or sent what is not even HTTP, while the body was read: nothing of ours went wrong. */
+    @ServerExceptionMapper(priority = 1)
+    Response interrupted(IOException interrupted, HttpServerRequest request) {
+        LOG.debug("a request ended before its body did", interrupted);
+        return ProblemWriter.response(Problem.of(ProblemType.BAD_REQUEST), request.response());
     }
 
     @ServerExceptionMapper({Throwable.class})

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The only place that turns a problem into bytes: for JAX-RS as a response, for the HTTP layer below it directly. */
 final class ProblemWriter {
@@ -31,7 +32,7 @@ final class ProblemWriter {
         http.end(body(problem, requestId(http)).toBuffer());
     }
 
-    static JsonObject body(Problem problem, String requestId) {
+    static JsonObject body(Problem problem, @Nullable String requestId) {
         ProblemType type = problem.type();
         JsonObject body = new JsonObject()
                 .put("type", type.type())
@@ -47,7 +48,10 @@ final class ProblemWriter {
         if (!problem.violations().isEmpty()) {
             body.put("violations", violations(problem));
         }
-        return body.put("instance", "urn:request:" + requestId);
+        if (requestId != null) {
+            body.put("instance", "urn:request:" + requestId);
+        }
+        return body;
     }
 
     private static JsonArray violations(Problem problem) {
@@ -58,9 +62,9 @@ final class ProblemWriter {
         return violations;
     }
 
-    /** The platform has put it there before anything could fail. */
-    private static String requestId(HttpServerResponse http) {
-        return String.valueOf(http.headers().get("X-Request-Id"));
+    /** The platform has put it there, unless the request was refused before it was routed at all. */
+    private static @Nullable String requestId(HttpServerResponse http) {
+        return http.headers().get("X-Request-Id");
     }
 
     private static Map<String, String> headers(Problem problem) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public record AccountView(
         boolean emailVerified,
         List<String> roles,
         List<String> permissions,
-        @Schema(type = SchemaType.OBJECT) ObjectNode profile,
+        ObjectNode profile,
         Instant createdAt,
         Instant updatedAt) {
 

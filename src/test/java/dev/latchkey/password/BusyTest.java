@@ -1,0 +1,77 @@
+package dev.latchkey.password;
+
+import static dev.latchkey.Api.registered;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens when more logins come than can be hashed. */
+@QuarkusTest
+@TestProfile(BusyTest.OneThread.class)
+class BusyTest {
+
+    private final Logins clients = new Logins();
+
+    @AfterEach
+    void stop() {
+        clients.close();
+    }
+
+    /** One thread and one place to wait. */
+    public static final class OneThread implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "latchkey.password.threads", "1",
+                    "latchkey.password.queue-per-thread", "1");
+        }
+    }
+
+    @Inject
+    HashingPool pool;
+
+    @Test
+    void whatCannotWaitIsRefusedAsBusy() throws Exception {
+        String name = registered();
+        CountDownLatch hashing = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<Boolean> running = clients.submit(() -> pool.run("test", () -> {
+            begun.countDown();
+            return Logins.await(hashing);
+        }));
+        begun.await();
+        List<Future<Response>> more = clients.start(10, name);
+
+        // nine of ten do not fit; they are refused while the thread is still at work
+        while (more.stream().filter(Future::isDone).count() < 9) {
+            Thread.onSpinWait();
+        }
+        hashing.countDown();
+
+        assertThat(running.get()).isTrue();
+        List<Response> answers = new ArrayList<>();
+        for (Future<Response> answer : more) {
+            answers.add(answer.get());
+        }
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 200)
+                .allSatisfy(answer -> answer.then()
+                        .statusCode(503)
+                        .contentType("application/problem+json")
+                        .header("Retry-After", "1")
+                        .body("code", equalTo("busy")));
+    }
+}

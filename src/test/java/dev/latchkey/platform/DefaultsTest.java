@@ -1,0 +1,83 @@
+package dev.latchkey.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.Database;
+import dev.latchkey.key.KeyConfig;
+import dev.latchkey.password.PasswordConfig;
+import dev.latchkey.session.SessionConfig;
+import dev.latchkey.token.TokenConfig;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+
+/** What an operator gets who sets nothing: the README's table says the same. */
+@QuarkusTest
+class DefaultsTest {
+
+    @Inject
+    PasswordConfig password;
+
+    @Inject
+    KeyConfig key;
+
+    @Inject
+    TokenConfig token;
+
+    @Inject
+    SessionConfig session;
+
+    @Inject
+    PlatformConfig platform;
+
+    @Inject
+    Config config;
+
+    @Inject
+    Database database;
+
+    @Test
+    void settingsHaveTheirDefaults() {
+        assertThat(password.cost()).isEqualTo(10);
+        assertThat(password.threads()).isEmpty();
+        assertThat(password.queuePerThread()).isEqualTo(32);
+        assertThat(key.maxAge()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(token.lifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(token.audience()).containsExactly("latchkey");
+        assertThat(token.profileClaims()).isEmpty();
+        assertThat(session.lifetime()).isEqualTo(Duration.ofDays(30));
+        assertThat(platform.cors().origins()).isEmpty();
+    }
+
+    @Test
+    void hibernateValidatesAndChangesNothing() {
+        assertThat(config.getValue("quarkus.hibernate-orm.schema-management.strategy", String.class))
+                .isEqualTo("validate");
+    }
+
+    @Test
+    void everyTimeHasAZone() {
+        assertThat(database.texts("select table_name || '.' || column_name from information_schema.columns"
+                        + " where table_schema = 'public' and data_type like 'timestamp without%'"
+                        + " and table_name <> 'flyway_schema_history'"))
+                .isEmpty();
+    }
+
+    @Test
+    void everyConstraintHasANameOfItsOwn() {
+        assertThat(database.texts("select conname from pg_constraint where connamespace = 'public'::regnamespace"
+                        + " and contype in ('p', 'u', 'f', 'c') and conrelid <> 'flyway_schema_history'::regclass"
+                        + " and conname ~ '_(pkey|key|fkey|check)$'"))
+                .isEmpty();
+    }
+
+    @Test
+    void everyForeignKeyHasAnIndexThatFitsIt() {
+        assertThat(database.texts("select c.conname from pg_constraint c where c.contype = 'f'"
+                        + " and c.connamespace = 'public'::regnamespace and not exists (select from pg_index i"
+                        + " where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1])"))
+                .isEmpty();
+    }
+}

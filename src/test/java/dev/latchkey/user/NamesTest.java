@@ -1,0 +1,57 @@
+package dev.latchkey.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Alice, alice",
+        "ＡＬＩＣＥ, alice",
+        "Straße, STRASSE",
+        "ΣΊΣΥΦΟΣ, σίσυφοσ",
+        "e\u0301mile, Émile",
+        "ﬁn, FIN",
+    })
+    void namesThatDifferInCaseOrFormAreOne(String one, String other) {
+        assertThat(Names.key(one)).isEqualTo(Names.key(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice, alicе", "bob, b0b", "é, e"})
+    void namesThatOnlyLookAlikeAreTwo(String one, String other) {
+        assertThat(Names.key(one)).isNotEqualTo(Names.key(other));
+    }
+
+    @Test
+    void ofEveryCharacterTheKeyIsItsOwnKeyAndThatOfBothItsCases() {
+        for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+            if (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE) {
+                String text = Character.toString(point);
+                String key = Names.key(text);
+
+                assertThat(Names.key(key)).isEqualTo(key);
+                assertThat(Names.key(text.toUpperCase(Locale.ROOT))).isEqualTo(key);
+                assertThat(Names.key(text.toLowerCase(Locale.ROOT))).isEqualTo(key);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\0b", "a\nb", "\ud800", "a b"})
+    void whatCanBeNobodyIsNotLookedUp(String typed) {
+        assertThat(Names.lookup(typed)).isEmpty();
+    }
+
+    @Test
+    void aNameOfAnyLengthIsNotLookedUp() {
+        assertThat(Names.lookup("a".repeat(321))).isEmpty();
+        assertThat(Names.lookup("ﷺ".repeat(300))).isEmpty();
+    }
+}
