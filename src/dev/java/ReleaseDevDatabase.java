@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -89,7 +88,7 @@ final class ReleaseDevDatabase {
     private void stop(ProcessHandle postgres) throws IOException, InterruptedException {
         say("was left running by a dev mode that was killed; stopping process " + postgres.pid());
         // SIGINT is PostgreSQL's fast shutdown; SIGTERM, which destroy() sends, waits for every client to leave
-        if (isWindows()) {
+        if (System.getProperty("os.name").startsWith("Windows")) {
             postgres.destroyForcibly();
         } else {
             new ProcessBuilder("kill", "-INT", Long.toString(postgres.pid()))
@@ -105,17 +104,12 @@ final class ReleaseDevDatabase {
     }
 
     private static boolean ends(ProcessHandle process) throws InterruptedException {
-        CompletableFuture<ProcessHandle> end = process.onExit();
         try {
-            end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException | ExecutionException e) {
             return !process.isAlive();
         }
-    }
-
-    private static boolean isWindows() {
-        return System.getProperty("os.name").startsWith("Windows");
     }
 
     private void say(String what) {
