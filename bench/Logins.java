@@ -53,8 +53,8 @@ final class Logins {
         System.out.printf(
                 "%s%nbcrypt cost %d, %d rounds, %d s for each number%n%n",
                 Lab.ownJdk(), COST, rounds, slice.toSeconds());
-        // warm-up: two slices of each, thrown away
-        for (int i = 0; i < 2; i++) {
+        // thrown away: the first hundreds of logins are spent on compiling what is around bcrypt
+        for (int i = 0; i < 8; i++) {
             raw();
             logins(MANY);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 @QuarkusMain
 public final class Latchkey {
 
-    private Latchkey() {}
+    Latchkey() {}
 
     /**
      * Checks the settings, then runs the service until it is told to stop.

@@ -42,6 +42,8 @@ class KeyVault {
     KeyRing openOrCreate() {
         List<SigningKey> stored = SigningKey.published();
         if (current(stored).isEmpty()) {
+            // made before the lock is taken: whoever waits for the lock waits for two statements only
+            SigningKey made = create();
             SigningKey.getEntityManager()
                     .createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)", String.class)
                     .setParameter("lock", LOCK)
@@ -49,7 +51,9 @@ class KeyVault {
             stored = SigningKey.published();
             if (current(stored).isEmpty()) {
                 stored = new ArrayList<>(stored);
-                stored.add(create());
+                made.persist();
+                LOG.infof("made signing key %s", made.kid());
+                stored.add(made);
             }
         }
         return ring(stored);
@@ -70,8 +74,6 @@ class KeyVault {
                     encryption.secretId(),
                     clock.instant());
             key.activate(clock.instant());
-            key.persist();
-            LOG.infof("made signing key %s", kid);
             return key;
         } catch (JoseException e) {
             throw new IllegalStateException("every JDK can make a P-256 key", e);

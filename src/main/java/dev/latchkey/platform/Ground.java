@@ -1,5 +1,6 @@
 package dev.latchkey.platform;
 
+import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -7,7 +8,7 @@ import java.time.Clock;
 /** Makes what other rooms have injected: nobody else reads the system's clock or the secret's setting. */
 final class Ground {
 
-    private Ground() {}
+    Ground() {}
 
     @Produces
     @Singleton
@@ -18,6 +19,14 @@ final class Ground {
     @Produces
     @Singleton
     static RootSecret rootSecret(PlatformConfig config) {
-        return RootSecret.parse(config.secret());
+        return accepted(RootSecret.parse(config.secret()), LaunchMode.current());
+    }
+
+    /** Main has asked the same, but a profile can still put another value in place of the one that it saw. */
+    static RootSecret accepted(RootSecret secret, LaunchMode mode) {
+        if (mode == LaunchMode.NORMAL && secret.isForDevelopment()) {
+            throw new IllegalStateException("LATCHKEY_SECRET is that of dev mode, which anybody can read");
+        }
+        return secret;
     }
 }

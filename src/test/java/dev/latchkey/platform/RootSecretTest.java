@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.platform.RootSecret.Purpose;
+import io.quarkus.runtime.LaunchMode;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,15 @@ class RootSecretTest {
         assertThatThrownBy(() -> RootSecret.parse(Base64.getEncoder().encodeToString(new byte[64])))
                 .hasMessage("is not random");
         assertThatThrownBy(() -> RootSecret.parse(NEW + ",")).hasMessage("has fewer than 32 bytes");
+    }
+
+    @Test
+    void thatOfDevelopmentIsRefusedByAPackagedServiceHoweverItCameIn() {
+        RootSecret development = RootSecret.parse("bGF0Y2hrZXktZGV2ZWxvcG1lbnQtc2VjcmV0LW5ldmVyLWluLXByb2R1Y3Rpb24=");
+
+        assertThat(Ground.accepted(development, LaunchMode.DEVELOPMENT)).isSameAs(development);
+        assertThatThrownBy(() -> Ground.accepted(development, LaunchMode.NORMAL))
+                .hasMessageContaining("LATCHKEY_SECRET");
     }
 
     @Test
