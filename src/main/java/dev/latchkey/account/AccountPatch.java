@@ -3,16 +3,14 @@ package dev.latchkey.account;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.user.AcceptableProfile;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Size;
+import dev.latchkey.user.EmailAddress;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What to change of an account. A member that is absent stays; a null removes: so it matters which were sent. */
+/** What to change of an account. What is absent stays; a null address is removed, so it matters whether it was sent. */
 public final class AccountPatch {
 
-    @Email(message = "must be an e-mail address")
-    @Size(max = 254, message = "must have at most 254 characters")
+    @EmailAddress
     @Schema(description = "A new address, not verified yet; null removes it.")
     private @Nullable String email;
 

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.password.AcceptablePassword;
 import dev.latchkey.password.PlainPassword;
 import dev.latchkey.user.AcceptableProfile;
+import dev.latchkey.user.EmailAddress;
 import dev.latchkey.user.Username;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param profile the person's own JSON object
  */
 public record RegisterRequest(
-        @NotNull @Username @Schema(description = "3 to 64 letters, digits or . _ - @ +; unique whatever its case.")
+        @NotNull
+        @Username
+        @Schema(minLength = 3, maxLength = 64, description = "Letters, digits or . _ - @ +; unique whatever its case.")
         String username,
 
         @NotNull @AcceptablePassword @Schema(description = "8 to 4,096 bytes, not a common one.")
         PlainPassword password,
 
-        @Email(message = "must be an e-mail address")
-        @Size(max = 254, message = "must have at most 254 characters")
-        @Nullable
-        String email,
+        @EmailAddress @Nullable String email,
 
         @AcceptableProfile @Schema(description = "Your own JSON object, at most 4 KiB.") @Nullable
         ObjectNode profile) {}

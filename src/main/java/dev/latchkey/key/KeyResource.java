@@ -1,6 +1,8 @@
 package dev.latchkey.key;
 
 import dev.latchkey.platform.PlatformConfig;
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -100,8 +102,14 @@ public class KeyResource {
     private Response cacheable(Request request, String body) {
         EntityTag tag = new EntityTag(hash(body));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = unchanged == null ? Response.ok(body) : unchanged;
-        return answer.tag(tag).header("Cache-Control", caching).build();
+        Response answer = (unchanged == null ? Response.ok(body) : unchanged)
+                .tag(tag)
+                .header("Cache-Control", caching)
+                .build();
+        if (answer.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
+            throw ProblemException.of(ProblemType.PRECONDITION_FAILED);
+        }
+        return answer;
     }
 
     private static String hash(String body) {

@@ -26,7 +26,8 @@ class BodyChecks {
         }
         MediaType type = request.getMediaType();
         String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        if (type == null || (charset != null && !"utf-8".equalsIgnoreCase(charset))) {
+        boolean vague = type == null || type.isWildcardType() || type.isWildcardSubtype();
+        if (vague || (charset != null && !"utf-8".equalsIgnoreCase(charset))) {
             throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
         request.setEntityStream(new Limited(request.getEntityStream()));

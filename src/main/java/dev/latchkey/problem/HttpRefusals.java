@@ -76,6 +76,7 @@ class HttpRefusals {
         String origin = request.getHeader("Origin");
         return origin != null
                 && !origins.contains(origin)
-                && !origin.equals(request.scheme() + "://" + request.authority());
+                // a request of HTTP/1.0 may have no host, and then nothing is its own origin
+                && (request.authority() == null || !origin.equals(request.scheme() + "://" + request.authority()));
     }
 }

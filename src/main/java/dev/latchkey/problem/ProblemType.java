@@ -33,6 +33,8 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "Not Acceptable"),
     /** Somebody has this user name, or one that differs from it only in case or form. */
     USERNAME_TAKEN(409, "Username Taken"),
+    /** A precondition of the request ({@code If-Match}) does not hold. */
+    PRECONDITION_FAILED(412, "Precondition Failed"),
     /** The body has more than 16 KiB. */
     CONTENT_TOO_LARGE(413, "Content Too Large"),
     /** The body is not {@code application/json} in UTF-8. */

@@ -10,7 +10,27 @@ final class Names {
     /** What a user name or an e-mail address can look like at all, folded; nothing else is worth a question to the database. */
     private static final Pattern PLAUSIBLE = Pattern.compile("[\\P{C}&&[^\\s]]{1,320}");
 
+    /** 3 to 64 letters with their marks, digits, and {@code . _ - @ +}; at least one letter or digit, no mark in front. */
+    private static final Pattern USERNAME =
+            Pattern.compile("(?!\\p{M})(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{M}\\p{Nd}._@+-]{3,64}");
+
+    /** The same, folded: some letters become several, and some of those texts with spaces, which nobody could sign in with. */
+    private static final Pattern FOLDED_USERNAME = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._@+-]{3,320}");
+
+    /** Letters and marks that are not seen (Unicode, Default_Ignorable_Code_Point): a name with one would look like another. */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F"
+                    + "\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFF8"
+                    + "\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
+
     private Names() {}
+
+    /** Whether a text can be a user name: it is of the form, everything of it is seen, and its owner can sign in with it. */
+    static boolean isUsername(String name) {
+        return USERNAME.matcher(name).matches()
+                && !INVISIBLE.matcher(name).find()
+                && FOLDED_USERNAME.matcher(key(name)).matches();
+    }
 
     /** The key that makes a name unique: NFKC and case folding. */
     static String key(String name) {

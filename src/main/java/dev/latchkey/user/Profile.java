@@ -20,7 +20,7 @@ final class Profile {
 
     private Profile() {}
 
-    /** What is wrong with a profile; a phrase that goes behind "profile". Everything else survives PostgreSQL's jsonb. */
+    /** What is wrong with a profile; a phrase that goes behind "profile". Numbers are doubles (RFC 8259, 6). */
     static Optional<String> fault(JsonNode profile) {
         if (!profile.isObject()) {
             return Optional.of("must be a JSON object");

@@ -5,23 +5,19 @@ import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.ElementType.RECORD_COMPONENT;
 
 import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
 
-/** The member is a user name: 3 to 64 letters and digits of any script, and {@code . _ - @ +}. Null passes. */
-@Pattern(regexp = Username.FORM)
-@ReportAsSingleViolation
+/** The member is a user name, see {@link Names#isUsername}. Null passes. */
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = Username.Validator.class)
 public @interface Username {
-
-    /** Letters with the marks that belong to them, and digits. It must not shrink below it when folded, see {@link Names}. */
-    String FORM = "[\\p{L}\\p{M}\\p{Nd}._@+-]{3,64}";
 
     /**
      * What is asked of a name.
@@ -43,4 +39,13 @@ public @interface Username {
      * @return none
      */
     Class<? extends Payload>[] payload() default {};
+
+    /** Asks {@link Names}. */
+    final class Validator implements ConstraintValidator<Username, String> {
+
+        @Override
+        public boolean isValid(@Nullable String name, ConstraintValidatorContext context) {
+            return name == null || Names.isUsername(name);
+        }
+    }
 }

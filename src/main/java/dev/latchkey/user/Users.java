@@ -123,11 +123,11 @@ public class Users {
      * A person's account.
      *
      * @param id the person's id
-     * @return empty if they are not there
+     * @return empty if they are not there any more, or may not sign in
      */
     @Transactional
     public Optional<Account> account(UUID id) {
-        return User.<User>findByIdOptional(id).map(this::account);
+        return User.<User>findByIdOptional(id).filter(User::isActive).map(this::account);
     }
 
     /**
@@ -167,13 +167,13 @@ public class Users {
      * @param id the person's id
      * @param email gives the new address from the present one; null is none
      * @param profilePatch what to merge into the profile (RFC 7396); null to leave it
-     * @return the account after the change; empty if they are not there
+     * @return the account after the change; empty if they are not there any more, or may not sign in
      * @throws dev.latchkey.problem.ProblemException {@code invalid_request}, if the merged profile is too large
      */
     @Transactional
     public Optional<Account> change(
             UUID id, Function<@Nullable String, @Nullable String> email, @Nullable ObjectNode profilePatch) {
-        return User.locked(id).map(user -> {
+        return User.locked(id).filter(User::isActive).map(user -> {
             String address = email.apply(user.email());
             if (!Objects.equals(address, user.email())) {
                 user.changeEmail(address, now());

@@ -101,6 +101,10 @@ class AccountTest {
         @Test
         void isToldWhatIsWrongWithAChange() {
             patch("{\"email\": \"nobody\"}").statusCode(400).body("violations.field", contains("email"));
+            patch("{\"email\": \"\"}")
+                    .statusCode(400)
+                    .body("violations.message", contains("must be an e-mail address"));
+            patch("{\"email\": \"a\\u202eb@example.org\"}").statusCode(400);
             patch("{\"username\": \"root\"}").statusCode(400).body("violations.field", contains("username"));
             patch("{\"profile\": null, \"roles\": [\"admin\"]}").statusCode(400);
             patch("[]").statusCode(400);
@@ -141,6 +145,16 @@ class AccountTest {
             login(name, PASSWORD).then().statusCode(401);
             assertThat(database.text("select count(*) from users where username = ?", name))
                     .isEqualTo("0");
+        }
+
+        @Test
+        void isOutWhenDisabled() {
+            database.run("update users set status = 'DISABLED' where username = ?", name);
+
+            as(token).get("/auth/me").then().statusCode(401).body("code", equalTo("invalid_token"));
+            patch("{\"profile\": {\"a\": 1}}").statusCode(401);
+            changePassword(PASSWORD, NEW_PASSWORD).statusCode(401);
+            as(token, Map.of("password", PASSWORD)).delete("/auth/me").then().statusCode(401);
         }
 
         @Test

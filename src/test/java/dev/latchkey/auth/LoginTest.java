@@ -102,6 +102,21 @@ class LoginTest {
     }
 
     @Test
+    void theDefaultTransportMayBeNamed() {
+        String name = registered();
+
+        json(Map.of("username", name, "password", PASSWORD, "transport", "body"))
+                .post("/auth/login")
+                .then()
+                .statusCode(200);
+        json(Map.of("username", name, "password", PASSWORD, "transport", "pigeon"))
+                .post("/auth/login")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("transport"));
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         json(Map.of("username", "alice"))
                 .post("/auth/login")

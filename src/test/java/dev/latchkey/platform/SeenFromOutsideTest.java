@@ -54,6 +54,17 @@ class SeenFromOutsideTest {
         assertThat(metrics()).doesNotContain(name);
     }
 
+    @Test
+    void strangersDoNotFillTheMetricsWithPathsOfTheirs() {
+        given().header("Origin", "https://evil.example")
+                .get("/a-stranger-was-here")
+                .then()
+                .statusCode(403);
+        given().get("/another-stranger-was-here").then().statusCode(404);
+
+        assertThat(metrics()).doesNotContain("stranger").contains("uri=\"REFUSED\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/q/health", "/q/health/ready", "/q/metrics", "/q/openapi"})
     void nothingOfItIsOnThePublicPort(String path) {

@@ -48,7 +48,15 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "rubbish"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/xml",
+                "*/*",
+                "application/*",
+                "rubbish"
+            })
     void onlyJsonIsTaken(String type) {
         expect(raw(type, "{}"), 415, "unsupported_media_type");
     }
@@ -93,6 +101,19 @@ class ProblemsTest {
             })
     void whatIsNotTheRequestIsCalledSo(String body) {
         expect(json(body).post(LOGIN), 400, "invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "de", "*", "x;q=", "%%"})
+    void violationsAreToldWhateverLanguageIsAskedFor(String language) {
+        expect(json("{}").header("Accept-Language", language).post(LOGIN), 400, "invalid_request");
+    }
+
+    @Test
+    void aPreconditionThatDoesNotHoldIsCalledSo() {
+        Response answer = given().header("If-Match", "\"other\"").get("/.well-known/jwks.json");
+
+        expect(answer, 412, "precondition_failed");
     }
 
     @Test

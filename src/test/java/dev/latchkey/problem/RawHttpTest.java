@@ -49,6 +49,13 @@ class RawHttpTest {
     }
 
     @Test
+    void aRequestWithoutAHostHasNoOriginOfItsOwn() throws IOException {
+        assertThat(send("GET /.well-known/jwks.json HTTP/1.0\r\nOrigin: http://null\r\n\r\n"))
+                .startsWith("HTTP/1.0 403 ")
+                .contains("cross_origin");
+    }
+
+    @Test
     void aChunkThatIsNoneIsNoFaultOfOurs() throws IOException {
         try (LogCapture log = LogCapture.ofEverything()) {
             send(POST + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");

@@ -54,4 +54,31 @@ class NamesTest {
         assertThat(Names.lookup("a".repeat(321))).isEmpty();
         assertThat(Names.lookup("ﷺ".repeat(300))).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bob", "o.k", "Zoë", "e\u0301mile", "李小龍", "नमस्ते", "a@b", "123", "ﬁona"})
+    void whatPeopleAreCalledWillDoAndLeadsBackToThem(String name) {
+        assertThat(Names.isUsername(name)).isTrue();
+        assertThat(Names.lookup(name)).hasValue(Names.key(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alice\ufe0f",
+                "ali\u034fce",
+                "alice\u115f",
+                "alice\u17b4",
+                "alice\udb40\udd01", // not seen
+                "\u3164\u3164\u3164",
+                "\u0301\u0301\u0301",
+                "\u0301bob",
+                "...", // nothing to read
+                "ﷺﷺﷺ",
+                "bob\ufe70",
+                "bob\u037a1" // spaces, once folded
+            })
+    void whatWouldPassForAnotherNameOrCouldNotSignInIsNone(String name) {
+        assertThat(Names.isUsername(name)).isFalse();
+    }
 }
