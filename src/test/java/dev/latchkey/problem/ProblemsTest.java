@@ -27,6 +27,8 @@ class ProblemsTest {
     private static final RestAssuredConfig AS_IS = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig()
                     .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)
+                    .encodeContentTypeAs("*/*", ContentType.TEXT)
+                    .encodeContentTypeAs("application/*", ContentType.TEXT)
                     .encodeContentTypeAs("rubbish", ContentType.TEXT));
 
     @Test
