@@ -9,6 +9,7 @@ final class Logins {
 
     private static final int MANY = 8;
     private static final int COST = 10;
+    private static final int WARM_UP_LOGINS = 5000;
     /** As long as what the service gives bcrypt: the base64 of 48 bytes. */
     private static final String INPUT = "k3Jx9QmZ".repeat(8);
 
@@ -53,11 +54,7 @@ final class Logins {
         System.out.printf(
                 "%s%nbcrypt cost %d, %d rounds, %d s for each number%n%n",
                 Lab.ownJdk(), COST, rounds, slice.toSeconds());
-        // thrown away: the first hundreds of logins are spent on compiling what is around bcrypt
-        for (int i = 0; i < 8; i++) {
-            raw();
-            logins(MANY);
-        }
+        warmUp();
         System.out.printf(
                 "%-7s%12s%15s%16s%9s%12s%n",
                 "round", "bcrypt/s", "logins/s of 1", "logins/s of 8", "ratio", "CPU ratio");
@@ -69,6 +66,14 @@ final class Logins {
         }
         printRow("median", done);
         printCosts(done);
+    }
+
+    /** Thrown away: a JVM compiles what is around bcrypt during its first thousands of logins. */
+    private void warmUp() throws Exception {
+        raw();
+        for (int done = 0; done < WARM_UP_LOGINS; ) {
+            done += logins(MANY).outcome().count();
+        }
     }
 
     private Rate raw() throws Exception {
