@@ -79,6 +79,7 @@ public class Accounts {
      * @throws ProblemException {@code wrong_password}, {@code invalid_token}, {@code busy}
      */
     public void delete(SignedIn caller, PlainPassword password) {
+        // the database revokes the tokens of sessions that are deleted with their owner
         if (!users.delete(verified(caller, password))) {
             throw ProblemException.of(ProblemType.WRONG_PASSWORD);
         }

@@ -5,28 +5,40 @@ import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordPolicy;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.session.RefreshToken;
+import dev.latchkey.session.Refreshing;
+import dev.latchkey.session.Sessions;
+import dev.latchkey.token.AccessTokens;
+import dev.latchkey.token.AccessTokens.AccessToken;
 import dev.latchkey.user.AccountView;
 import dev.latchkey.user.Registration;
 import dev.latchkey.user.Users;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
-/** Registering and signing in. */
+/** Registering, signing in, staying signed in, signing out. */
 @Path("/auth")
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)
@@ -40,12 +52,28 @@ public class AuthResource {
     private final PasswordHasher passwords;
     private final PasswordPolicy policy;
     private final SignIn signIn;
+    private final Refreshing refreshing;
+    private final Sessions sessions;
+    private final AccessTokens tokens;
+    private final CrossSite crossSite;
 
-    AuthResource(Users users, PasswordHasher passwords, PasswordPolicy policy, SignIn signIn) {
+    AuthResource(
+            Users users,
+            PasswordHasher passwords,
+            PasswordPolicy policy,
+            SignIn signIn,
+            Refreshing refreshing,
+            Sessions sessions,
+            AccessTokens tokens,
+            CrossSite crossSite) {
         this.users = users;
         this.passwords = passwords;
         this.policy = policy;
         this.signIn = signIn;
+        this.refreshing = refreshing;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.crossSite = crossSite;
     }
 
     /** Makes a user. */
@@ -91,7 +119,7 @@ public class AuthResource {
     /** Signs a person in. */
     @POST
     @Path("/login")
-    @Operation(operationId = "login", summary = "Checks a password and answers with an access token")
+    @Operation(operationId = "login", summary = "Checks a password, opens a session and answers with its tokens")
     @RequestBody(
             content =
                     @Content(
@@ -100,20 +128,102 @@ public class AuthResource {
                                     {"username": "alice", "password": "a raven on a writing desk"}""")))
     @APIResponse(
             responseCode = "200",
-            description = "Signed in. The token is a JWT; send it as `Authorization: Bearer`.",
+            description =
+                    "Signed in. The token is a JWT; send it as `Authorization: Bearer`. With the transport `cookie` there"
+                            + " is no `refreshToken`; it is in the cookie `__Host-latchkey-refresh`.",
             content =
                     @Content(
                             schema = @Schema(implementation = LoginResponse.class),
                             examples = @ExampleObject(name = "alice", value = """
                                     {"message": "Welcome alice!", "token": "eyJ0eXAiOiJKV1QiLCJraWQiOiI…",
-                                     "tokenType": "Bearer", "expiresIn": 3600}""")))
+                                     "tokenType": "Bearer", "expiresIn": 3511,
+                                     "refreshToken": "lk1.AZqyxHoefD-dUg9rjB0uPw…", "refreshExpiresIn": 2592000}""")))
     @APIResponse(responseCode = "401", description = "invalid_credentials")
-    public LoginResponse login(@NotNull @Valid LoginRequest request) {
+    @APIResponse(responseCode = "403", description = "cross_site")
+    public RestResponse<LoginResponse> login(
+            @NotNull @Valid LoginRequest request,
+            @Parameter(hidden = true) @CookieParam(RefreshCookie.NAME) @Nullable String former,
+            @Context HttpServerRequest http) {
+        Transport transport = Objects.requireNonNullElse(request.transport(), Transport.BODY);
+        if (transport == Transport.COOKIE) {
+            crossSite.require(http);
+        }
         SignIn.Welcome welcome = signIn.withPassword(request.username(), request.password());
-        return new LoginResponse(
-                "Welcome " + welcome.username() + "!",
-                welcome.token().value(),
-                "Bearer",
-                welcome.token().lifetime().toSeconds());
+        if (transport == Transport.COOKIE && former != null) {
+            // its cookie is about to be overwritten, and nobody could end it any more
+            sessions.end(former);
+        }
+        return answer("Welcome " + welcome.username() + "!", welcome.token(), welcome.refreshToken(), transport);
+    }
+
+    /** Gives the next tokens of a session. */
+    @POST
+    @Path("/refresh")
+    @Operation(
+            operationId = "refresh",
+            summary = "Answers a refresh token with the next access token and the next refresh token",
+            description =
+                    "The token comes in the body or in the cookie, and its successor goes the same way. A token that was"
+                            + " used a moment ago gets the same successor again; an older one ends the session. A call with the"
+                            + " cookie needs `X-Requested-With` or a JSON content type, and must come from an origin that is listed.")
+    @RequestBody(
+            required = false,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RefreshRequest.class),
+                            examples = @ExampleObject(name = "alice", value = RefreshRequest.EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The session goes on.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LoginResponse.class),
+                            examples = @ExampleObject(name = "alice", value = """
+                                    {"token": "eyJ0eXAiOiJKV1QiLCJraWQiOiI…", "tokenType": "Bearer", "expiresIn": 3567,
+                                     "refreshToken": "lk1.AZqyxHoefD-dUg9rjB0uPw…", "refreshExpiresIn": 2588433}""")))
+    @APIResponse(responseCode = "401", description = "invalid_refresh_token")
+    @APIResponse(responseCode = "403", description = "cross_site")
+    public RestResponse<LoginResponse> refresh(
+            @Nullable RefreshRequest request,
+            @Parameter(hidden = true) @CookieParam(RefreshCookie.NAME) @Nullable String cookie) {
+        String inBody = request == null ? null : request.refreshToken();
+        Refreshing.Refreshed next = Optional.ofNullable(inBody == null ? cookie : inBody)
+                .flatMap(refreshing::refresh)
+                .orElseThrow(() -> ProblemException.of(ProblemType.INVALID_REFRESH_TOKEN));
+        Transport transport = inBody == null ? Transport.COOKIE : Transport.BODY;
+        return answer(null, tokens.issue(next.subject()), next.refreshToken(), transport);
+    }
+
+    /** Ends a session. */
+    @POST
+    @Path("/logout")
+    @Operation(operationId = "logout", summary = "Ends the session of a refresh token and takes the cookie away")
+    @RequestBody(
+            required = false,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RefreshRequest.class),
+                            examples = @ExampleObject(name = "alice", value = RefreshRequest.EXAMPLE)))
+    @APIResponse(responseCode = "204", description = "The session has ended, if there was one.")
+    @APIResponse(responseCode = "403", description = "cross_site")
+    public RestResponse<Void> logout(
+            @Nullable RefreshRequest request,
+            @Parameter(hidden = true) @CookieParam(RefreshCookie.NAME) @Nullable String cookie) {
+        Stream.of(request == null ? null : request.refreshToken(), cookie)
+                .filter(Objects::nonNull)
+                .forEach(sessions::end);
+        RestResponse.ResponseBuilder<Void> gone = RestResponse.ResponseBuilder.noContent();
+        return cookie == null
+                ? gone.build()
+                : gone.header("Set-Cookie", RefreshCookie.none()).build();
+    }
+
+    private static RestResponse<LoginResponse> answer(
+            @Nullable String message, AccessToken token, RefreshToken refresh, Transport transport) {
+        RestResponse.ResponseBuilder<LoginResponse> ok =
+                RestResponse.ResponseBuilder.ok(LoginResponse.of(message, token, refresh, transport));
+        return transport == Transport.COOKIE
+                ? ok.header("Set-Cookie", RefreshCookie.of(refresh)).build()
+                : ok.build();
     }
 }

@@ -2,7 +2,6 @@ package dev.latchkey.auth;
 
 import dev.latchkey.password.PlainPassword;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username the user name, or a verified e-mail address
  * @param password the password
- * @param transport how a refresh token would travel; there is none yet, and so only the default is taken
+ * @param transport how the refresh token is to travel
  */
 public record LoginRequest(
         @NotNull @Schema(description = "The user name, or a verified e-mail address.")
@@ -19,7 +18,4 @@ public record LoginRequest(
 
         @NotNull PlainPassword password,
 
-        @Pattern(regexp = "body", message = "must be \"body\"")
-        @Schema(description = "`body`, which is also the default.")
-        @Nullable
-        String transport) {}
+        @Nullable Transport transport) {}

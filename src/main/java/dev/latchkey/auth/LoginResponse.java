@@ -1,14 +1,38 @@
 package dev.latchkey.auth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.session.RefreshToken;
+import dev.latchkey.token.AccessTokens.AccessToken;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a login answers.
+ * What a login and a refresh answer.
  *
- * @param message a greeting
+ * @param message a greeting, at the login
  * @param token the access token
  * @param tokenType always {@code Bearer} (RFC 6750)
- * @param expiresIn the token's life in seconds
+ * @param expiresIn the access token's life in seconds
+ * @param refreshToken the next refresh token, if it travels in the body
+ * @param refreshExpiresIn when the session ends at the latest, in seconds from now
  */
-public record LoginResponse(String message, String token, String tokenType, long expiresIn) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LoginResponse(
+        @Nullable String message,
+        String token,
+        String tokenType,
+        long expiresIn,
+        @Nullable String refreshToken,
+        long refreshExpiresIn) {
+
+    static LoginResponse of(@Nullable String message, AccessToken token, RefreshToken refresh, Transport transport) {
+        return new LoginResponse(
+                message,
+                token.value(),
+                "Bearer",
+                token.lifetime().toSeconds(),
+                transport == Transport.BODY ? refresh.value() : null,
+                refresh.lifetime().toSeconds());
+    }
 
     @Override
     public String toString() {

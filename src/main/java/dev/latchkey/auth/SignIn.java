@@ -5,6 +5,7 @@ import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.PlainPassword;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.token.AccessTokens;
 import dev.latchkey.token.AccessTokens.AccessToken;
@@ -16,7 +17,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,12 @@ public class SignIn {
      *
      * @param username the name, as its owner types it
      * @param token the access token
+     * @param refreshToken the session's first refresh token
      */
-    public record Welcome(String username, AccessToken token) {}
+    public record Welcome(String username, AccessToken token, RefreshToken refreshToken) {}
+
+    /** A session that was opened, and whom its tokens are about. */
+    record Entry(Subject subject, RefreshToken refreshToken) {}
 
     /**
      * Checks a password and opens a session. Between the short read before and the one transaction after, while the password
@@ -70,31 +74,32 @@ public class SignIn {
         }
         String upgraded = verdict == Verdict.RIGHT_BUT_OLD ? passwords.hash(password) : null;
         // the person may have been disabled, or the password changed, while it was hashed
-        Subject subject = open(found.get(), upgraded).orElseThrow(this::refused);
+        Entry entry = open(found.get(), upgraded).orElseThrow(this::refused);
+        Subject subject = entry.subject();
         count("success");
-        LOG.infof("user %s signed in, session %s", subject.userId(), subject.sessionId());
-        return new Welcome(subject.username(), tokens.issue(subject));
+        LOG.infof(
+                "user %s signed in, session %s",
+                subject.userId(), subject.session().id());
+        return new Welcome(subject.username(), tokens.issue(subject), entry.refreshToken());
     }
 
     /** One transaction: the password still holds, its better form is kept, the session is there. */
     @Transactional
-    Optional<Subject> open(Credentials verified, @Nullable String upgradedHash) {
+    Optional<Entry> open(Credentials verified, @Nullable String upgradedHash) {
         return users.confirm(verified, upgradedHash).map(account -> {
-            Sessions.Opened session = sessions.open(account.id(), PASSWORD);
-            return subject(account, session);
+            Sessions.Opened opened = sessions.open(account.id(), PASSWORD);
+            return new Entry(subject(account, opened.session()), opened.refreshToken());
         });
     }
 
-    private static Subject subject(Account account, Sessions.Opened session) {
+    private static Subject subject(Account account, Subject.Session session) {
         return new Subject(
                 account.id(),
                 account.username(),
                 account.grants().roles(),
                 account.grants().permissions(),
                 account.profile(),
-                session.id(),
-                session.authTime(),
-                List.of(PASSWORD));
+                session);
     }
 
     private ProblemException refused() {

@@ -1,7 +1,8 @@
 /**
  * Signing in.
  *
- * <p>Owns: {@code /auth/register} and {@code /auth/login}, the order of their checks, and the one refusal of a login.
+ * <p>Owns: {@code /auth/register}, {@code login}, {@code refresh} and {@code logout}, the order of their checks, the one refusal
+ * of a login, how a refresh token travels, and which pages may send its cookie.
  *
  * <p>Does not own: any of the checks; they are on the floors below.
  *

@@ -1,21 +1,15 @@
 package dev.latchkey.key;
 
+import dev.latchkey.platform.Cacheable;
 import dev.latchkey.platform.PlatformConfig;
-import dev.latchkey.problem.ProblemException;
-import dev.latchkey.problem.ProblemType;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -51,7 +45,7 @@ public class KeyResource {
             content = @Content(mediaType = JWK_SET, examples = @ExampleObject(name = "one key", value = Examples.JWKS)))
     @APIResponse(responseCode = "304", description = "The caller has them already (`If-None-Match`).")
     public Response jwks(@Context Request request) {
-        return cacheable(request, keys.jwks());
+        return Cacheable.of(keys.jwks()).answer(request, caching);
     }
 
     /** Serves the metadata under OpenID Connect's name. */
@@ -70,7 +64,7 @@ public class KeyResource {
                             examples = @ExampleObject(name = "metadata", value = Examples.METADATA)))
     @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
     public Response openidConfiguration(@Context Request request) {
-        return cacheable(request, metadata());
+        return Cacheable.of(metadata()).answer(request, caching);
     }
 
     /** Serves the same metadata under OAuth's name. */
@@ -87,7 +81,7 @@ public class KeyResource {
                             examples = @ExampleObject(name = "metadata", value = Examples.METADATA)))
     @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
     public Response oauthAuthorizationServer(@Context Request request) {
-        return cacheable(request, metadata());
+        return Cacheable.of(metadata()).answer(request, caching);
     }
 
     /** There is no authorization endpoint, and so none is named: people sign in by {@code POST /auth/login}. */
@@ -97,31 +91,6 @@ public class KeyResource {
                 {"issuer":"%s","jwks_uri":"%s/.well-known/jwks.json","response_types_supported":[],\
                 "grant_types_supported":[],"subject_types_supported":["public"],\
                 "id_token_signing_alg_values_supported":["%s"],"token_endpoint_auth_methods_supported":["none"]}""".formatted(issuer, issuer, keys.signer().algorithm());
-    }
-
-    private Response cacheable(Request request, String body) {
-        EntityTag tag = new EntityTag(hash(body));
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response answer = (unchanged == null ? Response.ok(body) : unchanged)
-                .tag(tag)
-                .header("Cache-Control", caching)
-                .build();
-        if (answer.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
-            throw ProblemException.of(ProblemType.PRECONDITION_FAILED);
-        }
-        return answer;
-    }
-
-    private static String hash(String body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(digest)
-                    .substring(0, 22);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** What the document shows. */

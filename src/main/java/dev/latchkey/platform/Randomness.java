@@ -30,6 +30,16 @@ public class Randomness {
     }
 
     /**
+     * A number by chance.
+     *
+     * @param bound the largest there may be, at least 0
+     * @return 0 to {@code bound}, each as likely
+     */
+    public long upTo(long bound) {
+        return random.nextLong(bound + 1);
+    }
+
+    /**
      * A UUID of version 7 (RFC 9562, 5.7): 48 bits of time in milliseconds, 74 random bits, so that an index on it grows
      * at one end.
      *

@@ -35,7 +35,9 @@ public final class RootSecret {
         /** Keys the HMAC that a password goes through before bcrypt. */
         PEPPER("latchkey/pepper/v1"),
         /** Encrypts the private signing keys in the database. */
-        KEY_ENCRYPTION("latchkey/key-encryption/v1");
+        KEY_ENCRYPTION("latchkey/key-encryption/v1"),
+        /** Keys the MAC in refresh tokens. */
+        REFRESH_TOKEN("latchkey/refresh-token/v1");
 
         private final String label;
 

@@ -1,6 +1,8 @@
 package dev.latchkey.problem;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MediaType;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -20,8 +22,8 @@ class BodyChecks {
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
 
     @ServerRequestFilter
-    void check(ContainerRequestContext request) {
-        if (BODILESS.contains(request.getMethod())) {
+    void check(ContainerRequestContext request, ResourceInfo resource) {
+        if (BODILESS.contains(request.getMethod()) || mayHaveNone(request, resource)) {
             return;
         }
         MediaType type = request.getMediaType();
@@ -31,6 +33,19 @@ class BodyChecks {
             throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
         request.setEntityStream(new Limited(request.getEntityStream()));
+    }
+
+    /**
+     * A body that is not there needs no type: where none is asked for, or where the caller says by {@code X-Requested-With},
+     * which no form of another site can send, that it means to send none.
+     */
+    private static boolean mayHaveNone(ContainerRequestContext request, ResourceInfo resource) {
+        boolean none = request.getHeaderString("Content-Type") == null
+                && request.getHeaderString("Transfer-Encoding") == null
+                && request.getLength() <= 0;
+        boolean askedFor = resource.getResourceMethod().isAnnotationPresent(Consumes.class)
+                || resource.getResourceClass().isAnnotationPresent(Consumes.class);
+        return none && (!askedFor || request.getHeaderString("X-Requested-With") != null);
     }
 
     private static final class Limited extends FilterInputStream {

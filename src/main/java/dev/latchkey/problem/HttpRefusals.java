@@ -7,10 +7,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What is refused before any resource sees it: Quarkus would refuse the same, but with an empty body. What is not even an HTTP
@@ -25,10 +21,10 @@ class HttpRefusals {
     /** A body up to here is read and dropped, so that the caller gets the answer and keeps the connection. */
     private static final long WORTH_READING_BYTES = 1024 * 1024;
 
-    private final Set<String> origins;
+    private final Origins origins;
 
-    HttpRefusals(@ConfigProperty(name = "quarkus.http.cors.origins") Optional<List<String>> origins) {
-        this.origins = Set.copyOf(origins.orElse(List.of()));
+    HttpRefusals(Origins origins) {
+        this.origins = origins;
     }
 
     void register(@Observes Filters filters) {
@@ -43,6 +39,8 @@ class HttpRefusals {
         boolean refused = call.failure() == null || (call.statusCode() >= 400 && call.statusCode() < 500);
         if (call.response().headWritten()) {
             call.next();
+        } else if (call.failure() instanceof ProblemException known) {
+            ProblemWriter.write(known.problem(), call);
         } else if (refused) {
             ProblemWriter.write(Problem.of(ProblemType.ofStatus(call.statusCode())), call);
         } else {
@@ -59,7 +57,7 @@ class HttpRefusals {
                 call.addEndHandler(end -> request.connection().close());
             }
             ProblemWriter.write(Problem.of(ProblemType.CONTENT_TOO_LARGE), call);
-        } else if (isForeign(request)) {
+        } else if (origins.isForeign(request)) {
             ProblemWriter.write(Problem.of(ProblemType.CROSS_ORIGIN), call);
         } else {
             call.next();
@@ -70,13 +68,5 @@ class HttpRefusals {
     private static long announcedLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null ? 0 : Long.parseLong(length);
-    }
-
-    private boolean isForeign(HttpServerRequest request) {
-        String origin = request.getHeader("Origin");
-        return origin != null
-                && !origins.contains(origin)
-                // a request of HTTP/1.0 may have no host, and then nothing is its own origin
-                && (request.authority() == null || !origin.equals(request.scheme() + "://" + request.authority()));
     }
 }

@@ -19,10 +19,14 @@ public enum ProblemType {
     AUTHENTICATION_REQUIRED(401, "Authentication Required"),
     /** The bearer token is forged, expired, for another service, or its session has ended. */
     INVALID_TOKEN(401, "Invalid Token"),
+    /** The refresh token is forged, was used before, or its session has ended. Only a new login helps. */
+    INVALID_REFRESH_TOKEN(401, "Invalid Refresh Token"),
     /** The caller is known and may not do this. */
     ACCESS_DENIED(403, "Access Denied"),
     /** A page of an origin that is not listed made the call. */
     CROSS_ORIGIN(403, "Cross-Origin Call Refused"),
+    /** A call with the refresh cookie that a page of this service or of a listed origin cannot be shown to have made. */
+    CROSS_SITE(403, "Cross-Site Call Refused"),
     /** The signed-in person did not give the present password. */
     WRONG_PASSWORD(403, "Wrong Password"),
     /** There is nothing at this path. */

@@ -70,7 +70,8 @@ final class ProblemWriter {
     private static Map<String, String> headers(Problem problem) {
         Map<String, String> headers = new TreeMap<>();
         switch (problem.type()) {
-            case INVALID_CREDENTIALS, AUTHENTICATION_REQUIRED -> headers.put("WWW-Authenticate", "Bearer");
+            case INVALID_CREDENTIALS, INVALID_REFRESH_TOKEN, AUTHENTICATION_REQUIRED ->
+                headers.put("WWW-Authenticate", "Bearer");
             // RFC 6750, 3.1
             case INVALID_TOKEN -> headers.put("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             default -> {}

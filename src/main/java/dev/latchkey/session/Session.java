@@ -4,9 +4,14 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** A person's sign-in on one device, until it ends. */
@@ -32,30 +37,127 @@ class Session extends PanacheEntityBase {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
+    /** See {@link Rotation}: nothing else writes these three after the login. */
+    @Column(nullable = false)
+    private int generation;
+
+    @Generated
+    @Column(name = "refreshed_at", nullable = false, insertable = false, updatable = false)
+    private @Nullable Instant refreshedAt;
+
+    @Column(name = "tokens_end_at", nullable = false, updatable = false)
+    private Instant tokensEndAt;
+
+    /** Given by the database, once and for ever. */
+    @Generated
+    @Column(name = "status_index", nullable = false, insertable = false, updatable = false)
+    private @Nullable Long statusIndex;
+
+    @Column(name = "user_agent")
+    private @Nullable String userAgent;
+
+    private @Nullable String network;
+
     /** For Hibernate. */
     protected Session() {}
 
-    Session(UUID id, UUID userId, String amr, Instant now, Instant expiresAt) {
+    Session(UUID id, UUID userId, String amr, Instant now, Instant expiresAt, Instant tokensEndAt) {
         this.id = id;
         this.userId = userId;
         this.amr = amr;
         this.createdAt = now;
         this.expiresAt = expiresAt;
+        this.tokensEndAt = tokensEndAt;
+    }
+
+    void openedFrom(@Nullable String device, @Nullable String prefix) {
+        this.userAgent = device;
+        this.network = prefix;
     }
 
     static boolean isLive(UUID id, UUID userId, Instant now) {
         return count("id = ?1 and userId = ?2 and endedAt is null and expiresAt > ?3", id, userId, now) == 1;
     }
 
+    /** Reads the row and keeps it from being changed until the transaction ends. */
+    static Optional<Session> locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Those that can still be used, the latest first; a person with more than {@code most} devices sees no further. */
+    static List<Session> usable(UUID userId, Instant now, Instant refreshedAfter, int most) {
+        return Session.<Session>find(
+                        "userId = ?1 and endedAt is null and expiresAt > ?2 and refreshedAt > ?3"
+                                + " order by refreshedAt desc, id desc",
+                        userId,
+                        now,
+                        refreshedAfter)
+                .range(0, most - 1)
+                .list();
+    }
+
+    static boolean end(UUID id, UUID userId, Instant now) {
+        return update(
+                        "endedAt = ?1 where id = ?2 and userId = ?3 and endedAt is null and expiresAt > ?1",
+                        now,
+                        id,
+                        userId)
+                == 1;
+    }
+
     static int endOthers(UUID userId, UUID kept, Instant now) {
         return update("endedAt = ?1 where userId = ?2 and id <> ?3 and endedAt is null", now, userId, kept);
+    }
+
+    static int endAll(UUID userId, Instant now) {
+        return update("endedAt = ?1 where userId = ?2 and endedAt is null", now, userId);
+    }
+
+    void end(Instant now) {
+        this.endedAt = now;
+    }
+
+    boolean isLive(Instant now) {
+        return endedAt == null && expiresAt.isAfter(now);
+    }
+
+    boolean hasMovedPast(int presented) {
+        return generation > presented;
     }
 
     UUID id() {
         return id;
     }
 
+    UUID userId() {
+        return userId;
+    }
+
     Instant createdAt() {
         return createdAt;
+    }
+
+    String amr() {
+        return amr;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    Instant refreshedAt() {
+        return Objects.requireNonNull(refreshedAt, "not stored yet");
+    }
+
+    long statusIndex() {
+        return Objects.requireNonNull(statusIndex, "not stored yet");
+    }
+
+    Optional<String> userAgent() {
+        return Optional.ofNullable(userAgent);
+    }
+
+    Optional<String> network() {
+        return Optional.ofNullable(network);
     }
 }

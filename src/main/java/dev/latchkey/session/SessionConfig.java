@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long a person stays signed in. */
+/** How long a person stays signed in, and how soon everybody knows that they are not any more. */
 @ConfigMapping(prefix = "latchkey.session")
 public interface SessionConfig {
 
@@ -15,4 +15,30 @@ public interface SessionConfig {
      */
     @WithDefault("30d")
     Duration lifetime();
+
+    /**
+     * How long a session lives without being refreshed. At least the life of an access token.
+     *
+     * @return 14 days by default
+     */
+    @WithDefault("14d")
+    Duration idleLifetime();
+
+    /**
+     * How long a refresh token that has just been used may be used again, for the same successor: for tabs that refresh at
+     * the same time, and for answers that were lost.
+     *
+     * @return 30 s by default; 0 turns it off; at most 10 min
+     */
+    @WithDefault("30s")
+    Duration refreshGrace();
+
+    /**
+     * How long it may take until every resource server that reads the status lists refuses the tokens of a session that was
+     * ended: the lists may be cached as long, less the second that we keep them ourselves.
+     *
+     * @return 10 s by default; 2 s to 1 h
+     */
+    @WithDefault("10s")
+    Duration revocationDelay();
 }

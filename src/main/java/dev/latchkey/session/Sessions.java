@@ -1,33 +1,61 @@
 package dev.latchkey.session;
 
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditTrail;
+import dev.latchkey.platform.CurrentCall;
 import dev.latchkey.platform.Randomness;
+import dev.latchkey.token.Subject;
+import dev.latchkey.token.TokenConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
-/** Opens, checks and ends sessions. Safe for use by several threads; each method is one short transaction. */
+/** Opens, lists and ends sessions. Safe for use by several threads; each method is one short transaction. */
 @ApplicationScoped
 public class Sessions {
 
+    private static final int MOST_LISTED = 100;
+
+    private final RefreshTokens refreshTokens;
+    private final StatusReferences references;
+    private final AuditTrail audit;
+    private final CurrentCall call;
     private final Clock clock;
     private final Randomness randomness;
     private final SessionConfig config;
+    private final Duration tokenLifetime;
 
-    Sessions(Clock clock, Randomness randomness, SessionConfig config) {
+    Sessions(
+            RefreshTokens refreshTokens,
+            StatusReferences references,
+            AuditTrail audit,
+            CurrentCall call,
+            Clock clock,
+            Randomness randomness,
+            SessionConfig config,
+            TokenConfig tokens) {
+        this.refreshTokens = refreshTokens;
+        this.references = references;
+        this.audit = audit;
+        this.call = call;
         this.clock = clock;
         this.randomness = randomness;
         this.config = config;
+        this.tokenLifetime = tokens.lifetime();
+        SessionSettings.check(config, tokens);
     }
 
     /**
      * A session that was just opened.
      *
-     * @param id its id, the token's {@code sid}
-     * @param authTime when the person proved who they are
+     * @param session what its tokens say of it
+     * @param refreshToken its first refresh token
      */
-    public record Opened(UUID id, Instant authTime) {}
+    public record Opened(Subject.Session session, RefreshToken refreshToken) {}
 
     /**
      * Opens a session for a person who has just signed in.
@@ -39,9 +67,19 @@ public class Sessions {
     @Transactional
     public Opened open(UUID userId, String amr) {
         Instant now = clock.instant();
-        Session session = new Session(randomness.uuid(), userId, amr, now, now.plus(config.lifetime()));
-        session.persist();
-        return new Opened(session.id(), session.createdAt());
+        Instant end = now.plus(config.lifetime());
+        Instant tokensEnd = now.plus(tokenLifetime);
+        Session session =
+                new Session(randomness.uuid(), userId, amr, now, end, tokensEnd.isBefore(end) ? tokensEnd : end);
+        session.openedFrom(call.userAgent().orElse(null), call.network().orElse(null));
+        session.persistAndFlush();
+        Subject.Session claims = new Subject.Session(
+                session.id(),
+                session.createdAt(),
+                List.of(amr),
+                session.expiresAt(),
+                references.of(session.statusIndex()));
+        return new Opened(claims, new RefreshToken(refreshTokens.write(session.id(), 0), config.lifetime()));
     }
 
     /**
@@ -57,6 +95,50 @@ public class Sessions {
     }
 
     /**
+     * Where a person is signed in.
+     *
+     * @param userId the person
+     * @return at most 100 sessions, the last used first
+     */
+    @Transactional
+    public List<Device> of(UUID userId) {
+        Instant now = clock.instant();
+        return Session.usable(userId, now, now.minus(config.idleLifetime()), MOST_LISTED).stream()
+                .map(Device::of)
+                .toList();
+    }
+
+    /**
+     * Ends the session that a refresh token is of, whichever of the session's tokens it is: somebody who lost an answer still
+     * wants to be signed out.
+     *
+     * @param refreshToken what the caller sent, any text
+     */
+    @Transactional
+    public void end(String refreshToken) {
+        refreshTokens
+                .read(refreshToken)
+                .flatMap(token -> Session.locked(token.sessionId()))
+                .ifPresent(session -> end(session.userId(), session.id()));
+    }
+
+    /**
+     * Ends one session.
+     *
+     * @param userId whose it must be
+     * @param id the session
+     * @return false if this person has no such session that is open
+     */
+    @Transactional
+    public boolean end(UUID userId, UUID id) {
+        boolean ended = Session.end(id, userId, clock.instant());
+        if (ended) {
+            audit.record(AuditEvent.SESSION_ENDED, userId, id);
+        }
+        return ended;
+    }
+
+    /**
      * Ends all sessions of a person but one.
      *
      * @param userId the person
@@ -64,6 +146,20 @@ public class Sessions {
      */
     @Transactional
     public void endOthers(UUID userId, UUID kept) {
-        Session.endOthers(userId, kept, clock.instant());
+        if (Session.endOthers(userId, kept, clock.instant()) > 0) {
+            audit.record(AuditEvent.OTHER_SESSIONS_ENDED, userId, kept);
+        }
+    }
+
+    /**
+     * Ends all sessions of a person.
+     *
+     * @param userId the person
+     */
+    @Transactional
+    public void endAll(UUID userId) {
+        if (Session.endAll(userId, clock.instant()) > 0) {
+            audit.record(AuditEvent.ALL_SESSIONS_ENDED, userId, null);
+        }
     }
 }

@@ -1,10 +1,11 @@
 /**
  * Who is signed in.
  *
- * <p>Owns: sessions (when and how a person signed in, until when), ending them, and turning a bearer token into a caller
- * whose session is still alive.
+ * <p>Owns: sessions (when, how and where a person signed in, until when), refresh tokens and their rotation, ending and
+ * revoking, the status lists, and turning a bearer token into a caller whose session is still alive.
  *
- * <p>Does not own: the check of a password ({@code password}) or the claims of a token ({@code token}).
+ * <p>Does not own: the check of a password ({@code password}), the claims of a token ({@code token}), or how a refresh token
+ * travels ({@code auth}).
  *
  * <p>Neighbour: none on this floor yet; {@code mfa} will be one.
  */

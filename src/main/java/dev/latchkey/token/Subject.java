@@ -13,9 +13,7 @@ import java.util.UUID;
  * @param roles become {@code groups}
  * @param permissions become {@code permissions}
  * @param profile the members that the operator lists become claims
- * @param sessionId becomes {@code sid}
- * @param authTime becomes {@code auth_time}
- * @param amr how the person signed in (RFC 8176)
+ * @param session where the person is signed in
  */
 public record Subject(
         UUID userId,
@@ -23,6 +21,16 @@ public record Subject(
         List<String> roles,
         List<String> permissions,
         ObjectNode profile,
-        UUID sessionId,
-        Instant authTime,
-        List<String> amr) {}
+        Session session) {
+
+    /**
+     * The session that a token belongs to.
+     *
+     * @param id becomes {@code sid}
+     * @param authTime becomes {@code auth_time}
+     * @param amr how the person signed in (RFC 8176)
+     * @param endsAt no token of the session lives longer
+     * @param status becomes {@code status}
+     */
+    public record Session(UUID id, Instant authTime, List<String> amr, Instant endsAt, StatusReference status) {}
+}

@@ -115,7 +115,7 @@ public class Users {
         if (isTaken(wanted.username())) {
             return new Registration.UsernameTaken();
         }
-        user.persist();
+        user.persistAndFlush();
         return new Registration.Registered(user.toAccount(grants(user.id())));
     }
 
@@ -214,19 +214,11 @@ public class Users {
     }
 
     private Grants grants(UUID id) {
-        List<Tuple> rows = database.createQuery(
-                        "select r, p from User u join u.roles r left join Role x on x.name = r"
-                                + " left join x.permissions p where u.id = :id order by r, p",
-                        Tuple.class)
+        Tuple grants = (Tuple) database.createNativeQuery(
+                        "select roles, permissions from user_grants where user_id = :id", Tuple.class)
                 .setParameter("id", id)
-                .getResultList();
+                .getSingleResult();
         return new Grants(
-                rows.stream().map(row -> row.get(0, String.class)).distinct().toList(),
-                rows.stream()
-                        .map(row -> row.get(1, String.class))
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .sorted()
-                        .toList());
+                List.of(grants.get("roles", String[].class)), List.of(grants.get("permissions", String[].class)));
     }
 }

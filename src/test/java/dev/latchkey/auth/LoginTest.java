@@ -6,10 +6,12 @@ import static dev.latchkey.Api.login;
 import static dev.latchkey.Api.newName;
 import static dev.latchkey.Api.registered;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.latchkey.Api;
 import dev.latchkey.Database;
@@ -38,8 +40,9 @@ class LoginTest {
                 .header("Cache-Control", "no-store")
                 .body("message", equalTo("Welcome " + name + "!"))
                 .body("tokenType", equalTo("Bearer"))
-                .body("expiresIn", equalTo(3600))
-                .body("$", not(hasKey("refreshToken")));
+                .body("expiresIn", allOf(greaterThanOrEqualTo(3420), lessThanOrEqualTo(3600)))
+                .body("refreshToken", matchesPattern("lk1\\.[A-Za-z0-9_-]{70}"))
+                .body("refreshExpiresIn", equalTo(2_592_000));
     }
 
     @Test

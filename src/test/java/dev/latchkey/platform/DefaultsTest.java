@@ -3,6 +3,7 @@ package dev.latchkey.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Database;
+import dev.latchkey.audit.AuditConfig;
 import dev.latchkey.key.KeyConfig;
 import dev.latchkey.password.PasswordConfig;
 import dev.latchkey.session.SessionConfig;
@@ -30,6 +31,9 @@ class DefaultsTest {
     SessionConfig session;
 
     @Inject
+    AuditConfig audit;
+
+    @Inject
     PlatformConfig platform;
 
     @Inject
@@ -48,6 +52,10 @@ class DefaultsTest {
         assertThat(token.audience()).containsExactly("latchkey");
         assertThat(token.profileClaims()).isEmpty();
         assertThat(session.lifetime()).isEqualTo(Duration.ofDays(30));
+        assertThat(session.idleLifetime()).isEqualTo(Duration.ofDays(14));
+        assertThat(session.refreshGrace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(session.revocationDelay()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(audit.months()).isEqualTo(12);
         assertThat(platform.cors().origins()).isEmpty();
     }
 
@@ -68,7 +76,8 @@ class DefaultsTest {
     @Test
     void everyConstraintHasANameOfItsOwn() {
         assertThat(database.texts("select conname from pg_constraint where connamespace = 'public'::regnamespace"
-                        + " and contype in ('p', 'u', 'f', 'c') and conrelid <> 'flyway_schema_history'::regclass"
+                        // a partition's constraints are named by PostgreSQL after the partition
+                        + " and conparentid = 0 and contype in ('p', 'u', 'f', 'c') and conrelid <> 'flyway_schema_history'::regclass"
                         + " and conname ~ '_(pkey|key|fkey|check)$'"))
                 .isEmpty();
     }

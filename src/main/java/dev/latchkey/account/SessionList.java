@@ -1,0 +1,56 @@
+package dev.latchkey.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.session.Device;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a person is signed in, on the wire.
+ *
+ * @param sessions the last used first
+ */
+public record SessionList(List<Entry> sessions) {
+
+    /** What the API document shows. */
+    static final String EXAMPLE = """
+            {"sessions": [{"id": "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f", "current": true, "userAgent": "curl/8.5.0",
+             "network": "192.0.2.0/24", "createdAt": "2026-11-23T09:30:00.123456Z",
+             "lastUsedAt": "2026-11-24T10:12:07.654321Z", "expiresAt": "2026-12-23T09:30:00.123456Z"}]}""";
+
+    /**
+     * A device that is signed in.
+     *
+     * @param id the session's id, its tokens' {@code sid}
+     * @param current whether the call belongs to it
+     * @param userAgent what the device said it is; null if it said nothing
+     * @param network where it signed in from, /24 or /64
+     * @param createdAt when it signed in
+     * @param lastUsedAt when it was last refreshed
+     * @param expiresAt when it ends at the latest
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Entry(
+            UUID id,
+            boolean current,
+            @Nullable String userAgent,
+            @Nullable String network,
+            Instant createdAt,
+            Instant lastUsedAt,
+            Instant expiresAt) {}
+
+    static SessionList of(List<Device> devices, UUID current) {
+        return new SessionList(devices.stream()
+                .map(device -> new Entry(
+                        device.id(),
+                        device.id().equals(current),
+                        device.userAgent(),
+                        device.network(),
+                        device.createdAt(),
+                        device.lastUsedAt(),
+                        device.expiresAt()))
+                .toList());
+    }
+}

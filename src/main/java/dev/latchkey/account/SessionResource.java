@@ -1,0 +1,91 @@
+package dev.latchkey.account;
+
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
+import dev.latchkey.session.Sessions;
+import dev.latchkey.session.SignedIn;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where the signed-in person is signed in. */
+@Path("/auth/me/sessions")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "The signed-in person")
+@SecurityRequirement(name = "bearer")
+public class SessionResource {
+
+    private final Sessions sessions;
+    private final SecurityIdentity identity;
+
+    SessionResource(Sessions sessions, SecurityIdentity identity) {
+        this.sessions = sessions;
+        this.identity = identity;
+    }
+
+    /** Lists the devices. */
+    @GET
+    @Operation(operationId = "sessions", summary = "Where the person is signed in, the last used first")
+    @APIResponse(
+            responseCode = "200",
+            description = "At most 100 sessions.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SessionList.class),
+                            examples = @ExampleObject(name = "alice", value = SessionList.EXAMPLE)))
+    public SessionList list() {
+        return SessionList.of(sessions.of(caller().userId()), caller().sessionId());
+    }
+
+    /** Signs one device out. */
+    @DELETE
+    @Path("{id}")
+    @Operation(operationId = "endSession", summary = "Ends one session")
+    @APIResponse(responseCode = "204", description = "The session has ended.")
+    @APIResponse(responseCode = "404", description = "not_found")
+    public void end(@PathParam("id") UUID id) {
+        if (!sessions.end(caller().userId(), id)) {
+            throw ProblemException.of(ProblemType.NOT_FOUND);
+        }
+    }
+
+    /** Signs all devices out. */
+    @DELETE
+    @Operation(operationId = "endSessions", summary = "Ends all sessions, or all but the present one")
+    @APIResponse(responseCode = "204", description = "The sessions have ended.")
+    @APIResponse(responseCode = "400", description = "invalid_request")
+    public void endAll(
+            @Parameter(description = "`current` keeps the session that the call belongs to.")
+                    @QueryParam("keep")
+                    @Pattern(regexp = "current", message = "must be \"current\"")
+                    @Nullable
+                    String keep) {
+        if (keep == null) {
+            sessions.endAll(caller().userId());
+        } else {
+            sessions.endOthers(caller().userId(), caller().sessionId());
+        }
+    }
+
+    private SignedIn caller() {
+        return (SignedIn) identity.getPrincipal();
+    }
+}

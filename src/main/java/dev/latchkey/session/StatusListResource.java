@@ -1,0 +1,56 @@
+package dev.latchkey.session;
+
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Which sessions are revoked, for resource servers that check tokens offline. */
+@Path(StatusReferences.PATH)
+@PermitAll
+@Tag(name = "For resource servers")
+public class StatusListResource {
+
+    private static final String MEDIA_TYPE = "application/statuslist+jwt";
+
+    private final StatusLists lists;
+    private final String caching;
+
+    StatusListResource(StatusLists lists) {
+        this.lists = lists;
+        this.caching = "public, max-age=" + lists.ttl().toSeconds();
+    }
+
+    /** Serves a list. */
+    @GET
+    @Path("{list: [0-9]{1,12}}")
+    @Produces(MEDIA_TYPE)
+    @Operation(
+            operationId = "statusList",
+            summary = "Which sessions are revoked: a signed list of bits (IETF Token Status List)")
+    @APIResponse(
+            responseCode = "200",
+            description = "The list that a token's `status.status_list.uri` names. Cache it as long as its `ttl` says.",
+            content =
+                    @Content(
+                            mediaType = MEDIA_TYPE,
+                            examples = @ExampleObject(name = "a list", value = "eyJ0eXAiOiJzdGF0dXNsaXN0K2p3dCIsIm…")))
+    @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
+    @APIResponse(responseCode = "404", description = "not_found")
+    public Response list(@PathParam("list") long list, @Context Request request) {
+        return lists.list(list)
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND))
+                .answer(request, caching);
+    }
+}
