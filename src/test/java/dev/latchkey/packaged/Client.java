@@ -54,6 +54,11 @@ final class Client {
         }
     }
 
+    HttpResponse<String> refresh(String refreshToken) {
+        return send(post("/auth/refresh", "{\"refreshToken\": \"%s\"}".formatted(refreshToken))
+                .build());
+    }
+
     HttpResponse<String> me(String token) {
         return send(get("/auth/me").header("Authorization", "Bearer " + token).build());
     }

@@ -10,7 +10,17 @@ import java.util.Random;
 final class HostileBodies {
 
     private static final List<String> MEMBERS = List.of(
-            "username", "password", "email", "profile", "currentPassword", "newPassword", "", "__proto__", "\\u0000");
+            "username",
+            "password",
+            "email",
+            "profile",
+            "currentPassword",
+            "newPassword",
+            "transport",
+            "refreshToken",
+            "",
+            "__proto__",
+            "\\u0000");
     private static final List<String> SCALARS = List.of(
             "null",
             "true",

@@ -47,6 +47,16 @@ class HostileBodiesTest {
     }
 
     @Test
+    void refreshing() throws Exception {
+        attack("POST", "/auth/refresh", 6);
+    }
+
+    @Test
+    void signingOut() throws Exception {
+        attack("POST", "/auth/logout", 7);
+    }
+
+    @Test
     void changingTheAccount() throws Exception {
         attack("PATCH", "/auth/me", 3);
     }

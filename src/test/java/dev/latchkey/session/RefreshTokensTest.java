@@ -1,0 +1,86 @@
+package dev.latchkey.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.platform.RootSecret;
+import dev.latchkey.session.RefreshTokens.Presented;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a refresh token is, and what is none. */
+class RefreshTokensTest {
+
+    private static final UUID SESSION = UUID.fromString("01a21310-c67b-7e6e-bab5-0a62c5a0eb2c");
+    private static final String OLD = secret(1);
+    private static final String NEW = secret(2);
+    private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    private final RefreshTokens tokens = new RefreshTokens(RootSecret.parse(OLD));
+
+    @Test
+    void namesItsSessionAndGeneration() {
+        String token = tokens.write(SESSION, 7);
+
+        assertThat(token).matches("lk1\\.[A-Za-z0-9_-]{70}");
+        assertThat(tokens.read(token)).contains(new Presented(SESSION, 7));
+        assertThat(tokens.write(SESSION, 7)).isEqualTo(token);
+        assertThat(tokens.write(SESSION, 8)).isNotEqualTo(token);
+    }
+
+    @Test
+    void isGenuineToTheLastBit() {
+        String token = tokens.write(SESSION, 0);
+
+        for (int i = 0; i < token.length(); i++) {
+            for (int c = 0; c < BASE64URL.length(); c++) {
+                char other = BASE64URL.charAt(c);
+                if (other != token.charAt(i)) {
+                    assertThat(tokens.read(token.substring(0, i) + other + token.substring(i + 1)))
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lk1.", "lk2.", "lk1", ".", "\0", "🔑", "eyJhbGciOiJub25lIn0.e30."})
+    void isNothingElse(String text) {
+        assertThat(tokens.read(text)).isEmpty();
+        assertThat(tokens.read("lk1." + text.repeat(70))).isEmpty();
+        assertThat(tokens.read(tokens.write(SESSION, 0) + text + "=")).isEmpty();
+    }
+
+    @Test
+    void outlivesTheRotationOfTheRootSecret() {
+        RefreshTokens rotated = new RefreshTokens(RootSecret.parse(NEW + "," + OLD));
+        RefreshTokens forgotten = new RefreshTokens(RootSecret.parse(NEW));
+        String former = tokens.write(SESSION, 3);
+
+        assertThat(rotated.read(former)).contains(new Presented(SESSION, 3));
+        assertThat(rotated.write(SESSION, 3)).isEqualTo(forgotten.write(SESSION, 3));
+        assertThat(forgotten.read(former)).isEmpty();
+        assertThat(tokens.read(rotated.write(SESSION, 3))).isEmpty();
+    }
+
+    @Test
+    void doesNotShowItself() {
+        String value = tokens.write(SESSION, 0);
+
+        assertThat(new RefreshToken(value, java.time.Duration.ofDays(1)))
+                .asString()
+                .doesNotContain(value);
+        assertThat(new Refreshing.Refreshed(null, new RefreshToken(value, java.time.Duration.ofDays(1))))
+                .asString()
+                .doesNotContain(value);
+    }
+
+    private static String secret(int seed) {
+        byte[] bytes = new byte[32];
+        IntStream.range(0, 32).forEach(i -> bytes[i] = (byte) (seed * 31 + i * 7));
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

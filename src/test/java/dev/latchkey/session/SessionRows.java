@@ -1,0 +1,47 @@
+package dev.latchkey.session;
+
+import static dev.latchkey.Api.as;
+
+import dev.latchkey.Database;
+import java.util.UUID;
+
+/** What tests do to sessions behind the service's back. Time passes for a session when its row is put back. */
+final class SessionRows {
+
+    private final Database database;
+
+    SessionRows(Database database) {
+        this.database = database;
+    }
+
+    /** As if the session had been opened, and last refreshed, so many seconds earlier. */
+    void age(UUID id, long seconds) {
+        database.run(
+                "update sessions set created_at = created_at - ? * interval '1 second',"
+                        + " refreshed_at = refreshed_at - ? * interval '1 second',"
+                        + " expires_at = expires_at - ? * interval '1 second' where id = ?",
+                seconds,
+                seconds,
+                seconds,
+                id);
+    }
+
+    String audited(UUID id) {
+        return String.join(
+                " ", database.texts("select type from audit_events where session_id = ? order by occurred_at", id));
+    }
+
+    String column(String name, UUID id) {
+        return database.text("select " + name + " from sessions where id = ?", id);
+    }
+
+    /** The session that an access token belongs to. */
+    static UUID of(String token) {
+        return UUID.fromString(as(token)
+                .get("/auth/me/sessions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("sessions.find { it.current }.id"));
+    }
+}
