@@ -28,13 +28,19 @@ final class Client {
     }
 
     /** Signs in; whatever is not a 200 with a token is a failure. */
-    void login(Service service, String username) throws InterruptedException {
+    String login(Service service, String username) throws InterruptedException {
         String body = """
                 {"username":"%s","password":"%s"}""".formatted(username, PASSWORD);
         HttpResponse<String> answer = post(service.url() + "/auth/login", body);
         if (answer.statusCode() != 200 || !answer.body().contains("\"token\":\"ey")) {
             throw new IllegalStateException("login: " + answer.statusCode() + " " + answer.body());
         }
+        return answer.body();
+    }
+
+    /** Signs in and gives the first refresh token. */
+    String refreshToken(Service service, String username) throws InterruptedException {
+        return Connection.member(login(service, username), "refreshToken");
     }
 
     boolean isReady(Service service) throws InterruptedException {

@@ -2,6 +2,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /** A PostgreSQL of our own on a free port, empty at the start and gone at the end. */
@@ -19,14 +21,29 @@ final class Database implements AutoCloseable {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setPGStartupWait(Duration.ofSeconds(60))
-                // the launcher turns it off, and a login would be spared the wait that it has in earnest
+                // the launcher turns these off, and a commit would be spared the wait that it has in earnest
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
                 .start();
         return new Database(server);
     }
 
     String url() {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    void run(String sql) {
+        try (java.sql.Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

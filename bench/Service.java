@@ -75,6 +75,11 @@ final class Service implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** What the process has used of all cores so far. */
+    Duration cpu() {
+        return process().info().totalCpuDuration().orElseThrow();
+    }
+
     Duration sinceSpawned() {
         return Duration.ofNanos(System.nanoTime() - spawnedAt);
     }

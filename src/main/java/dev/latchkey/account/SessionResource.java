@@ -6,16 +6,18 @@ import dev.latchkey.session.Sessions;
 import dev.latchkey.session.SignedIn;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
-import jakarta.validation.constraints.Pattern;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Where the signed-in person is signed in. */
 @Path("/auth/me/sessions")
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "The signed-in person")
 @SecurityRequirement(name = "bearer")
 public class SessionResource {
+
+    private static final String KEEP_CURRENT = "current";
 
     private final Sessions sessions;
     private final SecurityIdentity identity;
@@ -72,16 +75,20 @@ public class SessionResource {
     @Operation(operationId = "endSessions", summary = "Ends all sessions, or all but the present one")
     @APIResponse(responseCode = "204", description = "The sessions have ended.")
     @APIResponse(responseCode = "400", description = "invalid_request")
-    public void endAll(
-            @Parameter(description = "`current` keeps the session that the call belongs to.")
-                    @QueryParam("keep")
-                    @Pattern(regexp = "current", message = "must be \"current\"")
-                    @Nullable
-                    String keep) {
+    @Parameter(
+            name = "keep",
+            in = ParameterIn.QUERY,
+            description = "`current` keeps the session that the call belongs to.",
+            schema = @Schema(type = SchemaType.STRING, enumeration = KEEP_CURRENT))
+    public void endAll(@Context HttpServerRequest request) {
+        // not by a parameter of the method: "keep=" would arrive as if it were not there, and end all
+        String keep = request.getParam("keep");
         if (keep == null) {
             sessions.endAll(caller().userId());
-        } else {
+        } else if (keep.equals(KEEP_CURRENT)) {
             sessions.endOthers(caller().userId(), caller().sessionId());
+        } else {
+            throw ProblemException.invalid("keep", "must be \"" + KEEP_CURRENT + "\"");
         }
     }
 

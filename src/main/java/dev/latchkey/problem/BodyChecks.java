@@ -43,9 +43,12 @@ class BodyChecks {
         boolean none = request.getHeaderString("Content-Type") == null
                 && request.getHeaderString("Transfer-Encoding") == null
                 && request.getLength() <= 0;
-        boolean askedFor = resource.getResourceMethod().isAnnotationPresent(Consumes.class)
+        return none && (request.getHeaderString("X-Requested-With") != null || !takesOne(resource));
+    }
+
+    private static boolean takesOne(ResourceInfo resource) {
+        return resource.getResourceMethod().isAnnotationPresent(Consumes.class)
                 || resource.getResourceClass().isAnnotationPresent(Consumes.class);
-        return none && (!askedFor || request.getHeaderString("X-Requested-With") != null);
     }
 
     private static final class Limited extends FilterInputStream {

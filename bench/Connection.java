@@ -1,0 +1,66 @@
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** One keep-alive connection of HTTP/1.1, plain and without much CPU of its own: the service is measured, not this. */
+final class Connection implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream input;
+    private final String host;
+
+    Connection(String url) throws IOException {
+        URI uri = URI.create(url);
+        this.socket = new Socket(uri.getHost(), uri.getPort());
+        this.socket.setTcpNoDelay(true);
+        this.input = new BufferedInputStream(socket.getInputStream());
+        this.host = uri.getAuthority();
+    }
+
+    /** Posts JSON and gives the answer's body; whatever is not a 200 is a failure. */
+    String post(String path, String json) throws IOException {
+        String request = "POST " + path + " HTTP/1.1\r\nHost: " + host
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json;
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        String status = line();
+        int length = 0;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                length = Integer.parseInt(header.substring(15).strip());
+            }
+        }
+        String body = new String(input.readNBytes(length), StandardCharsets.UTF_8);
+        if (!status.startsWith("HTTP/1.1 200")) {
+            throw new IllegalStateException(status + " " + body);
+        }
+        return body;
+    }
+
+    /** A text member of a JSON object that has no escapes in it. */
+    static String member(String json, String name) {
+        int begin = json.indexOf("\"" + name + "\":\"") + name.length() + 4;
+        return json.substring(begin, json.indexOf('"', begin));
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = input.read(); next != '\n'; next = input.read()) {
+            if (next < 0) {
+                throw new IOException("the service hung up");
+            }
+            if (next != '\r') {
+                line.write(next);
+            }
+        }
+        return line.toString(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

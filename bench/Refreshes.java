@@ -1,0 +1,139 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.ToDoubleFunction;
+
+/** Refreshes a second of the running service, beside pgbench with the same statement on the same database in the same minutes. */
+final class Refreshes {
+
+    private static final int CLIENTS = 8;
+    private static final int WARM_UP = 30_000;
+
+    private final Lab lab;
+    private final Service service;
+    private final Duration slice;
+    /** Each caller takes one and puts the next one back. */
+    private final ConcurrentLinkedQueue<Caller> callers = new ConcurrentLinkedQueue<>();
+
+    private Refreshes(Lab lab, Service service, Duration slice) {
+        this.lab = lab;
+        this.service = service;
+        this.slice = slice;
+    }
+
+    private record Round(double statements, double refreshes, double cpuMillis, double p99) {
+
+        double ratio() {
+            return refreshes / statements;
+        }
+    }
+
+    /** One browser: a connection, and the refresh token that it has now. */
+    private static final class Caller implements AutoCloseable {
+
+        private final Connection connection;
+        private String token;
+
+        Caller(Connection connection, String token) {
+            this.connection = connection;
+            this.token = token;
+        }
+
+        void refresh() throws IOException {
+            String body = connection.post("/auth/refresh", "{\"refreshToken\":\"" + token + "\"}");
+            token = Connection.member(body, "refreshToken");
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+        Duration slice = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6);
+        Lab.printMachine();
+        try (Lab lab = Lab.open();
+                Service service = lab.spawn(Lab.ownJava())) {
+            service.awaitReady(lab.client);
+            lab.client.register(service, Lab.USERNAME);
+            new Refreshes(lab, service, slice).measure(rounds);
+        }
+    }
+
+    private void measure(int rounds) throws Exception {
+        System.out.printf(
+                "%s%n%d clients, %d rounds, %d s for each number, %,d refreshes of warm-up%n%n",
+                Lab.ownJdk(), CLIENTS, rounds, slice.toSeconds(), WARM_UP);
+        for (int i = 0; i < CLIENTS; i++) {
+            Connection connection = new Connection(service.url());
+            callers.add(new Caller(connection, lab.client.refreshToken(service, Lab.USERNAME)));
+        }
+        for (int done = 0; done < WARM_UP; ) {
+            done += Loop.run(CLIENTS, slice, this::refresh).count();
+        }
+        Pgbench pgbench = new Pgbench(lab.database, CLIENTS, slice);
+        System.out.printf(
+                "%-7s%12s%14s%9s%20s%10s%n", "round", "pgbench/s", "refreshes/s", "ratio", "CPU of one, ms", "p99, ms");
+        List<Round> done = new ArrayList<>();
+        for (int i = 1; i <= rounds; i++) {
+            Round round = round(pgbench);
+            done.add(round);
+            print(String.valueOf(i), List.of(round));
+        }
+        print("median", done);
+        System.out.printf(
+                "%nThe service's CPU alone would do for %.0f refreshes a second on one core.%n",
+                1000 / median(done, Round::cpuMillis));
+        for (Caller caller : callers) {
+            caller.close();
+        }
+    }
+
+    private Round round(Pgbench pgbench) throws Exception {
+        double statements = pgbench.perSecond();
+        Duration before = service.cpu();
+        Loop.Outcome refreshes = Loop.run(CLIENTS, slice, this::refresh);
+        double cpu = service.cpu().minus(before).toNanos() / 1e6 / refreshes.count();
+        return new Round(statements, refreshes.perSecond(), cpu, refreshes.millisAt(0.99));
+    }
+
+    private void refresh() throws IOException {
+        Caller caller = callers.remove();
+        caller.refresh();
+        callers.add(caller);
+    }
+
+    private static void print(String name, List<Round> rounds) {
+        System.out.printf(
+                "%-7s%12.0f%14.0f%9.2f%20.2f%10.1f%n",
+                name,
+                median(rounds, Round::statements),
+                median(rounds, Round::refreshes),
+                median(rounds, Round::ratio),
+                median(rounds, Round::cpuMillis),
+                median(rounds, Round::p99));
+    }
+
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {
+        return Loop.median(rounds.stream().mapToDouble(value).toArray());
+    }
+
+    /** The statement of a refresh as the service has it, with other names for what is asked for. */
+    static String statement(String... values) throws IOException {
+        String source = Files.readString(Path.of("src/main/java/dev/latchkey/session/Rotation.java"));
+        String sql = source.substring(source.indexOf("\"\"\"") + 3, source.lastIndexOf("\"\"\""));
+        for (String value : values) {
+            sql = sql.replaceFirst("\\?", value);
+        }
+        if (sql.contains("?")) {
+            throw new IllegalStateException("the statement asks for more than this knows of: " + sql);
+        }
+        return sql;
+    }
+}
