@@ -38,7 +38,8 @@ begin
     if old.tokens_end_at + leeway > now() then
         insert into revoked_sessions (status_index, until)
         values (old.status_index, old.tokens_end_at + leeway)
-        on conflict on constraint revoked_sessions_pk do nothing;
+        on conflict on constraint revoked_sessions_pk
+        do update set until = greatest(revoked_sessions.until, excluded.until);
     end if;
     return null;
 end
@@ -60,3 +61,6 @@ $$;
 
 create trigger users_disable after update of status on users
 for each row when (old.status = 'ACTIVE' and new.status <> 'ACTIVE') execute function end_sessions();
+
+update sessions set ended_at = now()
+where ended_at is null and user_id in (select id from users where status <> 'ACTIVE');

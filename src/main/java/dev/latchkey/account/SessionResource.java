@@ -83,7 +83,10 @@ public class SessionResource {
     public void endAll(@Context HttpServerRequest request) {
         // not by a parameter of the method: "keep=" would arrive as if it were not there, and end all
         String keep = request.getParam("keep");
-        if (keep == null) {
+        if (request.params().names().stream().anyMatch(name -> !name.equals("keep"))) {
+            // "kept=current" must not end all, either
+            throw ProblemException.invalid("keep", "is the only parameter");
+        } else if (keep == null) {
             sessions.endAll(caller().userId());
         } else if (keep.equals(KEEP_CURRENT)) {
             sessions.endOthers(caller().userId(), caller().sessionId());

@@ -1,13 +1,14 @@
 package dev.latchkey.audit;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
@@ -34,42 +35,61 @@ class AuditMonths {
     }
 
     @Scheduled(every = "1h", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
     void turn() {
-        if (!alone()) {
-            return;
-        }
         YearMonth now = YearMonth.now(clock.withZone(ZoneOffset.UTC));
-        List<String> present = database.createNativeQuery(
+        String oldest = NAME.format(now.minusMonths(config.months()));
+        List<String> present = QuarkusTransaction.requiringNew().call(this::present);
+        present.stream()
+                .filter(name -> name.matches("audit_events_[0-9_]+") && name.compareTo(oldest) < 0)
+                .forEach(this::drop);
+        Stream.of(now, now.plusMonths(1), now.plusMonths(2))
+                .filter(month -> !present.contains(NAME.format(month)))
+                .forEach(this::make);
+    }
+
+    private List<String> present() {
+        return database.createNativeQuery(
                         "select cast(cast(inhrelid as regclass) as text) from pg_inherits"
                                 + " where inhparent = cast('audit_events' as regclass)",
                         String.class)
                 .list();
-        for (YearMonth month : List.of(now.plusMonths(1), now.plusMonths(2))) {
-            if (!present.contains(NAME.format(month))) {
-                make(month);
-            }
-        }
-        String oldest = NAME.format(now.minusMonths(config.months()));
-        present.stream()
-                .filter(name -> name.matches("audit_events_[0-9_]+") && name.compareTo(oldest) < 0)
-                .forEach(this::drop);
-    }
-
-    private boolean alone() {
-        return database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult();
     }
 
     private void make(YearMonth month) {
-        run("create table %s partition of audit_events for values from ('%s-01Z') to ('%s-01Z')"
-                .formatted(NAME.format(month), month, month.plusMonths(1)));
+        String table = NAME.format(month);
+        alone(
+                "create table if not exists %s partition of audit_events for values from ('%s-01Z') to ('%s-01Z')"
+                        .formatted(table, month, month.plusMonths(1)),
+                "create or replace trigger audit_events_not_emptied before truncate on " + table
+                        + " for each statement execute function refuse_change()");
     }
 
     private void drop(String table) {
         LOG.infof("audit events of %s are past their time", table);
-        run("drop table " + table);
+        alone("drop table if exists " + table);
+    }
+
+    /**
+     * Each month is a transaction of its own, so that one that fails keeps no other from its turn. Both need a lock that every
+     * event would wait behind, so they do not wait for it themselves: there is another turn in an hour.
+     */
+    private void alone(String... statements) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                if (tryLock()) {
+                    run("set local lock_timeout = '1s'");
+                    List.of(statements).forEach(this::run);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the audit trail's months: %s", statements[0]);
+        }
+    }
+
+    private boolean tryLock() {
+        return database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+                .setParameter("lock", LOCK)
+                .getSingleResult();
     }
 
     private void run(String sql) {

@@ -18,7 +18,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -140,18 +138,15 @@ public class AuthResource {
                                      "refreshToken": "lk1.AZqyxHoefD-dUg9rjB0uPw…", "refreshExpiresIn": 2592000}""")))
     @APIResponse(responseCode = "401", description = "invalid_credentials")
     @APIResponse(responseCode = "403", description = "cross_site")
-    public RestResponse<LoginResponse> login(
-            @NotNull @Valid LoginRequest request,
-            @Parameter(hidden = true) @CookieParam(RefreshCookie.NAME) @Nullable String former,
-            @Context HttpServerRequest http) {
+    public RestResponse<LoginResponse> login(@NotNull @Valid LoginRequest request, @Context HttpServerRequest http) {
         Transport transport = Objects.requireNonNullElse(request.transport(), Transport.BODY);
         if (transport == Transport.COOKIE) {
             crossSite.require(http);
         }
         SignIn.Welcome welcome = signIn.withPassword(request.username(), request.password());
-        if (transport == Transport.COOKIE && former != null) {
-            // its cookie is about to be overwritten, and nobody could end it any more
-            sessions.end(former);
+        if (transport == Transport.COOKIE) {
+            // the session of a cookie that is about to be overwritten: nobody could end it any more
+            crossSite.cookie(http).ifPresent(sessions::end);
         }
         return answer("Welcome " + welcome.username() + "!", welcome.token(), welcome.refreshToken(), transport);
     }
@@ -183,14 +178,13 @@ public class AuthResource {
                                      "refreshToken": "lk1.AZqyxHoefD-dUg9rjB0uPw…", "refreshExpiresIn": 2588433}""")))
     @APIResponse(responseCode = "401", description = "invalid_refresh_token")
     @APIResponse(responseCode = "403", description = "cross_site")
-    public RestResponse<LoginResponse> refresh(
-            @Nullable RefreshRequest request,
-            @Parameter(hidden = true) @CookieParam(RefreshCookie.NAME) @Nullable String cookie) {
-        String inBody = request == null ? null : request.refreshToken();
-        Refreshing.Refreshed next = Optional.ofNullable(inBody == null ? cookie : inBody)
+    public RestResponse<LoginResponse> refresh(@Nullable RefreshRequest request, @Context HttpServerRequest http) {
+        Optional<String> inCookie = crossSite.cookie(http);
+        Optional<String> inBody = RefreshRequest.token(request);
+        Refreshing.Refreshed next = inBody.or(() -> inCookie)
                 .flatMap(refreshing::refresh)
                 .orElseThrow(() -> ProblemException.of(ProblemType.INVALID_REFRESH_TOKEN));
-        Transport transport = inBody == null ? Transport.COOKIE : Transport.BODY;
+        Transport transport = inBody.isEmpty() ? Transport.COOKIE : Transport.BODY;
         return answer(null, tokens.issue(next.subject()), next.refreshToken(), transport);
     }
 
@@ -206,16 +200,15 @@ public class AuthResource {
                             examples = @ExampleObject(name = "alice", value = RefreshRequest.EXAMPLE)))
     @APIResponse(responseCode = "204", description = "The session has ended, if there was one.")
     @APIResponse(responseCode = "403", description = "cross_site")
-    public RestResponse<Void> logout(
-            @Nullable RefreshRequest request,
-            @Parameter(hidden = true) @CookieParam(RefreshCookie.NAME) @Nullable String cookie) {
-        Stream.of(request == null ? null : request.refreshToken(), cookie)
-                .filter(Objects::nonNull)
+    public RestResponse<Void> logout(@Nullable RefreshRequest request, @Context HttpServerRequest http) {
+        Optional<String> inCookie = crossSite.cookie(http);
+        Stream.of(RefreshRequest.token(request), inCookie)
+                .flatMap(Optional::stream)
                 .forEach(sessions::end);
         RestResponse.ResponseBuilder<Void> gone = RestResponse.ResponseBuilder.noContent();
-        return cookie == null
+        return inCookie.isEmpty()
                 ? gone.build()
-                : gone.header("Set-Cookie", RefreshCookie.none()).build();
+                : gone.header("Set-Cookie", RefreshCookie.clear()).build();
     }
 
     private static RestResponse<LoginResponse> answer(
@@ -223,7 +216,7 @@ public class AuthResource {
         RestResponse.ResponseBuilder<LoginResponse> ok =
                 RestResponse.ResponseBuilder.ok(LoginResponse.of(message, token, refresh, transport));
         return transport == Transport.COOKIE
-                ? ok.header("Set-Cookie", RefreshCookie.of(refresh)).build()
+                ? ok.header("Set-Cookie", RefreshCookie.set(refresh)).build()
                 : ok.build();
     }
 }

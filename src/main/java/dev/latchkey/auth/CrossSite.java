@@ -8,7 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ class CrossSite {
     /** Behind the headers of every answer (1000), before anything else is refused: whatever is wrong, this comes first. */
     private static final int BEFORE_REFUSALS = 950;
 
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> PATHS = Set.of("/auth/login", "/auth/refresh", "/auth/logout");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "same-site");
 
     private final Origins origins;
@@ -36,10 +38,11 @@ class CrossSite {
         filters.register(this::check, BEFORE_REFUSALS);
     }
 
+    /** Only so that this refusal comes before any other; what protects the cookie is that {@link #cookie} alone gives it. */
     private void check(RoutingContext call) {
         HttpServerRequest request = call.request();
-        boolean byCookie = request.getCookie(RefreshCookie.NAME) != null
-                && !SAFE.contains(request.method().name());
+        boolean byCookie = PATHS.contains(call.normalizedPath().replaceFirst("/+$", ""))
+                && !RefreshCookie.of(request).isEmpty();
         if (byCookie && !isOurs(request)) {
             call.fail(refusal());
         } else {
@@ -47,7 +50,24 @@ class CrossSite {
         }
     }
 
-    /** As for a call that has the cookie: also whoever asks for one must be a page of ours. */
+    /**
+     * The refresh token in a call's cookie.
+     *
+     * @throws ProblemException {@code cross_site}, if there is one and a page of ours cannot be shown to have sent it
+     */
+    Optional<String> cookie(HttpServerRequest request) {
+        List<String> cookies = RefreshCookie.of(request);
+        if (!cookies.isEmpty()) {
+            require(request);
+        }
+        return cookies.stream().findFirst();
+    }
+
+    /**
+     * As for a call that has the cookie: also whoever asks for one must be a page of ours.
+     *
+     * @throws ProblemException {@code cross_site}
+     */
     void require(HttpServerRequest request) {
         if (!isOurs(request)) {
             throw refusal();
@@ -59,7 +79,9 @@ class CrossSite {
         return request.getHeader("Origin") != null
                 && !origins.isForeign(request)
                 && (site == null || OWN_SITE.contains(site))
-                && (request.getHeader("X-Requested-With") != null || isJson(request.getHeader("Content-Type")));
+                && (request.getHeader("X-Requested-With") != null || isJson(request.getHeader("Content-Type")))
+                // a browser has one at most: whoever sends two has been given one by somebody else
+                && RefreshCookie.of(request).size() < 2;
     }
 
     private static boolean isJson(@Nullable String contentType) {

@@ -1,30 +1,17 @@
 package dev.latchkey.platform;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.netty.util.NetUtil;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** From an address to the network that is around it. */
 final class Networks {
 
-    /** Only literals: anything else would be asked of the DNS. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-
     private Networks() {}
 
-    /** The /24 of an IPv4 address, the /64 of an IPv6 address; empty if it is neither. */
+    /** The /24 of an IPv4 address, the /64 of an IPv6 address; empty if it is neither. Never asks the DNS. */
     static Optional<String> prefix(String address) {
-        String literal = address.replaceFirst("%.*", "");
-        if (!LITERAL.matcher(literal).matches()) {
-            return Optional.empty();
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(literal).getAddress();
-            return Optional.of(bytes.length == 4 ? ofFour(bytes) : ofSixteen(bytes));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(NetUtil.createByteArrayFromIpAddressString(address))
+                .map(bytes -> bytes.length == 4 ? ofFour(bytes) : ofSixteen(bytes));
     }
 
     private static String ofFour(byte[] bytes) {

@@ -4,12 +4,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes sessions that have ended or are past their time, and bits that no living token needs: in small batches, each a
- * transaction of its own, by one replica at a time.
+ * Deletes sessions that have ended, are past their time or were not refreshed for too long, and bits that no living token
+ * needs: in small batches, each a transaction of its own, by one replica at a time.
  */
 @ApplicationScoped
 class Housekeeping {
@@ -33,14 +34,32 @@ class Housekeeping {
             "delete from revoked_sessions where status_index = any(array(select status_index from revoked_sessions"
                     + " where until < now() order by until limit :batch for update skip locked))");
 
-    private final StatelessSession database;
+    /**
+     * What nobody has refreshed for too long is looked for page by page, by the primary key: an index on the time of the last
+     * refresh would have to be written at each of them.
+     */
+    private static final String SWEEP = """
+            with page as (
+                select id, refreshed_at from sessions where id > :last order by id limit 5000
+            ), gone as (
+                delete from sessions where id = any(array(
+                    select id from page where refreshed_at < now() - :idle * interval '1 second'))
+            )
+            select id from page order by id desc limit 1""";
 
-    Housekeeping(StatelessSession database) {
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final StatelessSession database;
+    private final double idleSeconds;
+    private UUID sweptTo = BEFORE_ALL;
+
+    Housekeeping(StatelessSession database, SessionConfig config) {
         this.database = database;
+        this.idleSeconds = config.idleLifetime().toSeconds();
     }
 
     @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void tidy() {
+    synchronized void tidy() {
         for (String delete : DELETES) {
             int deleted = BATCH;
             for (int batch = 0; batch < MOST_BATCHES && deleted == BATCH; batch++) {
@@ -48,16 +67,32 @@ class Housekeeping {
             }
             LOG.debugf("deleted %d at last: %s", deleted, delete);
         }
+        sweptTo = QuarkusTransaction.requiringNew().call(this::sweep);
     }
 
     private int batch(String delete) {
-        boolean alone = database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult();
-        return alone
+        return isAlone()
                 ? database.createNativeMutationQuery(delete)
                         .setParameter("batch", BATCH)
                         .executeUpdate()
                 : 0;
+    }
+
+    /** Where the next page begins: behind this one, or at the start when this was the last. */
+    private UUID sweep() {
+        if (!isAlone()) {
+            return sweptTo;
+        }
+        List<UUID> last = database.createNativeQuery(SWEEP, UUID.class)
+                .setParameter("last", sweptTo)
+                .setParameter("idle", idleSeconds)
+                .list();
+        return last.isEmpty() ? BEFORE_ALL : last.get(0);
+    }
+
+    private boolean isAlone() {
+        return database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+                .setParameter("lock", LOCK)
+                .getSingleResult();
     }
 }

@@ -26,7 +26,8 @@ import javax.sql.DataSource;
  *
  * <p>Of any number of calls with one token, the row's lock lets one move the generation; the others then find it moved just
  * now and get the same. A generation ahead of the stored one is genuine too (it has our MAC): the database has lost a commit in
- * a fail-over, and follows. All times are the database's: it has the one clock that all replicas share.
+ * a fail-over, and follows. All times are the database's: it has the one clock that all replicas share. The grace time goes by {@code clock_timestamp()},
+ * because a statement that has waited for the row began before it was moved.
  */
 @Singleton
 class Rotation {
@@ -41,7 +42,8 @@ class Rotation {
                     and ended_at is null
                     and expires_at > now()
                     and refreshed_at > now() - ? * interval '1 second'
-                    and (generation < ? or generation = ? and refreshed_at > now() - ? * interval '1 second')
+                    and (generation < ?
+                        or generation = ? and refreshed_at > clock_timestamp() - ? * interval '1 second')
                 returning user_id, created_at, amr, expires_at, status_index, refreshed_at = now() as moved
             )
             select r.*, s.username, s.profile, s.roles, s.permissions

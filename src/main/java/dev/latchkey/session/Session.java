@@ -37,7 +37,7 @@ class Session extends PanacheEntityBase {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
-    /** See {@link Rotation}: nothing else writes these three after the login. */
+    /** After the login, this and the next two are written by {@link Rotation} alone. */
     @Column(nullable = false)
     private int generation;
 

@@ -29,7 +29,8 @@ public class StatusListResource {
 
     StatusListResource(StatusLists lists) {
         this.lists = lists;
-        this.caching = "public, max-age=" + lists.ttl().toSeconds();
+        // a cache between us and them would keep it as long again: it may store the list, and must ask each time
+        this.caching = "public, max-age=" + lists.ttl().toSeconds() + ", s-maxage=0";
     }
 
     /** Serves a list. */

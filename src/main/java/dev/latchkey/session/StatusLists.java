@@ -5,45 +5,37 @@ import dev.latchkey.platform.Cacheable;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signed status lists (draft-ietf-oauth-status-list, 4 and 5): one bit for each session, set when it is revoked. Safe
- * for use by several threads.
+ * The signed status lists (draft-ietf-oauth-status-list, 5): one bit for each session, set when it is revoked. Safe for use by
+ * several threads.
  *
- * <p>A list is read from the database again when it is a second old, by one caller while the others wait, so that any number
- * of resource servers cost one query a second. It is signed again when a bit has changed, when the key has, or when half of
- * its life is over; else it stays the same to the byte, and a resource server that has it is answered 304.
+ * <p>Any number of resource servers cost one query a second for each list. A list is signed again when a bit has changed, when
+ * the key has, or when half of its life is over; else it stays the same to the byte, and a resource server that has it is
+ * answered 304.
  */
 @ApplicationScoped
 class StatusLists {
 
-    private static final Duration KEPT = Duration.ofSeconds(1);
-
     /** A resource server that cannot reach us goes on with the list in hand so many times as long as it may cache it. */
     private static final int LIFE_IN_TTLS = 30;
 
-    private final Map<Long, Published> published = new ConcurrentHashMap<>();
     private final RevokedSessions revoked;
     private final StatusReferences references;
     private final SigningKeys keys;
     private final Clock clock;
     private final Duration ttl;
+    private final Shared<Long> newest;
+
+    /** As many as there are, and not as many as strangers ask for. */
+    private final Map<Long, Shared<Published>> lists = new ConcurrentHashMap<>();
 
     StatusLists(
             RevokedSessions revoked, StatusReferences references, SigningKeys keys, Clock clock, SessionConfig config) {
@@ -51,77 +43,43 @@ class StatusLists {
         this.references = references;
         this.keys = keys;
         this.clock = clock;
-        this.ttl = config.revocationDelay().minus(KEPT);
+        this.ttl = config.revocationDelay().minusNanos(Shared.KEPT_NANOS);
+        this.newest = new Shared<>(last -> revoked.newestList());
     }
 
-    /** A list as it was last read and signed. */
-    private record Published(Revoked bits, String kid, Instant signedAt, Instant readAt, Cacheable token) {
-        boolean says(Revoked others, String signedBy) {
-            return bits.equals(others) && kid.equals(signedBy);
-        }
-    }
-
-    /** The bits of a list, compressed: equal if and only if the same sessions are revoked. */
-    record Revoked(String lst) {
-
-        static Revoked of(IntStream indexes) {
-            BitSet bits = new BitSet(StatusReferences.LIST_BITS);
-            indexes.forEach(bits::set);
-            // the lowest bit of a byte comes first, in a BitSet as in the draft (4.1)
-            byte[] bytes = Arrays.copyOf(bits.toByteArray(), StatusReferences.LIST_BITS / Byte.SIZE);
-            return new Revoked(Base64.getUrlEncoder().withoutPadding().encodeToString(zlib(bytes)));
-        }
-
-        private static byte[] zlib(byte[] bytes) {
-            ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-            Deflater best = new Deflater(Deflater.BEST_COMPRESSION);
-            try (DeflaterOutputStream stream = new DeflaterOutputStream(compressed, best)) {
-                stream.write(bytes);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } finally {
-                best.end();
-            }
-            return compressed.toByteArray();
-        }
-    }
+    /** A list as it was last signed. */
+    private record Published(Revoked bits, String kid, Instant signedAt, Cacheable token) {}
 
     /** How long a list may be cached: with the second that it may be old here, that is what the operator has set. */
     Duration ttl() {
         return ttl;
     }
 
-    /** The token of a list; empty if there is no session in it yet. */
+    /** The token of a list; empty if no session can be in it yet. */
     Optional<Cacheable> list(long number) {
-        Published present = published.compute(number, this::upToDate);
-        return Optional.ofNullable(present).map(Published::token);
-    }
-
-    private @Nullable Published upToDate(long number, @Nullable Published last) {
-        Instant now = clock.instant();
-        if (last != null && age(last.readAt(), now).compareTo(KEPT) < 0) {
-            return last;
+        // the one that follows is there already, and empty: its first session may be younger than what we know
+        if (number > newest.get() + 1) {
+            return Optional.empty();
         }
-        return revoked.in(number)
-                .map(bits -> refreshed(number, last, bits, now))
-                .orElse(null);
+        Shared<Published> list = lists.computeIfAbsent(number, absent -> new Shared<>(last -> publish(number, last)));
+        return Optional.of(list.get().token());
     }
 
-    private Published refreshed(long number, @Nullable Published last, Revoked bits, Instant now) {
-        String kid = keys.signer().kid();
-        if (last != null && last.says(bits, kid) && age(last.signedAt(), now).compareTo(life().dividedBy(2)) < 0) {
-            return new Published(bits, kid, last.signedAt(), now, last.token());
-        }
-        return new Published(bits, kid, now, now, Cacheable.of(sign(number, bits, now)));
-    }
-
-    /** A clock that was put back makes a list as old as one that was put forward. */
-    private static Duration age(Instant then, Instant now) {
-        return Duration.between(then, now).abs();
-    }
-
-    private String sign(long number, Revoked bits, Instant now) {
+    private Published publish(long number, @Nullable Published last) {
+        Revoked bits = revoked.in(number);
         SigningKeys.Signer signer = keys.signer();
+        Instant now = clock.instant();
+        boolean stays = last != null
+                && last.bits().equals(bits)
+                && last.kid().equals(signer.kid())
+                // a clock that was put back makes a list as old as one that was put forward
+                && Duration.between(last.signedAt(), now).abs().compareTo(life().dividedBy(2)) < 0;
+        return last != null && stays
+                ? last
+                : new Published(bits, signer.kid(), now, Cacheable.of(sign(number, bits, signer, now)));
+    }
+
+    private String sign(long number, Revoked bits, SigningKeys.Signer signer, Instant now) {
         return Jwt.claims()
                 .subject(references.uri(number))
                 .issuedAt(now)

@@ -116,7 +116,7 @@ public class Users {
             return new Registration.UsernameTaken();
         }
         user.persistAndFlush();
-        return new Registration.Registered(user.toAccount(grants(user.id())));
+        return new Registration.Registered(account(user).orElseThrow());
     }
 
     /**
@@ -127,7 +127,7 @@ public class Users {
      */
     @Transactional
     public Optional<Account> account(UUID id) {
-        return User.<User>findByIdOptional(id).filter(User::isActive).map(this::account);
+        return User.<User>findByIdOptional(id).filter(User::isActive).flatMap(this::account);
     }
 
     /**
@@ -144,7 +144,7 @@ public class Users {
         if (upgradedHash != null) {
             user.ifPresent(each -> each.upgradePassword(upgradedHash));
         }
-        return user.map(this::account);
+        return user.flatMap(this::account);
     }
 
     /**
@@ -173,7 +173,7 @@ public class Users {
     @Transactional
     public Optional<Account> change(
             UUID id, Function<@Nullable String, @Nullable String> email, @Nullable ObjectNode profilePatch) {
-        return User.locked(id).filter(User::isActive).map(user -> {
+        return User.locked(id).filter(User::isActive).flatMap(user -> {
             String address = email.apply(user.email());
             if (!Objects.equals(address, user.email())) {
                 user.changeEmail(address, now());
@@ -209,16 +209,16 @@ public class Users {
                 .filter(user -> user.passwordHash().equals(Optional.ofNullable(verified.passwordHash())));
     }
 
-    private Account account(User user) {
-        return user.toAccount(grants(user.id()));
+    /** Empty for somebody who was deleted since the row was read. */
+    private Optional<Account> account(User user) {
+        List<?> rows = database.createNativeQuery(
+                        "select roles, permissions from user_grants where user_id = :id", Tuple.class)
+                .setParameter("id", user.id())
+                .getResultList();
+        return rows.stream().findFirst().map(row -> user.toAccount(grants((Tuple) row)));
     }
 
-    private Grants grants(UUID id) {
-        Tuple grants = (Tuple) database.createNativeQuery(
-                        "select roles, permissions from user_grants where user_id = :id", Tuple.class)
-                .setParameter("id", id)
-                .getSingleResult();
-        return new Grants(
-                List.of(grants.get("roles", String[].class)), List.of(grants.get("permissions", String[].class)));
+    private static Grants grants(Tuple row) {
+        return new Grants(List.of(row.get("roles", String[].class)), List.of(row.get("permissions", String[].class)));
     }
 }

@@ -121,7 +121,16 @@ class SessionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keep", "keep=", "keep=all", "keep=CURRENT", "keep=%63urrent%00"})
+    @ValueSource(
+            strings = {
+                "keep",
+                "keep=",
+                "keep=all",
+                "keep=CURRENT",
+                "keep=%63urrent%00",
+                "kept=current",
+                "keep=current&x"
+            })
     void areNotEndedByACallThatIsNotUnderstood(String query) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/auth/me/sessions?" + query))
                 .header("Authorization", "Bearer " + laptop)

@@ -54,6 +54,10 @@ class AuditTrailTest {
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> database.run("delete from audit_events where user_id = ?", user))
                 .hasMessageContaining("append-only");
+        months.turn();
+        for (String table : database.texts(PARTITIONS)) {
+            assertThatThrownBy(() -> database.run("truncate " + table)).hasMessageContaining("append-only");
+        }
         assertThatThrownBy(() -> database.run("truncate audit_events")).hasMessageContaining("append-only");
     }
 
@@ -73,6 +77,28 @@ class AuditTrailTest {
                 .doesNotContain("audit_events_2019_03");
         assertThat(database.texts("select id from audit_events where type = 'Old'"))
                 .isEmpty();
+    }
+
+    @Test
+    void aMonthThatCannotBeMadeKeepsNoOtherFromItsTurn() {
+        YearMonth now = YearMonth.now(ZoneOffset.UTC);
+        months.turn();
+        database.run("drop table " + table(now.plusMonths(2)));
+        database.run("drop table " + table(now.plusMonths(1)));
+        database.run(
+                "insert into audit_events (id, occurred_at, type) values (gen_random_uuid(), cast(? as timestamptz), 'Early')",
+                now.plusMonths(1) + "-15T00:00:00Z");
+
+        months.turn();
+
+        assertThat(database.texts(PARTITIONS))
+                .contains(table(now.plusMonths(2)))
+                .doesNotContain(table(now.plusMonths(1)));
+        database.run("alter table audit_events_other disable trigger user");
+        database.run("delete from audit_events_other where type = 'Early'");
+        database.run("alter table audit_events_other enable trigger user");
+        months.turn();
+        assertThat(database.texts(PARTITIONS)).contains(table(now.plusMonths(1)));
     }
 
     private static String table(YearMonth month) {

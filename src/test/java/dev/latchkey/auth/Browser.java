@@ -17,7 +17,8 @@ final class Browser {
     private static final String COOKIE = "__Host-latchkey-refresh=";
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI service;
     private String cookie = "";
 
@@ -77,6 +78,21 @@ final class Browser {
         return new Answer(answer.statusCode(), answer.body(), set);
     }
 
+    /** As a script of our page does, with cookies as some parser may read them. */
+    Answer postWithCookies(String path, Map<String, String> headers, String... cookies) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(service.resolve(path)).POST(HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::header);
+        for (String each : cookies) {
+            request.header("Cookie", each);
+        }
+        HttpResponse<String> answer = send(request.build());
+        return new Answer(
+                answer.statusCode(),
+                answer.body(),
+                answer.headers().firstValue("Set-Cookie").orElse(""));
+    }
+
     /** Headers of a call, with our own origin where they say OWN. */
     Map<String, String> with(Map<String, String> headers) {
         Map<String, String> filled = new TreeMap<>();
@@ -84,7 +100,7 @@ final class Browser {
         return filled;
     }
 
-    private Map<String, String> own() {
+    Map<String, String> own() {
         return Map.of("Origin", origin(), "Sec-Fetch-Site", "same-origin", "X-Requested-With", "fetch");
     }
 

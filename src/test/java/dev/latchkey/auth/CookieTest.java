@@ -4,6 +4,7 @@ import static dev.latchkey.Api.PASSWORD;
 import static dev.latchkey.Api.as;
 import static dev.latchkey.Api.registered;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -139,7 +140,7 @@ class CookieTest {
     class AnotherSite {
 
         private static final List<String> PATHS = List.of(
-                "/auth/refresh", "/auth/logout", "/auth/login", "/auth/register", "/auth/refresh/", "/auth//refresh");
+                "/auth/refresh", "/auth/logout", "/auth/login", "/auth/refresh/", "/auth//refresh", "/auth/./logout");
 
         /** Ways of another site to make a visitor's browser call, each with what a browser would send along. */
         static Stream<Map<String, String>> calls() {
@@ -181,6 +182,52 @@ class CookieTest {
             }
 
             assertThat(page.post("/auth/refresh").status()).isEqualTo(200);
+        }
+
+        /** A host of the same domain can set cookies for all of it, but none of this name. */
+        @Test
+        void cannotPutACookieOfItsOwnInPlaceOfOurs() {
+            String theirs = page.login(registered(), PASSWORD).token();
+            String planted = page.cookie();
+            page.put("");
+            String ours = page.login(name, PASSWORD).token();
+            String good = "__Host-latchkey-refresh=" + page.cookie();
+            String bad = "__Host-latchkey-refresh=" + planted;
+            assertThat(theirs).isNotEqualTo(ours);
+
+            for (String tossed : List.of(
+                    good + "; x=1," + bad,
+                    "x=1," + bad + "; " + good,
+                    good + "; x=\"" + bad + "\"",
+                    "__Host-latchkey-refresh =" + planted + "; " + good,
+                    "__HOST-latchkey-refresh=" + planted + "; " + good)) {
+                Browser.Answer answer = page.postWithCookies("/auth/refresh", page.own(), tossed);
+                assertThat(answer.status()).as(tossed).isEqualTo(200);
+                as(answer.token()).get("/auth/me").then().body("username", equalTo(name));
+            }
+            assertThat(page.postWithCookies("/auth/refresh", page.own(), good + "; " + bad)
+                            .status())
+                    .isEqualTo(403);
+            assertThat(page.postWithCookies("/auth/refresh", page.own(), good, bad)
+                            .status())
+                    .isEqualTo(403);
+        }
+
+        @Test
+        void cannotHideTheCookieFromTheCheck() {
+            page.login(name, PASSWORD);
+            String good = "__Host-latchkey-refresh=" + page.cookie();
+            Map<String, String> noOrigin = Map.of("X-Requested-With", "fetch");
+
+            for (String hidden : List.of("a=b," + good, good + ",", "$Version=1, " + good, good.replace("=", " = "))) {
+                assertThat(page.postWithCookies("/auth/refresh", noOrigin, hidden)
+                                .status())
+                        .as(hidden)
+                        .isIn(401, 403);
+            }
+            assertThat(page.postWithCookies("/auth/refresh", noOrigin, "a=b", good)
+                            .status())
+                    .isEqualTo(403);
         }
 
         @ParameterizedTest

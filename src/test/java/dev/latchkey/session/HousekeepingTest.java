@@ -49,6 +49,23 @@ class HousekeepingTest {
     }
 
     @Test
+    void deletesWhatNobodyHasRefreshedForTooLongPageByPage() {
+        fill("now() + interval '1 day'", "null");
+        fill("now() + interval '1 day'", "null");
+        database.run(
+                "update sessions set refreshed_at = now() - interval '14 days 1 second' where user_id = ? and id <> ?",
+                user,
+                UUID.fromString(live));
+
+        for (int pages = 0; pages < 4; pages++) {
+            housekeeping.tidy();
+        }
+
+        assertThat(database.texts("select id from sessions where user_id = ?", user))
+                .containsExactly(live);
+    }
+
+    @Test
     void letsReplicasDoItAtOnceWithoutHarm() {
         fill("now() - interval '1 second'", "null");
 

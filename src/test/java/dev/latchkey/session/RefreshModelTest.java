@@ -43,6 +43,8 @@ class RefreshModelTest {
         LOST_ANSWER_AND_RETRY,
         /** Two tabs refresh with the same token, one after the other. */
         SECOND_TAB,
+        /** A tab that has slept comes with the token before. */
+        OLD_TAB,
         /** The thief copies what the client has now. */
         COPY,
         /** The thief uses the copy. */
@@ -97,6 +99,8 @@ class RefreshModelTest {
         private final SessionRows rows = new SessionRows(database);
         private String held;
         private int heldGeneration;
+        private String former = "";
+        private int formerGeneration;
         private String copy = "";
         private int copyGeneration = -1;
 
@@ -134,6 +138,11 @@ class RefreshModelTest {
                     assertThat(present(held, heldGeneration)).isEqualTo(one);
                     keep(one);
                 }
+                case OLD_TAB -> {
+                    if (!former.isEmpty()) {
+                        present(former, formerGeneration);
+                    }
+                }
                 case COPY -> {
                     copy = held;
                     copyGeneration = heldGeneration;
@@ -157,6 +166,8 @@ class RefreshModelTest {
 
         private void keep(String answer) {
             if (!answer.isEmpty()) {
+                former = held;
+                formerGeneration = heldGeneration;
                 held = answer;
                 heldGeneration = generation;
             }

@@ -57,11 +57,14 @@ class RefreshTokensTest {
     @Test
     void outlivesTheRotationOfTheRootSecret() {
         RefreshTokens rotated = new RefreshTokens(RootSecret.parse(NEW + "," + OLD));
+        RefreshTokens prepared = new RefreshTokens(RootSecret.parse(OLD + "," + NEW));
         RefreshTokens forgotten = new RefreshTokens(RootSecret.parse(NEW));
         String former = tokens.write(SESSION, 3);
 
         assertThat(rotated.read(former)).contains(new Presented(SESSION, 3));
         assertThat(rotated.write(SESSION, 3)).isEqualTo(forgotten.write(SESSION, 3));
+        assertThat(prepared.write(SESSION, 3)).isEqualTo(former);
+        assertThat(prepared.read(rotated.write(SESSION, 3))).contains(new Presented(SESSION, 3));
         assertThat(forgotten.read(former)).isEmpty();
         assertThat(tokens.read(rotated.write(SESSION, 3))).isEmpty();
     }

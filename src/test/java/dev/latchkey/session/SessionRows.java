@@ -19,7 +19,9 @@ final class SessionRows {
         database.run(
                 "update sessions set created_at = created_at - ? * interval '1 second',"
                         + " refreshed_at = refreshed_at - ? * interval '1 second',"
-                        + " expires_at = expires_at - ? * interval '1 second' where id = ?",
+                        + " expires_at = expires_at - ? * interval '1 second',"
+                        + " tokens_end_at = tokens_end_at - ? * interval '1 second' where id = ?",
+                seconds,
                 seconds,
                 seconds,
                 seconds,

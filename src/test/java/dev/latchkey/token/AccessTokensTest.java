@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import static dev.latchkey.Api.PASSWORD;
 import static dev.latchkey.Api.as;
 import static dev.latchkey.Api.json;
+import static dev.latchkey.Api.login;
 import static dev.latchkey.Api.newName;
 import static dev.latchkey.Api.registered;
 import static dev.latchkey.Api.token;
@@ -17,6 +18,9 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumer;
@@ -128,5 +132,17 @@ class AccessTokensTest {
                 .setRequireExpirationTime()
                 .build();
         return consumer.process(token);
+    }
+
+    @Test
+    void tokensOfOneMomentDoNotEndInOne() {
+        String name = registered();
+
+        Set<Integer> lives = IntStream.range(0, 8)
+                .mapToObj(i -> login(name, PASSWORD).<Integer>path("expiresIn"))
+                .collect(Collectors.toSet());
+
+        // of 30 different lives; that eight are the same happens once in 2 × 10^10 runs
+        assertThat(lives).hasSizeGreaterThan(1).allMatch(life -> life >= 570 && life <= 600);
     }
 }

@@ -1,0 +1,73 @@
+package dev.latchkey.session;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is read anew when it is a second old: by one caller, and whoever asks meanwhile gets the same answer, or the
+ * same failure, so that nobody waits longer than one reading takes. Safe for use by several threads.
+ */
+final class Shared<T> {
+
+    static final long KEPT_NANOS = 1_000_000_000L;
+
+    private final UnaryOperator<@Nullable T> read;
+    private @Nullable Reading<T> last;
+    private @Nullable CompletableFuture<T> underway;
+
+    /** The operator makes the next value; it gets the last one, or null. */
+    Shared(UnaryOperator<@Nullable T> read) {
+        this.read = read;
+    }
+
+    /** What was read, and when the reading began. */
+    private record Reading<T>(T value, long beganNanos) {}
+
+    T get() {
+        CompletableFuture<T> mine = new CompletableFuture<>();
+        CompletableFuture<T> others;
+        T before;
+        synchronized (this) {
+            if (last != null && System.nanoTime() - last.beganNanos() < KEPT_NANOS) {
+                return last.value();
+            }
+            before = last == null ? null : last.value();
+            others = underway;
+            if (others == null) {
+                underway = mine;
+            }
+        }
+        return others == null ? readFor(mine, before) : join(others);
+    }
+
+    private T readFor(CompletableFuture<T> all, @Nullable T before) {
+        long began = System.nanoTime();
+        try {
+            T value = read.apply(before);
+            finish(new Reading<>(value, began));
+            all.complete(value);
+            return value;
+        } catch (RuntimeException | Error e) {
+            finish(null);
+            all.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private synchronized void finish(@Nullable Reading<T> reading) {
+        underway = null;
+        if (reading != null) {
+            last = reading;
+        }
+    }
+
+    private static <T> T join(CompletableFuture<T> others) {
+        try {
+            return others.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
+    }
+}

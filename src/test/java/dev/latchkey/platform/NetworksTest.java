@@ -1,0 +1,34 @@
+package dev.latchkey.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworksTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.129, 192.0.2.0/24",
+        "255.255.255.255, 255.255.255.0/24",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
+        "::1, 0:0:0:0::/64",
+        "fe80::1%eth0, fe80:0:0:0::/64"
+    })
+    void anAddressIsInItsNetwork(String address, String network) {
+        assertThat(Networks.prefix(address)).contains(network);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost", "1.2.3.4.5", "1.2.3", "a.example", "::g", "/tmp/socket"})
+    void whatIsNoAddressIsInNone(String text) {
+        assertThat(Networks.prefix(text)).isEmpty();
+    }
+
+    @Test
+    void anIpv4AddressInDisguiseIsFound() {
+        assertThat(Networks.prefix("::ffff:192.0.2.129")).isPresent();
+    }
+}
