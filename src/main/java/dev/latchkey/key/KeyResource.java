@@ -90,7 +90,7 @@ public class KeyResource {
         return """
                 {"issuer":"%s","jwks_uri":"%s/.well-known/jwks.json","response_types_supported":[],\
                 "grant_types_supported":[],"subject_types_supported":["public"],\
-                "id_token_signing_alg_values_supported":["%s"],"token_endpoint_auth_methods_supported":["none"]}""".formatted(issuer, issuer, keys.signer().algorithm());
+                "id_token_signing_alg_values_supported":["%s"],"token_endpoint_auth_methods_supported":["none"]}""".formatted(issuer, issuer, String.join("\",\"", keys.algorithms()));
     }
 
     /** What the document shows. */

@@ -1,23 +1,57 @@
 package dev.latchkey.key;
 
+import dev.latchkey.key.SigningKey.State;
+import java.security.PrivateKey;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jose4j.jwk.PublicJsonWebKey;
+import org.jspecify.annotations.Nullable;
 
 /** All keys at one moment, in memory. Immutable: a change is a new ring. */
 final class KeyRing {
 
+    private final Map<String, State> states;
     private final SigningKeys.Signer signer;
     private final Map<String, SigningKeys.Verifier> verifiers;
     private final String jwks;
 
-    KeyRing(SigningKeys.Signer signer, List<PublicJsonWebKey> published) {
+    private KeyRing(Map<String, State> states, SigningKeys.Signer signer, List<PublicJsonWebKey> published) {
+        this.states = states;
         this.signer = signer;
         this.verifiers = published.stream()
                 .map(key -> new SigningKeys.Verifier(key.getKeyId(), key.getAlgorithm(), key.getPublicKey()))
                 .collect(Collectors.toUnmodifiableMap(SigningKeys.Verifier::kid, verifier -> verifier));
         this.jwks = published.stream().map(key -> key.toJson()).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+    }
+
+    /**
+     * The ring of these keys; the last one itself, if nothing has changed. A private key that the last one has is not decrypted
+     * again: another replica may have encrypted it under a root secret that this one does not know yet.
+     */
+    static KeyRing of(List<SigningKey> stored, KeyVault vault, @Nullable KeyRing last) {
+        Map<String, State> states = states(stored);
+        if (last != null && last.states.equals(states)) {
+            return last;
+        }
+        SigningKey current = SigningKey.in(State.CURRENT, stored).orElseThrow();
+        SigningKeys.Signer signer =
+                last != null && last.signer.kid().equals(current.kid()) ? last.signer : signer(current, vault);
+        return new KeyRing(
+                states, signer, stored.stream().map(KeyVault::publicKey).toList());
+    }
+
+    private static SigningKeys.Signer signer(SigningKey current, KeyVault vault) {
+        PrivateKey key = vault.privateKey(current);
+        return new SigningKeys.Signer(current.kid(), current.algorithm(), key);
+    }
+
+    private static Map<String, State> states(List<SigningKey> stored) {
+        Map<String, State> states = new LinkedHashMap<>();
+        stored.forEach(key -> states.put(key.kid(), key.state()));
+        return states;
     }
 
     SigningKeys.Signer signer() {
@@ -26,6 +60,10 @@ final class KeyRing {
 
     Map<String, SigningKeys.Verifier> verifiers() {
         return verifiers;
+    }
+
+    Set<String> algorithms() {
+        return verifiers.values().stream().map(SigningKeys.Verifier::algorithm).collect(Collectors.toSet());
     }
 
     String jwks() {

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A signing key as it is stored. */
@@ -24,7 +25,7 @@ class SigningKey extends PanacheEntityBase {
         CURRENT,
         /** Signs no more; tokens of it may still live, so it stays published. */
         RETIRING,
-        /** Neither signs nor verifies. */
+        /** Neither signs nor verifies; its private part is erased. */
         GONE
     }
 
@@ -74,13 +75,36 @@ class SigningKey extends PanacheEntityBase {
         return list("state <> ?1 order by createdAt, kid", State.GONE);
     }
 
+    static Optional<SigningKey> in(State state, List<SigningKey> keys) {
+        return keys.stream().filter(key -> key.state == state).findFirst();
+    }
+
     void activate(Instant now) {
         this.state = State.CURRENT;
         this.activatedAt = now;
     }
 
-    boolean isCurrent() {
-        return state == State.CURRENT;
+    void retire(Instant now) {
+        this.state = State.RETIRING;
+        this.retiredAt = now;
+    }
+
+    void discard() {
+        this.state = State.GONE;
+        this.privateKey = new byte[0];
+    }
+
+    void reseal(byte[] encrypted, String underSecret) {
+        this.privateKey = encrypted;
+        this.secretId = underSecret;
+    }
+
+    boolean is(State other) {
+        return state == other;
+    }
+
+    State state() {
+        return state;
     }
 
     String kid() {
@@ -101,5 +125,17 @@ class SigningKey extends PanacheEntityBase {
 
     String secretId() {
         return secretId;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Optional<Instant> activatedAt() {
+        return Optional.ofNullable(activatedAt);
+    }
+
+    Optional<Instant> retiredAt() {
+        return Optional.ofNullable(retiredAt);
     }
 }

@@ -1,34 +1,55 @@
 package dev.latchkey.key;
 
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.PrivateKey;
-import java.security.PublicKey;
+import java.security.Key;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys to sign and to verify with, held in memory: neither asks the database. Safe for use by several threads.
+ * The keys to sign and to verify with, held in memory: neither asks the database. Every two seconds a replica looks what the
+ * others have done, and does what is due. Safe for use by several threads.
  */
 @ApplicationScoped
 public class SigningKeys {
 
+    private final KeyRotation rotation;
     private final KeyVault vault;
-    private volatile @Nullable KeyRing ring;
+    private final KeyTimes times;
+    private final SharedSecret shared;
+    private final Clock clock;
 
-    SigningKeys(KeyVault vault) {
+    private volatile @Nullable Known known;
+
+    SigningKeys(KeyRotation rotation, KeyVault vault, KeyTimes times, SharedSecret shared, Clock clock) {
+        this.rotation = rotation;
         this.vault = vault;
+        this.times = times;
+        this.shared = shared;
+        this.clock = clock;
     }
 
+    /** What is known, and since when. */
+    private record Known(KeyRing ring, Instant heardAt) {}
+
     /**
-     * The key that signs now.
+     * A key that signs now.
      *
      * @param kid the key's id, for the token's header
      * @param algorithm the one JWS algorithm that the key is for
-     * @param key the private key
+     * @param key the private key, or the shared secret
      */
-    public record Signer(String kid, String algorithm, PrivateKey key) {
+    public record Signer(String kid, String algorithm, Key key) {
         @Override
         public String toString() {
             return "Signer[kid=" + kid + ", algorithm=" + algorithm + ", key=<redacted>]";
@@ -40,22 +61,55 @@ public class SigningKeys {
      *
      * @param kid the key's id
      * @param algorithm the one JWS algorithm that the key is for; a token does not choose
-     * @param key the public key
+     * @param key the public key, or the shared secret
      */
-    public record Verifier(String kid, String algorithm, PublicKey key) {}
+    public record Verifier(String kid, String algorithm, Key key) {
+        @Override
+        public String toString() {
+            return "Verifier[kid=" + kid + ", algorithm=" + algorithm + "]";
+        }
+    }
 
     void load(@Observes StartupEvent start) {
-        ring = vault.openOrCreate();
+        rotation.turn(clock.instant());
+        rotation.reseal();
+        look();
+    }
+
+    /** Looks what the others have done, and does what is due. */
+    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        Instant now = clock.instant();
+        List<SigningKey> stored = rotation.published();
+        if (times.isTurnDue(stored, now)) {
+            stored = rotation.turn(now);
+        }
+        Known last = known;
+        known = new Known(KeyRing.of(stored, vault, last == null ? null : last.ring()), now);
     }
 
     /**
-     * The key to sign with.
+     * The key to sign with what anybody may check by the JWKS.
      *
      * @return the current key
      * @throws IllegalStateException before the keys are loaded
+     * @throws ProblemException {@code unavailable}, if nothing was heard of the other replicas for an hour: the key may be gone
      */
     public Signer signer() {
-        return ring().signer();
+        Known present = known();
+        if (Duration.between(present.heardAt(), clock.instant()).compareTo(KeyTimes.UNHEARD) > 0) {
+            throw ProblemException.of(ProblemType.UNAVAILABLE, Duration.ofSeconds(2));
+        }
+        return present.ring().signer();
+    }
+
+    /**
+     * The key to sign access tokens with.
+     *
+     * @return the shared secret if there is one, else {@link #signer()}
+     */
+    public Signer accessTokenSigner() {
+        return shared.signer().orElseGet(this::signer);
     }
 
     /**
@@ -65,20 +119,49 @@ public class SigningKeys {
      * @return empty if there is no such key, or it is gone
      */
     public Optional<Verifier> verifier(String kid) {
-        return Optional.ofNullable(ring().verifiers().get(kid));
+        return Optional.ofNullable(known().ring().verifiers().get(kid)).or(() -> shared.verifier(kid));
+    }
+
+    /**
+     * Lets the next key sign before its time, if everybody has had the time to hear of it.
+     *
+     * @return empty if it signs now; else the moment from which on it could
+     */
+    public Optional<Instant> rotate() {
+        Optional<Instant> possible = rotation.rotateEarly(clock.instant());
+        look();
+        return possible;
+    }
+
+    /**
+     * Takes a key out of use at once, for when its private part has become known: it is in no JWKS any more, tokens of it are
+     * refused here, and the next key signs.
+     *
+     * @param kid the key's id
+     * @return false if there is no such key
+     */
+    public boolean revoke(String kid) {
+        boolean revoked = rotation.revoke(kid, clock.instant());
+        look();
+        return revoked;
     }
 
     /** The public keys as a JWK Set (RFC 7517, 5). */
     String jwks() {
-        return ring().jwks();
+        return known().ring().jwks();
+    }
+
+    /** What the published keys are for, sorted. */
+    Set<String> algorithms() {
+        return new TreeSet<>(known().ring().algorithms());
     }
 
     boolean isReady() {
-        return ring != null;
+        return known != null;
     }
 
-    private KeyRing ring() {
-        KeyRing present = ring;
+    private Known known() {
+        Known present = known;
         if (present == null) {
             throw new IllegalStateException("the signing keys are not loaded yet");
         }

@@ -97,13 +97,17 @@ class ProblemMappers {
 
     /** The problem for what nobody foresaw; it is logged here, and only here. */
     static Problem problem(Throwable fault) {
+        log(fault);
+        return DatabaseFaults.isUnavailable(fault) ? Problem.unavailable() : Problem.of(ProblemType.INTERNAL_ERROR);
+    }
+
+    static void log(Throwable fault) {
         if (DatabaseFaults.isUnavailable(fault)) {
             LOG.warnf("the database is not available: %s", fault.getClass().getSimpleName());
             LOG.debug("the database is not available", fault);
-            return Problem.unavailable();
+        } else {
+            LOG.error("an unforeseen fault", fault);
         }
-        LOG.error("an unforeseen fault", fault);
-        return Problem.of(ProblemType.INTERNAL_ERROR);
     }
 
     private static Problem problem(JacksonException unreadable) {

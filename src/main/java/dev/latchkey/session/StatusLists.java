@@ -5,6 +5,7 @@ import dev.latchkey.platform.Cacheable;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ class StatusLists {
 
     /** A resource server that cannot reach us goes on with the list in hand so many times as long as it may cache it. */
     private static final int LIFE_IN_TTLS = 30;
+
+    private static final Duration LONGEST_LIFE = Duration.ofHours(12);
 
     private final RevokedSessions revoked;
     private final StatusReferences references;
@@ -90,10 +93,12 @@ class StatusLists {
                 .type("statuslist+jwt")
                 .keyId(signer.kid())
                 .algorithm(SignatureAlgorithm.fromAlgorithm(signer.algorithm()))
-                .sign(signer.key());
+                .sign((PrivateKey) signer.key());
     }
 
+    /** Its key is kept for tokens of at most a day (see the key room). */
     private Duration life() {
-        return ttl.multipliedBy(LIFE_IN_TTLS);
+        Duration wanted = ttl.multipliedBy(LIFE_IN_TTLS);
+        return wanted.compareTo(LONGEST_LIFE) < 0 ? wanted : LONGEST_LIFE;
     }
 }

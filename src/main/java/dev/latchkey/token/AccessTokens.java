@@ -6,7 +6,9 @@ import dev.latchkey.platform.Randomness;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.smallrye.jwt.build.JwtSignatureBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.crypto.SecretKey;
 
 /** Signs and checks access tokens (JWS, RFC 7515 and 7519). Neither asks the database. Safe for use by several threads. */
 @ApplicationScoped
@@ -84,7 +87,6 @@ public class AccessTokens {
     public AccessToken issue(Subject subject) {
         Instant now = clock.instant();
         Duration lifetime = lifetime(Duration.between(now, subject.session().endsAt()));
-        SigningKeys.Signer signer = keys.signer();
         JwtClaimsBuilder claims = Jwt.upn(subject.username())
                 .issuer(platform.issuer())
                 .subject(subject.userId().toString())
@@ -99,12 +101,21 @@ public class AccessTokens {
                 .claim("auth_time", subject.session().authTime().getEpochSecond())
                 .claim("amr", subject.session().amr())
                 .claim("status", subject.session().status().claim());
+        if (config.type() == TokenType.AT_JWT) {
+            // RFC 9068, 2.2: there must be one; the people's own front end is the only client
+            claims.claim("client_id", config.clientId());
+        }
         profileClaims.of(subject.profile()).forEach(claims::claim);
-        String value = claims.jws()
+        return new AccessToken(sign(claims), lifetime);
+    }
+
+    private String sign(JwtClaimsBuilder claims) {
+        SigningKeys.Signer signer = keys.accessTokenSigner();
+        JwtSignatureBuilder jws = claims.jws()
+                .type(config.type().header())
                 .keyId(signer.kid())
-                .algorithm(SignatureAlgorithm.fromAlgorithm(signer.algorithm()))
-                .sign(signer.key());
-        return new AccessToken(value, lifetime);
+                .algorithm(SignatureAlgorithm.fromAlgorithm(signer.algorithm()));
+        return signer.key() instanceof SecretKey secret ? jws.sign(secret) : jws.sign((PrivateKey) signer.key());
     }
 
     private Duration lifetime(Duration left) {

@@ -7,11 +7,13 @@ import java.security.Key;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -21,6 +23,7 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /** Checks an access token with keys from memory (RFC 8725). Immutable and safe for use by several threads. */
@@ -29,6 +32,9 @@ class TokenCheck {
 
     private static final Logger LOG = Logger.getLogger(TokenCheck.class);
     private static final int CLOCK_SKEW_SECONDS = 5;
+
+    private static final Set<String> HEADERS = Set.of("alg", "kid", "typ");
+    private static final Set<Object> TYPES = Set.of(TokenType.JWT.header(), TokenType.AT_JWT.header());
 
     private final SigningKeys keys;
     private final String issuer;
@@ -48,6 +54,9 @@ class TokenCheck {
     }
 
     private Optional<JwtClaims> verified(String token) {
+        if (!CompactForm.isCanonical(token)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new JwtConsumerBuilder()
                     .setVerificationKeyResolver((signature, nesting) -> key(signature))
@@ -56,8 +65,8 @@ class TokenCheck {
                             AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
                             AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384,
                             AlgorithmIdentifiers.RSA_USING_SHA256,
-                            AlgorithmIdentifiers.EDDSA))
-                    .setExpectedType(true, "JWT")
+                            AlgorithmIdentifiers.EDDSA,
+                            AlgorithmIdentifiers.HMAC_SHA256))
                     .setExpectedIssuer(true, issuer)
                     .setExpectedAudience(true, audience)
                     .setRequireSubject()
@@ -95,8 +104,11 @@ class TokenCheck {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The algorithm comes from the key, never from the token. */
+    /** The algorithm comes from the key, never from the token; a header that we never write is never read either. */
     private Key key(JsonWebSignature signature) throws UnresolvableKeyException {
+        if (!isHeaderOfOurs(signature)) {
+            throw new UnresolvableKeyException("not a header of ours");
+        }
         String kid = signature.getKeyIdHeaderValue();
         SigningKeys.Verifier verifier = Optional.ofNullable(kid)
                 .flatMap(keys::verifier)
@@ -105,5 +117,16 @@ class TokenCheck {
             throw new UnresolvableKeyException("the key is for another algorithm");
         }
         return verifier.key();
+    }
+
+    /** Both types, because the setting may have changed while a token lives. */
+    private static boolean isHeaderOfOurs(JsonWebSignature signature) throws UnresolvableKeyException {
+        try {
+            Map<String, Object> header =
+                    JsonUtil.parseJson(signature.getHeaders().getFullHeaderAsJsonString());
+            return header.keySet().equals(HEADERS) && TYPES.contains(header.get("typ"));
+        } catch (JoseException e) {
+            throw new UnresolvableKeyException("not a header", e);
+        }
     }
 }

@@ -33,4 +33,20 @@ public interface TokenConfig {
      * @return none by default
      */
     Optional<List<String>> profileClaims();
+
+    /**
+     * What the token calls itself ({@code typ}).
+     *
+     * @return {@code jwt} by default; {@code at-jwt} for a JWT access token of RFC 9068
+     */
+    @WithDefault("jwt")
+    TokenType type();
+
+    /**
+     * The {@code client_id} of tokens of RFC 9068: your front end's name.
+     *
+     * @return {@code latchkey} by default
+     */
+    @WithDefault("latchkey")
+    String clientId();
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.latchkey.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,10 @@ class SigningKeysTest {
     private static final String JWKS = "/.well-known/jwks.json";
 
     @Inject
-    KeyVault vault;
+    KeyRotation rotation;
+
+    @Inject
+    Clock clock;
 
     @Inject
     SigningKeys keys;
@@ -37,24 +41,24 @@ class SigningKeysTest {
 
     @Test
     void theFirstKeyIsMadeOnceHoweverManyStart() throws Exception {
-        List<String> before = database.texts("select kid from signing_keys");
-        database.run("update signing_keys set state = 'GONE'");
+        StoredKeys stored = new StoredKeys(database);
+        stored.putAside();
         ExecutorService replicas = Executors.newFixedThreadPool(8);
         try {
-            Callable<String> start = () -> vault.openOrCreate().signer().kid();
-            List<Future<String>> kids = replicas.invokeAll(
+            Callable<List<SigningKey>> start = () -> rotation.turn(clock.instant());
+            List<Future<List<SigningKey>>> rings = replicas.invokeAll(
                     IntStream.range(0, 8).mapToObj(i -> start).toList());
-            for (Future<String> kid : kids) {
-                assertThat(kid.get()).isEqualTo(kids.get(0).get()).isNotIn(before);
+            for (Future<List<SigningKey>> ring : rings) {
+                assertThat(ring.get())
+                        .extracting(SigningKey::kid)
+                        .containsExactlyElementsOf(database.texts(
+                                "select kid from signing_keys where state <> 'GONE' order by created_at, kid"));
             }
-            assertThat(database.text("select count(*) from signing_keys where state = 'CURRENT'"))
-                    .isEqualTo("1");
+            assertThat(database.texts("select state from signing_keys order by 1"))
+                    .containsExactly("CURRENT", "NEXT");
         } finally {
             replicas.shutdown();
-            database.run("delete from signing_keys where state = 'CURRENT'");
-            database.run(
-                    "update signing_keys set state = 'CURRENT' where kid = ?",
-                    keys.signer().kid());
+            stored.putBack();
         }
     }
 

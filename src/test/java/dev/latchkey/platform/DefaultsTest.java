@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Database;
 import dev.latchkey.audit.AuditConfig;
+import dev.latchkey.key.KeyAlgorithm;
 import dev.latchkey.key.KeyConfig;
 import dev.latchkey.password.PasswordConfig;
 import dev.latchkey.session.SessionConfig;
 import dev.latchkey.token.TokenConfig;
+import dev.latchkey.token.TokenType;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -48,6 +50,11 @@ class DefaultsTest {
         assertThat(password.threads()).isEmpty();
         assertThat(password.queuePerThread()).isEqualTo(32);
         assertThat(key.maxAge()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(key.lifetime()).isEqualTo(Duration.ofDays(30));
+        assertThat(key.algorithm()).isEqualTo(KeyAlgorithm.ES256);
+        assertThat(key.sharedSecret()).isEmpty();
+        assertThat(token.type()).isEqualTo(TokenType.JWT);
+        assertThat(token.clientId()).isEqualTo("latchkey");
         assertThat(token.lifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(token.audience()).containsExactly("latchkey");
         assertThat(token.profileClaims()).isEmpty();

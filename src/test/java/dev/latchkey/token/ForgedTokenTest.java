@@ -3,6 +3,8 @@ package dev.latchkey.token;
 import static dev.latchkey.Api.as;
 import static dev.latchkey.Api.registered;
 import static dev.latchkey.Api.token;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.latchkey.key.SigningKeys;
@@ -12,13 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens that differ from a good one in one thing each; {@link #theGoodOneIsGood} is the control. */
 @QuarkusTest
@@ -96,10 +103,71 @@ class ForgedTokenTest {
                 keys.signer().key()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jku", "x5u", "jwk", "x5c", "x5t", "x5t#S256", "b64", "zip", "cty", "enc", "p2c"})
+    void withAHeaderThatOursDoNotHave(String name) throws Exception {
+        refused(signed(
+                token -> token.getHeaders().setObjectHeaderValue(name, "https://evil.example/keys"),
+                keys.signer().key()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dpop+jwt", "jwt", "at+JWT", "application/jwt", "JWE", ""})
+    void thatCallsItselfSomethingElse(String type) throws Exception {
+        refused(signed(token -> token.setHeader("typ", type), keys.signer().key()));
+    }
+
+    @Test
+    void withAMemberTwice() throws Exception {
+        String kid = keys.signer().kid();
+        String header = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"%s\"%s}";
+        String claimsTwice = claims.toJson().replaceFirst("\\{", "{\"sub\":\"" + claims.getSubject() + "\",");
+
+        assertThat(signedAsItIs(header.formatted(kid, ""), claims.toJson()))
+                .satisfies(token -> as(token).get("/auth/me").then().statusCode(200));
+        refused(signedAsItIs(header.formatted(kid, ",\"alg\":\"ES256\""), claims.toJson()));
+        refused(signedAsItIs(header.formatted(kid, ",\"kid\":\"" + kid + "\""), claims.toJson()));
+        refused(signedAsItIs(header.formatted(kid, ""), claimsTwice));
+    }
+
+    @Test
+    void writtenInAnotherWay() throws Exception {
+        // the last character of a signature of 64 bytes has four bits that say nothing
+        char last = good.charAt(good.length() - 1);
+        char sameBits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+                .charAt("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".indexOf(last) + 1);
+
+        refused(good.substring(0, good.length() - 1) + sameBits);
+        refused(good + "==");
+        refused(good.replace('-', '+').replace('_', '/') + "=");
+        refused(good.substring(0, 20) + "\t" + good.substring(20));
+        refused(good.substring(0, 20) + "%0a" + good.substring(20));
+        String json = signedAsItIs(
+                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"" + keys.signer().kid() + "\"} x", claims.toJson());
+        refused(json);
+        refused(signedAsItIs(
+                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"" + keys.signer().kid() + "\"}", claims.toJson() + " x"));
+    }
+
+    @Test
+    void thatIsAStatusList() {
+        refused(given().get("/auth/status-lists/0").asString());
+    }
+
+    @Test
+    void thatIsForAnotherAlgorithmThanItsKey() throws Exception {
+        for (String algorithm :
+                List.of("HS256", "HS384", "RS256", "PS256", "ES384", "ES512", "EdDSA", "none", "es256")) {
+            String header = "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"%s\"}"
+                    .formatted(algorithm, keys.signer().kid());
+            refused(signedAsItIs(header, claims.toJson()));
+        }
+    }
+
     @Test
     void withACriticalHeaderThatNobodyKnows() throws Exception {
         refused(signed(
-                token -> token.getHeaders().setObjectHeaderValue("crit", java.util.List.of("exp")),
+                token -> token.getHeaders().setObjectHeaderValue("crit", List.of("exp")),
                 keys.signer().key()));
     }
 
@@ -159,6 +227,15 @@ class ForgedTokenTest {
         token.setKey(key);
         change.accept(token);
         return token.getCompactSerialization();
+    }
+
+    /** Signed with our key whatever the header says. */
+    private String signedAsItIs(String header, String payload) throws Exception {
+        String input = base64(header) + "." + base64(payload);
+        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signature.initSign((PrivateKey) keys.signer().key());
+        signature.update(input.getBytes(StandardCharsets.US_ASCII));
+        return input + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
     }
 
     private static JwtClaims claimsOf(String token) throws Exception {

@@ -29,6 +29,16 @@ class ProfileClaimsTest {
             public Optional<List<String>> profileClaims() {
                 return Optional.of(List.of("favoriteColor", name));
             }
+
+            @Override
+            public TokenType type() {
+                return TokenType.JWT;
+            }
+
+            @Override
+            public String clientId() {
+                return "latchkey";
+            }
         };
 
         assertThatThrownBy(() -> new ProfileClaims(config, new ObjectMapper()))
