@@ -20,7 +20,7 @@ async function check(what, run) {
     console.log(`ok    ${what}${seen ? `: ${seen}` : ''}`)
   } catch (error) {
     count.failed++
-    console.log(`FAIL  ${what}: ${error.message}`)
+    console.log(`FAIL  ${what}: ${error.message.replace(/\s+/g, ' ')}`)
   }
 }
 

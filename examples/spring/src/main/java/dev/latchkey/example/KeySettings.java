@@ -7,17 +7,14 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.net.MalformedURLException;
 import java.net.URI;
-import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Keeps the keys through an outage, as long as the status lists last; Spring by itself drops them after five minutes. */
+/** Keeps the keys through an outage; Spring by itself drops them when they are five minutes old. */
 @Configuration(proxyBeanMethods = false)
 class KeySettings {
-
-    private static final Duration OUTAGE = Duration.ofMinutes(5);
 
     @Bean
     JwkSetUriJwtDecoderBuilderCustomizer keysOutliveAnOutage(
@@ -25,7 +22,7 @@ class KeySettings {
             throws MalformedURLException {
         URI jwks = URI.create(issuer + "/.well-known/jwks.json");
         JWKSource<SecurityContext> keys = JWKSourceBuilder.create(jwks.toURL())
-                .outageTolerant(OUTAGE.toMillis())
+                .outageTolerantForever() // the status lists set the end
                 .build();
         var selector = new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys);
         return decoder -> decoder.jwtProcessorCustomizer(processor -> processor.setJWSKeySelector(selector));
