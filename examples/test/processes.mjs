@@ -1,0 +1,81 @@
+// The programs that a run starts, each with its log in examples/test/target. All are stopped at its end, good or bad.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, openSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const logs = fileURLToPath(new URL('target/', import.meta.url))
+const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java'
+const running = new Set()
+
+const PATIENCE = 90_000
+const GRACE = 20_000
+
+export const apis = {
+  node: ['node', 'examples/node/server.mjs'],
+  quarkus: [java, '-jar', 'examples/quarkus/target/quarkus-app/quarkus-run.jar'],
+  spring: [java, '-jar', 'examples/spring/target/latchkey-example-spring-0.1.0-SNAPSHOT.jar'],
+}
+
+async function freePort() {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const { port } = server.address()
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+function start(name, [command, ...args], env = {}) {
+  mkdirSync(logs, { recursive: true })
+  const log = `${logs}${name}.log`
+  const output = openSync(log, 'w')
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', output, output] })
+  const program = { name, child, log, exited: once(child, 'exit') }
+  running.add(program)
+  return program
+}
+
+async function until(program, isReady) {
+  const deadline = Date.now() + PATIENCE
+  while (!await isReady()) {
+    if (program.child.exitCode !== null || Date.now() > deadline) {
+      throw new Error(`${program.name} did not start: ${readFileSync(program.log, 'utf8').slice(-2000)}`)
+    }
+    await sleep(100)
+  }
+  return program
+}
+
+const answers = url => fetch(url).then(({ status }) => status === 401, () => false)
+
+/** One of the APIs, for the tokens of an issuer. */
+export async function startApi(name, issuer) {
+  const port = await freePort()
+  const program = start(name, apis[name], { PORT: String(port), LATCHKEY_ISSUER: issuer })
+  program.url = `http://localhost:${port}/hello`
+  return until(program, () => answers(program.url))
+}
+
+/** The packaged service with a database of its own. */
+export async function startLatchkey() {
+  const port = await freePort()
+  const program = start('latchkey', ['bench/serve', String(port)])
+  program.url = `http://localhost:${port}`
+  return until(program, () => readFileSync(program.log, 'utf8').includes('ready:'))
+}
+
+export async function stop(program) {
+  program.child.kill()
+  const killed = setTimeout(() => program.child.kill('SIGKILL'), GRACE)
+  await program.exited
+  clearTimeout(killed)
+  running.delete(program)
+}
+
+export const stopAll = () => Promise.all([...running].map(stop))
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopAll().then(() => process.exit(1)))
