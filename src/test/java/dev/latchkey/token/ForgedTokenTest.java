@@ -4,7 +4,6 @@ import static dev.latchkey.Api.as;
 import static dev.latchkey.Api.registered;
 import static dev.latchkey.Api.token;
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.latchkey.key.SigningKeys;
@@ -14,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -118,50 +115,8 @@ class ForgedTokenTest {
     }
 
     @Test
-    void withAMemberTwice() throws Exception {
-        String kid = keys.signer().kid();
-        String header = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"%s\"%s}";
-        String claimsTwice = claims.toJson().replaceFirst("\\{", "{\"sub\":\"" + claims.getSubject() + "\",");
-
-        assertThat(signedAsItIs(header.formatted(kid, ""), claims.toJson()))
-                .satisfies(token -> as(token).get("/auth/me").then().statusCode(200));
-        refused(signedAsItIs(header.formatted(kid, ",\"alg\":\"ES256\""), claims.toJson()));
-        refused(signedAsItIs(header.formatted(kid, ",\"kid\":\"" + kid + "\""), claims.toJson()));
-        refused(signedAsItIs(header.formatted(kid, ""), claimsTwice));
-    }
-
-    @Test
-    void writtenInAnotherWay() throws Exception {
-        // the last character of a signature of 64 bytes has four bits that say nothing
-        char last = good.charAt(good.length() - 1);
-        char sameBits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-                .charAt("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".indexOf(last) + 1);
-
-        refused(good.substring(0, good.length() - 1) + sameBits);
-        refused(good + "==");
-        refused(good.replace('-', '+').replace('_', '/') + "=");
-        refused(good.substring(0, 20) + "\t" + good.substring(20));
-        refused(good.substring(0, 20) + "%0a" + good.substring(20));
-        String json = signedAsItIs(
-                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"" + keys.signer().kid() + "\"} x", claims.toJson());
-        refused(json);
-        refused(signedAsItIs(
-                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"" + keys.signer().kid() + "\"}", claims.toJson() + " x"));
-    }
-
-    @Test
     void thatIsAStatusList() {
         refused(given().get("/auth/status-lists/0").asString());
-    }
-
-    @Test
-    void thatIsForAnotherAlgorithmThanItsKey() throws Exception {
-        for (String algorithm :
-                List.of("HS256", "HS384", "RS256", "PS256", "ES384", "ES512", "EdDSA", "none", "es256")) {
-            String header = "{\"alg\":\"%s\",\"typ\":\"JWT\",\"kid\":\"%s\"}"
-                    .formatted(algorithm, keys.signer().kid());
-            refused(signedAsItIs(header, claims.toJson()));
-        }
     }
 
     @Test
@@ -206,17 +161,6 @@ class ForgedTokenTest {
         refused(signed(token -> {}, keys.signer().key()));
     }
 
-    @Test
-    void withSomethingMoreOrLess() {
-        refused(good + "x");
-        refused(good + ".");
-        refused(good + "." + good);
-        refused("." + good);
-        refused(good.replace('.', ' '));
-        refused(".".repeat(2));
-        refused("x".repeat(10_000));
-    }
-
     private String signed(Consumer<JsonWebSignature> change, Key key) throws Exception {
         JsonWebSignature token = new JsonWebSignature();
         token.setDoKeyValidation(false);
@@ -229,21 +173,12 @@ class ForgedTokenTest {
         return token.getCompactSerialization();
     }
 
-    /** Signed with our key whatever the header says. */
-    private String signedAsItIs(String header, String payload) throws Exception {
-        String input = base64(header) + "." + base64(payload);
-        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-        signature.initSign((PrivateKey) keys.signer().key());
-        signature.update(input.getBytes(StandardCharsets.US_ASCII));
-        return input + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
-    }
-
-    private static JwtClaims claimsOf(String token) throws Exception {
+    static JwtClaims claimsOf(String token) throws Exception {
         String payload = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
         return JwtClaims.parse(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
     }
 
-    private static void refused(String token) {
+    static void refused(String token) {
         as(token).get("/auth/me").then().statusCode(401).body("code", equalTo("invalid_token"));
     }
 
@@ -253,7 +188,7 @@ class ForgedTokenTest {
         return generator.generateKeyPair();
     }
 
-    private static String base64(String text) {
+    static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }
