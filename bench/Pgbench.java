@@ -31,11 +31,12 @@ final class Pgbench {
                 + " now() + interval '30 days' from generate_series(0, " + (clients - 1) + ") n");
     }
 
-    double perSecond() throws IOException, InterruptedException {
+    /** {@code simple} parses and plans each time, which is pgbench's default; {@code prepared} does so once. */
+    double perSecond(String protocol) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         "pgbench",
                         "--no-vacuum",
-                        "--protocol=prepared",
+                        "--protocol=" + protocol,
                         "--client=" + clients,
                         "--jobs=1",
                         "--time=" + slice.toSeconds(),

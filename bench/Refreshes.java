@@ -25,10 +25,14 @@ final class Refreshes {
         this.slice = slice;
     }
 
-    private record Round(double statements, double refreshes, double cpuMillis, double p99) {
+    private record Round(double simple, double prepared, double refreshes, double cpuMillis, double p99) {
 
-        double ratio() {
-            return refreshes / statements;
+        double ratioToSimple() {
+            return refreshes / simple;
+        }
+
+        double ratioToPrepared() {
+            return refreshes / prepared;
         }
     }
 
@@ -96,11 +100,12 @@ final class Refreshes {
     }
 
     private Round round(Pgbench pgbench) throws Exception {
-        double statements = pgbench.perSecond();
+        double simple = pgbench.perSecond("simple");
+        double prepared = pgbench.perSecond("prepared");
         Duration before = service.cpu();
         Loop.Outcome refreshes = Loop.run(CLIENTS, slice, this::refresh);
         double cpu = service.cpu().minus(before).toNanos() / 1e6 / refreshes.count();
-        return new Round(statements, refreshes.perSecond(), cpu, refreshes.millisAt(0.99));
+        return new Round(simple, prepared, refreshes.perSecond(), cpu, refreshes.millisAt(0.99));
     }
 
     private void refresh() throws IOException {
@@ -111,11 +116,13 @@ final class Refreshes {
 
     private static void print(String name, List<Round> rounds) {
         System.out.printf(
-                "%-7s%12.0f%14.0f%9.2f%20.2f%10.1f%n",
+                "%-7s%16.0f%18.0f%13.0f%9.2f%9.2f%16.2f%9.1f%n",
                 name,
-                median(rounds, Round::statements),
+                median(rounds, Round::simple),
+                median(rounds, Round::prepared),
                 median(rounds, Round::refreshes),
-                median(rounds, Round::ratio),
+                median(rounds, Round::ratioToSimple),
+                median(rounds, Round::ratioToPrepared),
                 median(rounds, Round::cpuMillis),
                 median(rounds, Round::p99));
     }
