@@ -5,20 +5,24 @@ import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jspecify.annotations.Nullable;
 
 /** All keys at one moment, in memory. Immutable: a change is a new ring. */
 final class KeyRing {
 
+    private static final Logger LOG = Logger.getLogger(KeyRing.class);
+
     private final Map<String, State> states;
-    private final SigningKeys.Signer signer;
+    private final SigningKeys.@Nullable Signer signer;
     private final Map<String, SigningKeys.Verifier> verifiers;
     private final String jwks;
 
-    private KeyRing(Map<String, State> states, SigningKeys.Signer signer, List<PublicJsonWebKey> published) {
+    private KeyRing(Map<String, State> states, SigningKeys.@Nullable Signer signer, List<PublicJsonWebKey> published) {
         this.states = states;
         this.signer = signer;
         this.verifiers = published.stream()
@@ -36,11 +40,27 @@ final class KeyRing {
         if (last != null && last.states.equals(states)) {
             return last;
         }
-        SigningKey current = SigningKey.in(State.CURRENT, stored).orElseThrow();
-        SigningKeys.Signer signer =
-                last != null && last.signer.kid().equals(current.kid()) ? last.signer : signer(current, vault);
         return new KeyRing(
-                states, signer, stored.stream().map(KeyVault::publicKey).toList());
+                states,
+                signer(SigningKey.in(State.CURRENT, stored).orElseThrow(), vault, last),
+                stored.stream().map(KeyVault::publicKey).toList());
+    }
+
+    private static SigningKeys.@Nullable Signer signer(SigningKey current, KeyVault vault, @Nullable KeyRing last) {
+        if (last == null) {
+            return signer(current, vault);
+        }
+        if (last.signer != null && last.signer.kid().equals(current.kid())) {
+            return last.signer;
+        }
+        try {
+            return signer(current, vault);
+        } catch (IllegalStateException e) {
+            // another replica knows a newer root secret: verifying and publishing go on, signing waits for this one's
+            // restart
+            LOG.errorf("cannot sign: %s", e.getMessage());
+            return null;
+        }
     }
 
     private static SigningKeys.Signer signer(SigningKey current, KeyVault vault) {
@@ -54,8 +74,8 @@ final class KeyRing {
         return states;
     }
 
-    SigningKeys.Signer signer() {
-        return signer;
+    Optional<SigningKeys.Signer> signer() {
+        return Optional.ofNullable(signer);
     }
 
     Map<String, SigningKeys.Verifier> verifiers() {

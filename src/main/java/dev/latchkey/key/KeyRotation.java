@@ -19,7 +19,7 @@ class KeyRotation {
     private static final Logger LOG = Logger.getLogger(KeyRotation.class);
 
     /** Names the advisory lock under which one replica at a time changes keys: "latchkey" in ASCII. */
-    private static final long LOCK = 0x6c617463686b6579L;
+    static final long LOCK = 0x6c617463686b6579L;
 
     private final KeyVault vault;
     private final KeyTimes times;
@@ -36,32 +36,51 @@ class KeyRotation {
         return SigningKey.published();
     }
 
-    /** Does what is due. Whoever comes second finds it done. */
+    /**
+     * Does what is due, unless another replica is about it: nobody waits for one that hangs.
+     *
+     * @param spare a key that was made before the transaction began, to be the next if one is needed
+     */
     @Transactional
-    List<SigningKey> turn(Instant now) {
-        // made before the lock is taken: whoever waits for the lock waits for a few statements only
-        SigningKey spare = vault.create(now);
-        SigningKey another = vault.create(now);
-        lock();
-        List<SigningKey> keys = SigningKey.published();
-        if (SigningKey.in(State.CURRENT, keys).isEmpty()) {
-            begin(SigningKey.in(State.NEXT, keys).orElse(another), now);
-        } else if (times.isTurnDue(keys, now)) {
-            succeedIfServed(keys, now);
+    void turn(SigningKey spare, Instant now) {
+        boolean alone = database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+                .setParameter("lock", LOCK)
+                .getSingleResult();
+        if (alone) {
+            forgetWhatWasRead();
+            turnAlone(spare, now);
         }
-        prepareNext(spare);
+    }
+
+    /** As {@link #turn}, for a replica that cannot serve before it is done. */
+    @Transactional
+    void turnFirst(SigningKey spare, Instant now) {
+        lock();
+        turnAlone(spare, now);
+    }
+
+    private void turnAlone(SigningKey spare, Instant now) {
+        List<SigningKey> keys = SigningKey.published();
+        Optional<SigningKey> current = SigningKey.in(State.CURRENT, keys);
+        Optional<SigningKey> next = SigningKey.in(State.NEXT, keys);
+        if (current.isEmpty()) {
+            begin(next.orElse(spare), now);
+        } else if (times.hasServed(current.get(), now)) {
+            next.filter(key -> times.maySucceed(key, now)).ifPresent(key -> succeed(key, now));
+        }
+        prepareNext(spare, now);
         SigningKey.published().stream()
                 .filter(key -> key.is(State.RETIRING) && times.isForgotten(key, now))
                 .forEach(KeyRotation::discard);
-        return SigningKey.published();
     }
 
     /** Lets the next key sign now, if everybody has it. Gives the time from which it could, if that is not yet. */
     @Transactional
-    Optional<Instant> rotateEarly(Instant now) {
+    Optional<Instant> rotateEarly(SigningKey spare, Instant now) {
         lock();
+        prepareNext(spare, now);
         SigningKey next = SigningKey.in(State.NEXT, SigningKey.published()).orElseThrow();
-        if (!times.isKnownToAll(next, now)) {
+        if (!times.maySucceed(next, now)) {
             return Optional.of(times.knownToAllAt(next));
         }
         succeed(next, now);
@@ -70,16 +89,16 @@ class KeyRotation {
 
     /** Discards a key at once; where it signed, the next one does, also if somebody may not have it yet. */
     @Transactional
-    boolean revoke(String kid, Instant now) {
+    boolean revoke(String kid, SigningKey spare, Instant now) {
         lock();
         Optional<SigningKey> key = SigningKey.published().stream()
                 .filter(each -> each.kid().equals(kid))
                 .findFirst();
-        key.ifPresent(KeyRotation::discard);
-        SigningKey.flush();
-        if (key.isPresent()) {
-            turn(now);
-        }
+        key.ifPresent(leaked -> {
+            discard(leaked);
+            SigningKey.flush();
+            turnAlone(spare, now);
+        });
         return key.isPresent();
     }
 
@@ -88,13 +107,6 @@ class KeyRotation {
     void reseal() {
         lock();
         SigningKey.published().forEach(vault::reseal);
-    }
-
-    private void succeedIfServed(List<SigningKey> keys, Instant now) {
-        SigningKey current = SigningKey.in(State.CURRENT, keys).orElseThrow();
-        SigningKey.in(State.NEXT, keys)
-                .filter(next -> times.hasServed(current, now) && times.isKnownToAll(next, now))
-                .ifPresent(next -> succeed(next, now));
     }
 
     private void succeed(SigningKey next, Instant now) {
@@ -110,24 +122,47 @@ class KeyRotation {
         LOG.infof("signing key %s (%s) is in use", key.kid(), key.algorithm());
     }
 
-    private void prepareNext(SigningKey spare) {
+    /**
+     * One for another algorithm is replaced only after everybody could have had it: while replicas are set to different ones, they
+     * would else replace each other's for ever, and none would come of age.
+     */
+    private void prepareNext(SigningKey spare, Instant now) {
         Optional<SigningKey> next = SigningKey.in(State.NEXT, SigningKey.published());
-        if (next.filter(times::isOfTheRightAlgorithm).isEmpty()) {
-            next.ifPresent(KeyRotation::discard);
+        boolean replaced = next.filter(key -> times.isToBeReplaced(key, now)).isPresent();
+        if (replaced) {
+            next.get().delete();
             SigningKey.flush();
+        }
+        if ((next.isEmpty() || replaced) && !spare.is(State.CURRENT)) {
             spare.persistAndFlush();
             LOG.infof("signing key %s (%s) is published", spare.kid(), spare.algorithm());
         }
     }
 
+    /** Of one that never signed nothing has to be remembered. */
     private static void discard(SigningKey key) {
-        key.discard();
+        if (key.is(State.NEXT)) {
+            key.delete();
+        } else {
+            key.discard();
+        }
         LOG.infof("signing key %s is gone", key.kid());
     }
 
+    /** Waits for the others for a moment, and hangs up on whoever hangs while holding it. */
     private void lock() {
+        database.createNativeMutationQuery("set local lock_timeout = '2s'").executeUpdate();
+        database.createNativeMutationQuery("set local idle_in_transaction_session_timeout = '5s'")
+                .executeUpdate();
         database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)", String.class)
                 .setParameter("lock", LOCK)
                 .getSingleResult();
+        forgetWhatWasRead();
+    }
+
+    /** In a transaction that had begun before: what it has read may be older than the lock. */
+    private static void forgetWhatWasRead() {
+        SigningKey.flush();
+        SigningKey.getEntityManager().clear();
     }
 }

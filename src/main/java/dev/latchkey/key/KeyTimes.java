@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** When a key does what. Immutable. */
 @Singleton
@@ -37,7 +38,7 @@ class KeyTimes {
     }
 
     /** Whoever caches the JWKS for as long as they may has the key by now. */
-    boolean isKnownToAll(SigningKey next, Instant now) {
+    private boolean isKnownToAll(SigningKey next, Instant now) {
         return !now.isBefore(knownToAllAt(next));
     }
 
@@ -55,25 +56,24 @@ class KeyTimes {
                 retiring.retiredAt().orElseThrow().plus(LONGEST_TOKEN).plus(UNHEARD));
     }
 
-    boolean isOfTheRightAlgorithm(SigningKey next) {
-        return next.algorithm().equals(algorithm);
+    /** Whether the next key can sign: everybody knows it, and it is what was asked for. */
+    boolean maySucceed(SigningKey next, Instant now) {
+        return isKnownToAll(next, now) && next.algorithm().equals(algorithm);
+    }
+
+    /** Whether the next key is not what was asked for, and has had its time. */
+    boolean isToBeReplaced(SigningKey next, Instant now) {
+        return isKnownToAll(next, now) && !next.algorithm().equals(algorithm);
     }
 
     /** Whether something of {@link KeyRotation#turn} is to be done. */
     boolean isTurnDue(List<SigningKey> keys, Instant now) {
-        boolean complete = SigningKey.in(State.CURRENT, keys).isPresent()
-                && SigningKey.in(State.NEXT, keys)
-                        .filter(this::isOfTheRightAlgorithm)
-                        .isPresent();
-        return !complete
-                || keys.stream().anyMatch(key -> switch (key.state()) {
-                    case NEXT, GONE -> false;
-                    case CURRENT ->
-                        hasServed(key, now)
-                                && SigningKey.in(State.NEXT, keys)
-                                        .filter(next -> isKnownToAll(next, now))
-                                        .isPresent();
-                    case RETIRING -> isForgotten(key, now);
-                });
+        Optional<SigningKey> current = SigningKey.in(State.CURRENT, keys);
+        Optional<SigningKey> next = SigningKey.in(State.NEXT, keys);
+        return current.isEmpty()
+                || next.isEmpty()
+                || isToBeReplaced(next.get(), now)
+                || (hasServed(current.get(), now) && maySucceed(next.get(), now))
+                || keys.stream().anyMatch(key -> key.is(State.RETIRING) && isForgotten(key, now));
     }
 }

@@ -57,7 +57,8 @@ class KeyVault {
     }
 
     void reseal(SigningKey stored) {
-        if (!stored.secretId().equals(encryption.secretId())) {
+        boolean hasPrivatePart = stored.privateKey().length > 0;
+        if (hasPrivatePart && !stored.secretId().equals(encryption.secretId())) {
             byte[] plain = encryption.decrypt(stored.kid(), stored.secretId(), stored.privateKey());
             stored.reseal(encryption.encrypt(stored.kid(), plain), encryption.secretId());
             LOG.infof("signing key %s is encrypted under the newest root secret now", stored.kid());

@@ -23,9 +23,9 @@ class SigningKey extends PanacheEntityBase {
         NEXT,
         /** The one key that signs. */
         CURRENT,
-        /** Signs no more; tokens of it may still live, so it stays published. */
+        /** Signs no more, and its private part is erased; tokens of it may still live, so it stays published. */
         RETIRING,
-        /** Neither signs nor verifies; its private part is erased. */
+        /** Neither signs nor verifies. */
         GONE
     }
 
@@ -87,6 +87,7 @@ class SigningKey extends PanacheEntityBase {
     void retire(Instant now) {
         this.state = State.RETIRING;
         this.retiredAt = now;
+        this.privateKey = new byte[0];
     }
 
     void discard() {

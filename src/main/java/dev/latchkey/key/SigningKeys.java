@@ -71,19 +71,32 @@ public class SigningKeys {
     }
 
     void load(@Observes StartupEvent start) {
-        rotation.turn(clock.instant());
+        Instant now = clock.instant();
+        // at the very first start there are two to make: one to use and the next
+        while (times.isTurnDue(rotation.published(), now)) {
+            rotation.turnFirst(vault.create(now), now);
+        }
         rotation.reseal();
         look();
     }
 
-    /** Looks what the others have done, and does what is due. */
+    /** Looks what the others have done, and does what is due. One at a time: an older look must not undo what a newer one saw. */
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void look() {
+    synchronized void look() {
         Instant now = clock.instant();
         List<SigningKey> stored = rotation.published();
         if (times.isTurnDue(stored, now)) {
-            stored = rotation.turn(now);
+            if (SigningKey.in(SigningKey.State.CURRENT, stored).isPresent()) {
+                // whatever comes of the turn, this much was heard
+                hear(stored, now);
+            }
+            rotation.turn(vault.create(now), now);
+            stored = rotation.published();
         }
+        hear(stored, now);
+    }
+
+    private void hear(List<SigningKey> stored, Instant now) {
         Known last = known;
         known = new Known(KeyRing.of(stored, vault, last == null ? null : last.ring()), now);
     }
@@ -93,14 +106,17 @@ public class SigningKeys {
      *
      * @return the current key
      * @throws IllegalStateException before the keys are loaded
-     * @throws ProblemException {@code unavailable}, if nothing was heard of the other replicas for an hour: the key may be gone
+     * @throws ProblemException {@code unavailable}, if nothing was heard of the other replicas for an hour, because the key may be
+     *     gone; or if the key cannot be decrypted with this replica's root secret
      */
     public Signer signer() {
         Known present = known();
-        if (Duration.between(present.heardAt(), clock.instant()).compareTo(KeyTimes.UNHEARD) > 0) {
-            throw ProblemException.of(ProblemType.UNAVAILABLE, Duration.ofSeconds(2));
-        }
-        return present.ring().signer();
+        boolean heard =
+                Duration.between(present.heardAt(), clock.instant()).abs().compareTo(KeyTimes.UNHEARD) <= 0;
+        return present.ring()
+                .signer()
+                .filter(signer -> heard)
+                .orElseThrow(() -> ProblemException.of(ProblemType.UNAVAILABLE, Duration.ofSeconds(2)));
     }
 
     /**
@@ -128,7 +144,7 @@ public class SigningKeys {
      * @return empty if it signs now; else the moment from which on it could
      */
     public Optional<Instant> rotate() {
-        Optional<Instant> possible = rotation.rotateEarly(clock.instant());
+        Optional<Instant> possible = rotation.rotateEarly(vault.create(clock.instant()), clock.instant());
         look();
         return possible;
     }
@@ -141,7 +157,7 @@ public class SigningKeys {
      * @return false if there is no such key
      */
     public boolean revoke(String kid) {
-        boolean revoked = rotation.revoke(kid, clock.instant());
+        boolean revoked = rotation.revoke(kid, vault.create(clock.instant()), clock.instant());
         look();
         return revoked;
     }

@@ -31,6 +31,7 @@ final class DatabaseFaults {
                 || state.startsWith("53") // too many connections, disk full, out of memory
                 || state.startsWith("57") // shutting down, starting up, cancelled
                 || state.startsWith("58") // system errors of the server
+                || state.equals("55P03") // somebody else holds what we need
                 || state.equals("25006"); // a standby that has not been promoted
     }
 }

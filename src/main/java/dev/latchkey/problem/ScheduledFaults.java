@@ -3,12 +3,35 @@ package dev.latchkey.problem;
 import io.quarkus.scheduler.FailedExecution;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What goes wrong in work that nobody waits for is told in the log as what goes wrong in a call is. */
+/**
+ * What goes wrong in work that nobody waits for is told in the log as what goes wrong in a call is; what goes wrong again and
+ * again, once a minute.
+ */
 @Singleton
 class ScheduledFaults {
 
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Map<String, Instant> told = new ConcurrentHashMap<>();
+
+    ScheduledFaults(Clock clock) {
+        this.clock = clock;
+    }
+
     void failed(@Observes FailedExecution failed) {
-        ProblemMappers.log(failed.getException());
+        Instant now = clock.instant();
+        String work = failed.getExecution().getTrigger().getId();
+        Instant last = told.getOrDefault(work, Instant.MIN);
+        if (last.plus(QUIET).isBefore(now)) {
+            told.put(work, now);
+            ProblemMappers.log(failed.getException());
+        }
     }
 }

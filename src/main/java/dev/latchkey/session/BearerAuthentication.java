@@ -59,12 +59,13 @@ class BearerAuthentication implements HttpAuthenticationMechanism, IdentityProvi
     }
 
     private SecurityIdentity identity(String token) {
-        AccessTokens.Bearer bearer = tokens.verify(token)
-                .filter(each -> sessions.isLive(each.sessionId(), each.userId()))
+        AccessTokens.Bearer bearer = tokens.verify(token).orElseThrow(AuthenticationFailedException::new);
+        // not the token's roles: those may have been taken away since, or put there by whoever shares a secret with us
+        Set<String> roles = sessions.rolesIfLive(bearer.sessionId(), bearer.userId())
                 .orElseThrow(AuthenticationFailedException::new);
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new SignedIn(bearer.userId(), bearer.sessionId(), bearer.username()))
-                .addRoles(bearer.roles())
+                .addRoles(roles)
                 .build();
     }
 

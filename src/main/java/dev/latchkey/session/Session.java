@@ -7,9 +7,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +78,17 @@ class Session extends PanacheEntityBase {
         this.network = prefix;
     }
 
-    static boolean isLive(UUID id, UUID userId, Instant now) {
-        return count("id = ?1 and userId = ?2 and endedAt is null and expiresAt > ?3", id, userId, now) == 1;
+    static Optional<Set<String>> rolesIfLive(UUID id, UUID userId, Instant now) {
+        List<?> roles = getEntityManager()
+                .createNativeQuery(
+                        "select p.roles from sessions s join subjects p on p.user_id = s.user_id where s.id = :id"
+                                + " and s.user_id = :user and s.ended_at is null and s.expires_at > :now",
+                        String[].class)
+                .setParameter("id", id)
+                .setParameter("user", userId)
+                .setParameter("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .getResultList();
+        return roles.stream().findFirst().map(row -> Set.of((String[]) row));
     }
 
     /** Reads the row and keeps it from being changed until the transaction ends. */

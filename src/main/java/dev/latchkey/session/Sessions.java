@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Opens, lists and ends sessions. Safe for use by several threads; each method is one short transaction. */
@@ -83,15 +85,16 @@ public class Sessions {
     }
 
     /**
-     * Whether a session of this person is still open.
+     * What a person may do in a session that is still open.
      *
      * @param id the session
      * @param userId the person
-     * @return false if it has ended, is past its time, is another person's or never was
+     * @return the person's roles, as of now; empty if the session has ended, is past its time, is another person's or never was,
+     *     or the person may not sign in
      */
     @Transactional
-    public boolean isLive(UUID id, UUID userId) {
-        return Session.isLive(id, userId, clock.instant());
+    public Optional<Set<String>> rolesIfLive(UUID id, UUID userId) {
+        return Session.rolesIfLive(id, userId, clock.instant());
     }
 
     /**

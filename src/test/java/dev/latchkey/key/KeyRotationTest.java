@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.Database;
 import dev.latchkey.HandTurnedClock;
 import dev.latchkey.problem.ProblemException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +26,6 @@ class KeyRotationTest {
 
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
     private static final Duration LIFETIME = Duration.ofMinutes(30);
-    private static final Duration STEP = Duration.ofSeconds(45);
 
     @Inject
     Database database;
@@ -52,55 +48,6 @@ class KeyRotationTest {
     @AfterEach
     void putThemBack() {
         stored.putBack();
-    }
-
-    @Test
-    void fiftyRotationsRefuseNoTokenAndSurpriseNoVerifier() {
-        List<Replica> replicas =
-                Stream.generate(() -> replica(KeyAlgorithm.ES256)).limit(3).toList();
-        List<CachingVerifier> verifiers = Stream.generate(() -> new CachingVerifier(clock, MAX_AGE))
-                .limit(4)
-                .toList();
-        Random chance = new Random(4);
-        Deque<String> tokens = new ArrayDeque<>();
-        Set<String> used = new HashSet<>();
-        replicas.forEach(replica -> replica.keys.look());
-
-        while (used.size() <= 50) {
-            clock.pass(STEP);
-            lookAround(replicas, chance);
-            // also of one that has not looked yet: it is up to a step behind the others
-            Replica signing = replicas.get(chance.nextInt(3));
-            used.add(signing.signer().kid());
-            tokens.addLast(CachingVerifier.token(signing.signer()));
-            if (tokens.size() > Duration.ofHours(24).dividedBy(STEP)) {
-                tokens.removeFirst();
-            }
-            CachingVerifier verifier = verifiers.get(chance.nextInt(4));
-            SigningKeys asked = replicas.get(chance.nextInt(3)).keys;
-            assertThat(verifier.fault(tokens.getLast(), asked)).isEmpty();
-            assertThat(verifier.fault(tokens.getFirst(), asked)).isEmpty();
-        }
-
-        // a day's keys and the next, and no more
-        assertThat(count("state = 'RETIRING'")).isBetween(40, 52);
-        assertThat(count("state in ('CURRENT', 'NEXT')")).isEqualTo(2);
-    }
-
-    /** Some look, sometimes all at once; now and then one dies over it. */
-    private static void lookAround(List<Replica> replicas, Random chance) {
-        Replica first = replicas.get(chance.nextInt(3));
-        switch (chance.nextInt(10)) {
-            case 0 -> first.dieInTheMiddle();
-            case 1, 2 ->
-                CompletableFuture.allOf(replicas.stream()
-                                .map(replica -> CompletableFuture.runAsync(replica.keys::look))
-                                .toArray(CompletableFuture[]::new))
-                        .join();
-            default -> first.keys.look();
-        }
-        // in earnest nobody is further behind than a few seconds; here, than the step before
-        replicas.get((replicas.indexOf(first) + 1) % 3).keys.look();
     }
 
     @Test
@@ -159,6 +106,10 @@ class KeyRotationTest {
 
         SigningKeys after = started(KeyAlgorithm.EDDSA);
 
+        // while replicas differ, nobody takes away what another has just published
+        assertThat(kid("NEXT")).isEqualTo(abandoned);
+        clock.pass(MAX_AGE.plusSeconds(60));
+        look(after);
         assertThat(after.signer().algorithm()).isEqualTo("ES256");
         assertThat(after.verifier(abandoned)).isEmpty();
         assertThat(after.algorithms()).containsExactly("ES256", "EdDSA");
@@ -167,6 +118,68 @@ class KeyRotationTest {
         assertThat(after.signer().algorithm()).isEqualTo("EdDSA");
         assertThat(verifier.fault(CachingVerifier.token(after.signer()), after)).isEmpty();
         assertThat(verifier.fault(token, after)).isEmpty();
+    }
+
+    @Test
+    void replicasThatAreSetToDifferentAlgorithmsStillRotate() {
+        SigningKeys one = started(KeyAlgorithm.ES256);
+        SigningKeys other = started(KeyAlgorithm.EDDSA);
+        Set<String> made = new HashSet<>();
+        Set<String> used = new HashSet<>();
+
+        for (int minute = 0; minute < 120; minute++) {
+            clock.pass(Duration.ofMinutes(1));
+            look(minute % 2 == 0 ? one : other);
+            made.add(kid("NEXT"));
+            used.add(kid("CURRENT"));
+        }
+
+        assertThat(made).hasSizeLessThan(2 * 120 / 6);
+        assertThat(used).hasSizeGreaterThan(2);
+        assertThat(count("state = 'GONE'")).isZero();
+    }
+
+    @Test
+    void twoWhoRotateAtOnceAndOneWhoRevokesLeaveAKeyInUseAndTheNext() {
+        SigningKeys one = started(KeyAlgorithm.ES256);
+        SigningKeys other = started(KeyAlgorithm.ES256);
+        String first = one.signer().kid();
+        clock.pass(MAX_AGE.plusSeconds(60));
+
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(one::rotate),
+                        CompletableFuture.runAsync(other::rotate),
+                        CompletableFuture.runAsync(() -> one.revoke(first)),
+                        CompletableFuture.runAsync(one::look),
+                        CompletableFuture.runAsync(one::look))
+                .join();
+
+        look(other);
+        assertThat(count("state = 'CURRENT'")).isEqualTo(1);
+        assertThat(count("state = 'NEXT'")).isEqualTo(1);
+        assertThat(one.verifier(first)).isEmpty();
+        assertThat(other.verifier(first)).isEmpty();
+        assertThat(one.signer().kid())
+                .isEqualTo(kid("CURRENT"))
+                .isEqualTo(other.signer().kid());
+    }
+
+    @Test
+    void aReplicaThatHangsWithTheLockKeepsNobodyFromServing() {
+        SigningKeys keys = started(KeyAlgorithm.ES256);
+        clock.pass(LIFETIME);
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            stateless
+                    .createNativeQuery(
+                            "select cast(pg_advisory_xact_lock(" + KeyRotation.LOCK + ") as text)", String.class)
+                    .getSingleResult();
+            CompletableFuture.runAsync(() -> look(keys))
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join();
+            clock.pass(Duration.ofMinutes(59));
+            assertThat(keys.signer()).isNotNull();
+        });
     }
 
     @Test
@@ -185,6 +198,8 @@ class KeyRotationTest {
 
     private SigningKeys started(KeyAlgorithm algorithm) {
         SigningKeys keys = replica(algorithm).keys;
+        // the first look makes the key to use, the second the next
+        look(keys);
         look(keys);
         return keys;
     }

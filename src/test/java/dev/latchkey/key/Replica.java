@@ -56,25 +56,24 @@ final class Replica {
         }
 
         @Override
-        List<SigningKey> turn(Instant now) {
-            return QuarkusTransaction.joiningExisting().call(() -> {
-                List<SigningKey> keys = super.turn(now);
+        void turn(SigningKey spare, Instant now) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                super.turn(spare, now);
                 SigningKey.flush();
                 if (dying) {
                     throw new Killed();
                 }
-                return keys;
             });
         }
 
         @Override
-        Optional<Instant> rotateEarly(Instant now) {
-            return QuarkusTransaction.requiringNew().call(() -> super.rotateEarly(now));
+        Optional<Instant> rotateEarly(SigningKey spare, Instant now) {
+            return QuarkusTransaction.requiringNew().call(() -> super.rotateEarly(spare, now));
         }
 
         @Override
-        boolean revoke(String kid, Instant now) {
-            return QuarkusTransaction.requiringNew().call(() -> super.revoke(kid, now));
+        boolean revoke(String kid, SigningKey spare, Instant now) {
+            return QuarkusTransaction.requiringNew().call(() -> super.revoke(kid, spare, now));
         }
     }
 

@@ -31,6 +31,9 @@ class SigningKeysTest {
     KeyRotation rotation;
 
     @Inject
+    KeyVault vault;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -45,7 +48,11 @@ class SigningKeysTest {
         stored.putAside();
         ExecutorService replicas = Executors.newFixedThreadPool(8);
         try {
-            Callable<List<SigningKey>> start = () -> rotation.turn(clock.instant());
+            Callable<List<SigningKey>> start = () -> {
+                rotation.turnFirst(vault.create(clock.instant()), clock.instant());
+                rotation.turnFirst(vault.create(clock.instant()), clock.instant());
+                return rotation.published();
+            };
             List<Future<List<SigningKey>>> rings = replicas.invokeAll(
                     IntStream.range(0, 8).mapToObj(i -> start).toList());
             for (Future<List<SigningKey>> ring : rings) {

@@ -37,10 +37,9 @@ abstract class AlgorithmTest {
     void tokensOfBothKeysAreGoodAcrossTheRotation() throws Exception {
         String name = registered();
         String before = login(name, PASSWORD).path("token");
-        // as if the next key had been published for long
-        database.run("update signing_keys set created_at = created_at - interval '1 hour' where state = 'NEXT'");
-
-        assertThat(keys.rotate()).isEmpty();
+        // twice: the next key may still be one of another algorithm, which has to be replaced first
+        rotate();
+        rotate();
 
         String after = login(name, PASSWORD).path("token");
         assertThat(header(after)).contains("\"alg\":\"" + algorithm + "\"");
@@ -57,6 +56,12 @@ abstract class AlgorithmTest {
                 .body("id_token_signing_alg_values_supported", hasItems(algorithm));
         assertThat(given().get("/auth/status-lists/0").asString())
                 .satisfies(list -> assertThat(header(list)).contains("\"alg\":\"" + algorithm + "\""));
+    }
+
+    private void rotate() {
+        // as if the next key had been published for long
+        database.run("update signing_keys set created_at = created_at - interval '1 hour' where state = 'NEXT'");
+        keys.rotate();
     }
 
     private static String verifiedByJwks(String token) throws Exception {

@@ -145,6 +145,17 @@ class ForgedTokenTest {
         claims.unsetClaim("nbf");
         claims.unsetClaim("exp");
         refused(signed(token -> {}, keys.signer().key()));
+        claims = claimsOf(good);
+        claims.unsetClaim("iat");
+        refused(signed(token -> {}, keys.signer().key()));
+    }
+
+    @Test
+    void ofNobody() throws Exception {
+        claims.unsetClaim("sub");
+        refused(signed(token -> {}, keys.signer().key()));
+        claims.setSubject("alice");
+        refused(signed(token -> {}, keys.signer().key()));
     }
 
     @Test

@@ -1,0 +1,111 @@
+package dev.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.Database;
+import dev.latchkey.HandTurnedClock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.hibernate.StatelessSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A day of rotations: three replicas, verifiers that cache for as long as they may, and a clock that the test turns. */
+@QuarkusTest
+class FiftyRotationsTest {
+
+    private static final Duration MAX_AGE = Duration.ofMinutes(5);
+    private static final Duration LIFETIME = Duration.ofMinutes(30);
+    private static final Duration STEP = Duration.ofSeconds(45);
+
+    @Inject
+    Database database;
+
+    @Inject
+    KeyEncryption encryption;
+
+    @Inject
+    StatelessSession stateless;
+
+    private final HandTurnedClock clock = new HandTurnedClock();
+    private StoredKeys stored;
+
+    @BeforeEach
+    void putTheServicesKeysAside() {
+        stored = new StoredKeys(database);
+        stored.putAside();
+    }
+
+    @AfterEach
+    void putThemBack() {
+        stored.putBack();
+    }
+
+    @Test
+    void fiftyRotationsRefuseNoTokenAndSurpriseNoVerifier() {
+        List<Replica> replicas = Stream.generate(() -> replica()).limit(3).toList();
+        List<CachingVerifier> verifiers = Stream.generate(() -> new CachingVerifier(clock, MAX_AGE))
+                .limit(4)
+                .toList();
+        Random chance = new Random(4);
+        Deque<String> tokens = new ArrayDeque<>();
+        Set<String> used = new HashSet<>();
+        replicas.forEach(replica -> replica.keys.look());
+
+        while (used.size() <= 50) {
+            clock.pass(STEP);
+            lookAround(replicas, chance);
+            // also of one that has not looked yet: it is up to a step behind the others
+            Replica signing = replicas.get(chance.nextInt(3));
+            used.add(signing.signer().kid());
+            tokens.addLast(CachingVerifier.token(signing.signer()));
+            if (tokens.size() > Duration.ofHours(24).dividedBy(STEP)) {
+                tokens.removeFirst();
+            }
+            CachingVerifier verifier = verifiers.get(chance.nextInt(4));
+            SigningKeys asked = replicas.get(chance.nextInt(3)).keys;
+            assertThat(verifier.fault(tokens.getLast(), asked)).isEmpty();
+            assertThat(verifier.fault(tokens.getFirst(), asked)).isEmpty();
+        }
+
+        // a day's keys and the next, and no more
+        assertThat(count("state = 'RETIRING'")).isBetween(40, 52);
+        assertThat(count("state in ('CURRENT', 'NEXT')")).isEqualTo(2);
+    }
+
+    /** Some look, sometimes all at once; now and then one dies over it. */
+    private static void lookAround(List<Replica> replicas, Random chance) {
+        Replica first = replicas.get(chance.nextInt(3));
+        switch (chance.nextInt(10)) {
+            case 0 -> first.dieInTheMiddle();
+            case 1, 2 ->
+                CompletableFuture.allOf(replicas.stream()
+                                .map(replica -> CompletableFuture.runAsync(replica.keys::look))
+                                .toArray(CompletableFuture[]::new))
+                        .join();
+            default -> first.keys.look();
+        }
+        // in earnest nobody is further behind than a few seconds; here, than the step before
+        replicas.get((replicas.indexOf(first) + 1) % 3).keys.look();
+    }
+
+    private Replica replica() {
+        return new Replica(
+                encryption, stateless, Replica.config(MAX_AGE, LIFETIME, KeyAlgorithm.ES256, Optional.empty()), clock);
+    }
+
+    private int count(String condition) {
+        return Integer.parseInt(database.text("select count(*) from signing_keys where " + condition));
+    }
+}
