@@ -86,17 +86,19 @@ public class SigningKeys {
         Instant now = clock.instant();
         List<SigningKey> stored = rotation.published();
         if (times.isTurnDue(stored, now)) {
-            if (SigningKey.in(SigningKey.State.CURRENT, stored).isPresent()) {
-                // whatever comes of the turn, this much was heard
-                hear(stored, now);
-            }
+            // whatever comes of the turn, this much was heard
+            hear(stored, now);
             rotation.turn(vault.create(now), now);
             stored = rotation.published();
         }
         hear(stored, now);
     }
 
+    /** At the very first start there may be nothing to hear yet: somebody else is about it. */
     private void hear(List<SigningKey> stored, Instant now) {
+        if (SigningKey.in(SigningKey.State.CURRENT, stored).isEmpty()) {
+            return;
+        }
         Known last = known;
         known = new Known(KeyRing.of(stored, vault, last == null ? null : last.ring()), now);
     }
