@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const logs = fileURLToPath(new URL('target/', import.meta.url))
-const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java'
+export const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java'
 const running = new Set()
 
 const PATIENCE = 90_000
@@ -52,18 +52,21 @@ async function until(program, isReady) {
 
 const answers = url => fetch(url).then(({ status }) => status === 401, () => false)
 
-/** One of the APIs, for the tokens of an issuer. */
-export async function startApi(name, issuer) {
+/** Any API that answers 401 to a call without a token. */
+export async function startServer(name, command, path, env) {
   const port = await freePort()
-  const program = start(name, apis[name], { PORT: String(port), LATCHKEY_ISSUER: issuer })
-  program.url = `http://localhost:${port}/hello`
+  const program = start(name, command, { PORT: String(port), ...env })
+  program.url = `http://localhost:${port}${path}`
   return until(program, () => answers(program.url))
 }
 
+/** One of the APIs, for the tokens of an issuer. */
+export const startApi = (name, issuer) => startServer(name, apis[name], '/hello', { LATCHKEY_ISSUER: issuer })
+
 /** The packaged service with a database of its own. */
-export async function startLatchkey() {
+export async function startLatchkey(env = {}) {
   const port = await freePort()
-  const program = start('latchkey', ['bench/serve', String(port)])
+  const program = start('latchkey', ['bench/serve', String(port)], env)
   program.url = `http://localhost:${port}`
   return until(program, () => readFileSync(program.log, 'utf8').includes('ready:'))
 }
