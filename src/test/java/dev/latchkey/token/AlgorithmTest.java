@@ -58,7 +58,7 @@ abstract class AlgorithmTest {
                 .satisfies(list -> assertThat(header(list)).contains("\"alg\":\"" + algorithm + "\""));
     }
 
-    private void rotate() {
+    void rotate() {
         // as if the next key had been published for long
         database.run("update signing_keys set created_at = created_at - interval '1 hour' where state = 'NEXT'");
         keys.rotate();
