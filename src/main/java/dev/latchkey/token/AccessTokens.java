@@ -73,9 +73,8 @@ public class AccessTokens {
      * @param userId the {@code sub}
      * @param sessionId the {@code sid}
      * @param username the {@code upn}
-     * @param roles the {@code groups}
      */
-    public record Bearer(UUID userId, UUID sessionId, String username, Set<String> roles) {}
+    public record Bearer(UUID userId, UUID sessionId, String username) {}
 
     /**
      * Signs a token with the current key. Its life is up to 5 % shorter than configured, so that the tabs that were opened

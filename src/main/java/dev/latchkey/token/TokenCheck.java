@@ -5,8 +5,6 @@ import dev.latchkey.platform.PlatformConfig;
 import jakarta.inject.Singleton;
 import java.security.Key;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,12 +73,10 @@ class TokenCheck {
 
     private static Optional<AccessTokens.Bearer> bearer(JwtClaims claims) {
         try {
-            List<String> groups = claims.getStringListClaimValue("groups");
             return Optional.of(new AccessTokens.Bearer(
                     UUID.fromString(claims.getSubject()),
                     UUID.fromString(String.valueOf(claims.getStringClaimValue("sid"))),
-                    String.valueOf(claims.getStringClaimValue("upn")),
-                    groups == null ? Set.of() : new HashSet<>(groups)));
+                    String.valueOf(claims.getStringClaimValue("upn"))));
         } catch (MalformedClaimException | IllegalArgumentException e) {
             // signed by us, but no access token
             LOG.debug("a token of ours is not an access token", e);

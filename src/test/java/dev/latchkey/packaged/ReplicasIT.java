@@ -88,6 +88,13 @@ class ReplicasIT {
             // the first login has stored the password anew, under the newer secret
             assertThat(rotated.client().login("alice").statusCode()).isEqualTo(200);
         }
+        // signing keys and alice's password have moved over: the former secret can go
+        settings.put("LATCHKEY_SECRET", newer);
+        try (ServiceProcess clean = ServiceProcess.start(settings)) {
+            assertThat(keys(clean)).isEqualTo(keys);
+            assertThat(clean.client().me(clean.client().token("alice")).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     private static void aTokenOfOneIsGoodAtTheOthers(List<ServiceProcess> replicas) {
