@@ -83,7 +83,15 @@ final class Refreshes {
         }
         Pgbench pgbench = new Pgbench(lab.database, CLIENTS, slice);
         System.out.printf(
-                "%-7s%12s%14s%9s%20s%10s%n", "round", "pgbench/s", "refreshes/s", "ratio", "CPU of one, ms", "p99, ms");
+                "%-7s%16s%18s%13s%9s%9s%16s%9s%n",
+                "round",
+                "pgbench simple",
+                "pgbench prepared",
+                "refreshes/s",
+                "ratio",
+                "ratio",
+                "CPU of one, ms",
+                "p99, ms");
         List<Round> done = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
             Round round = round(pgbench);
