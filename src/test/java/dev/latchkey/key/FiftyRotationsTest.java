@@ -2,59 +2,28 @@ package dev.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.Database;
-import dev.latchkey.HandTurnedClock;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A day of rotations: three replicas, verifiers that cache for as long as they may, and a clock that the test turns. */
 @QuarkusTest
-class FiftyRotationsTest {
+class FiftyRotationsTest extends KeyRotationLab {
 
-    private static final Duration MAX_AGE = Duration.ofMinutes(5);
-    private static final Duration LIFETIME = Duration.ofMinutes(30);
     private static final Duration STEP = Duration.ofSeconds(45);
-
-    @Inject
-    Database database;
-
-    @Inject
-    KeyEncryption encryption;
-
-    @Inject
-    StatelessSession stateless;
-
-    private final HandTurnedClock clock = new HandTurnedClock();
-    private StoredKeys stored;
-
-    @BeforeEach
-    void putTheServicesKeysAside() {
-        stored = new StoredKeys(database);
-        stored.putAside();
-    }
-
-    @AfterEach
-    void putThemBack() {
-        stored.putBack();
-    }
 
     @Test
     void fiftyRotationsRefuseNoTokenAndSurpriseNoVerifier() {
-        List<Replica> replicas = Stream.generate(() -> replica()).limit(3).toList();
+        List<Replica> replicas =
+                Stream.generate(() -> replica(KeyAlgorithm.ES256)).limit(3).toList();
         List<CachingVerifier> verifiers = Stream.generate(() -> new CachingVerifier(clock, MAX_AGE))
                 .limit(4)
                 .toList();
@@ -98,14 +67,5 @@ class FiftyRotationsTest {
         }
         // in earnest nobody is further behind than a few seconds; here, than the step before
         replicas.get((replicas.indexOf(first) + 1) % 3).keys.look();
-    }
-
-    private Replica replica() {
-        return new Replica(
-                encryption, stateless, Replica.config(MAX_AGE, LIFETIME, KeyAlgorithm.ES256, Optional.empty()), clock);
-    }
-
-    private int count(String condition) {
-        return Integer.parseInt(database.text("select count(*) from signing_keys where " + condition));
     }
 }

@@ -3,52 +3,19 @@ package dev.latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.Database;
-import dev.latchkey.HandTurnedClock;
 import dev.latchkey.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Keys through their states, with a clock that the test turns and the real database. */
 @QuarkusTest
-class KeyRotationTest {
-
-    private static final Duration MAX_AGE = Duration.ofMinutes(5);
-    private static final Duration LIFETIME = Duration.ofMinutes(30);
-
-    @Inject
-    Database database;
-
-    @Inject
-    KeyEncryption encryption;
-
-    @Inject
-    StatelessSession stateless;
-
-    private final HandTurnedClock clock = new HandTurnedClock();
-    private StoredKeys stored;
-
-    @BeforeEach
-    void putTheServicesKeysAside() {
-        stored = new StoredKeys(database);
-        stored.putAside();
-    }
-
-    @AfterEach
-    void putThemBack() {
-        stored.putBack();
-    }
+class KeyRotationTest extends KeyRotationLab {
 
     @Test
     void theNextKeyIsPublishedFromTheStartAndUsedWhenAllCanHaveIt() {
@@ -208,16 +175,7 @@ class KeyRotationTest {
         keys.look();
     }
 
-    private Replica replica(KeyAlgorithm algorithm) {
-        return new Replica(
-                encryption, stateless, Replica.config(MAX_AGE, LIFETIME, algorithm, Optional.empty()), clock);
-    }
-
     private String kid(String state) {
         return database.text("select kid from signing_keys where state = ?", state);
-    }
-
-    private int count(String condition) {
-        return Integer.parseInt(database.text("select count(*) from signing_keys where " + condition));
     }
 }
