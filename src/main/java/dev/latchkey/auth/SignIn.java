@@ -34,13 +34,21 @@ public class SignIn {
     private final PasswordHasher passwords;
     private final Sessions sessions;
     private final AccessTokens tokens;
+    private final DatabaseShare share;
     private final MeterRegistry metrics;
 
-    SignIn(Users users, PasswordHasher passwords, Sessions sessions, AccessTokens tokens, MeterRegistry metrics) {
+    SignIn(
+            Users users,
+            PasswordHasher passwords,
+            Sessions sessions,
+            AccessTokens tokens,
+            DatabaseShare share,
+            MeterRegistry metrics) {
         this.users = users;
         this.passwords = passwords;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.share = share;
         this.metrics = metrics;
     }
 
@@ -66,15 +74,20 @@ public class SignIn {
      * @throws ProblemException {@code invalid_credentials}, whatever was wrong; {@code busy}
      */
     public Welcome withPassword(String username, PlainPassword password) {
-        Optional<Credentials> found = users.credentials(username);
-        Verdict verdict =
-                passwords.verify(password, found.map(Credentials::passwordHash).orElse(null));
-        if (verdict == Verdict.WRONG || found.isEmpty()) {
-            throw refused();
+        try (PasswordHasher.Turn turn = passwords.turn()) {
+            Optional<Credentials> found = share.with(() -> users.credentials(username));
+            Verdict verdict =
+                    turn.verify(password, found.map(Credentials::passwordHash).orElse(null));
+            if (verdict == Verdict.WRONG || found.isEmpty()) {
+                throw refused();
+            }
+            String upgraded = verdict == Verdict.RIGHT_BUT_OLD ? turn.hash(password) : null;
+            // the person may have been disabled, or the password changed, while it was hashed
+            return welcome(share.with(() -> open(found.get(), upgraded)).orElseThrow(this::refused));
         }
-        String upgraded = verdict == Verdict.RIGHT_BUT_OLD ? passwords.hash(password) : null;
-        // the person may have been disabled, or the password changed, while it was hashed
-        Entry entry = open(found.get(), upgraded).orElseThrow(this::refused);
+    }
+
+    private Welcome welcome(Entry entry) {
         Subject subject = entry.subject();
         count("success");
         LOG.infof(

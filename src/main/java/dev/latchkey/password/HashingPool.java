@@ -1,111 +1,168 @@
 package dev.latchkey.password;
 
+import dev.latchkey.password.bcrypt.BcryptEngine;
+import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The few threads that hash, first come first served. What cannot be served in time is refused before any work is done.
+ * The few threads that hash, first come first served. Who cannot be served in time is refused at the door, before any work is
+ * done.
  *
- * <p>Safe for use by several threads; the caller's thread waits for its result.
+ * <p>Two jobs of one cost that both wait are computed side by side; nobody waits for a partner. Safe for use by several
+ * threads; the caller's thread waits for its result.
  */
 @Singleton
 class HashingPool {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** Each caller keeps one of Quarkus' 200 worker threads while it waits; all other calls need some, too. */
+    private static final int MOST_WAITING = 100;
 
-    private final long maxWaitNanos;
-    private final ThreadPoolExecutor threads;
-    private final MeterRegistry metrics;
-    private final Counter shed;
+    private static final int WARM_UP_PAIRS = 60;
+    private static final int WARM_UP_COST = 6;
 
-    HashingPool(PasswordConfig config, MeterRegistry metrics) {
+    private final BcryptEngine engine;
+    private final Duration maxWait;
+    private final int places;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final BlockingQueue<HashingTask<?>> waiting = new LinkedBlockingQueue<>();
+    private final List<Thread> threads;
+    private final HashingMetrics metrics;
+    /** How long a thread took for one password, of late: half of what a pair takes. */
+    private volatile double nanosForOne;
+
+    HashingPool(PasswordConfig config, HashingMetrics metrics) {
         int size = config.threads().orElse(Runtime.getRuntime().availableProcessors());
-        AtomicInteger number = new AtomicInteger();
-        this.maxWaitNanos = config.maxWait().toNanos();
-        this.threads = new ThreadPoolExecutor(
-                size,
-                size,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(size * config.queuePerThread()),
-                work -> new Thread(work, "hashing-" + number.incrementAndGet()));
+        this.engine = config.engine();
+        this.maxWait = config.maxWait();
+        this.places = 2 * size + Math.min(size * config.queuePerThread(), MOST_WAITING);
         this.metrics = metrics;
-        this.shed = Counter.builder("latchkey.password.shed")
-                .description("passwords that were refused because too many were waiting")
-                .register(metrics);
-        Gauge.builder("latchkey.password.waiting", threads.getQueue(), queue -> queue.size())
-                .description("passwords that wait for a hashing thread")
-                .register(metrics);
+        metrics.watch(waiting);
+        this.threads = IntStream.rangeClosed(1, size)
+                .mapToObj(number -> new Thread(this::work, "hashing-" + number))
+                .toList();
     }
 
     /**
-     * Runs the work on one of the threads and waits for its result.
+     * Takes a place among those who are served or wait; {@link #leave} gives it back.
      *
-     * @throws ProblemException {@code busy}, if it could not begin in time
+     * @throws ProblemException {@code busy}, if the caller could not be served in time
      */
+    void enter() {
+        int before = taken.getAndIncrement();
+        if (before >= places || before * nanosForOne / threads.size() > maxWait.toNanos()) {
+            leave();
+            throw busy();
+        }
+    }
+
+    void leave() {
+        taken.decrementAndGet();
+    }
+
+    /**
+     * Has a job computed on one of the threads and waits for it. The caller has a place.
+     *
+     * @param job what to hash
+     * @param then what is to be done with the result, on the same thread
+     * @throws ProblemException {@code busy}, if it could not begin in time after all
+     */
+    <T> T run(String operation, BcryptJob job, Supplier<T> then) {
+        return await(new HashingTask<>(operation, job, then, maxWait.toNanos()));
+    }
+
+    /** Has any other work done on one of the threads and waits for it. The caller has a place. */
     <T> T run(String operation, Supplier<T> work) {
+        return await(new HashingTask<>(operation, null, work, maxWait.toNanos()));
+    }
+
+    private <T> T await(HashingTask<T> task) {
         if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
             throw new IllegalStateException("a password must not be hashed while a database connection is held");
         }
-        long deadline = System.nanoTime() + maxWaitNanos;
-        try {
-            return result(threads.submit(() -> begin(operation, work, deadline)));
-        } catch (RejectedExecutionException e) {
-            throw busy();
-        }
-    }
-
-    private <T> T begin(String operation, Supplier<T> work, long deadline) {
-        if (System.nanoTime() - deadline > 0) {
-            throw busy();
-        }
-        return Timer.builder("latchkey.password.hashing")
-                .description("how long one password takes, without the wait before it")
-                .tag("operation", operation)
-                .publishPercentileHistogram()
-                .register(metrics)
-                .record(work);
+        waiting.add(task);
+        return task.await();
     }
 
     private ProblemException busy() {
-        shed.increment();
-        return ProblemException.of(ProblemType.BUSY, RETRY_AFTER);
+        metrics.shed();
+        // by then everybody who waits now has been served
+        return ProblemException.of(ProblemType.BUSY, maxWait);
     }
 
-    private static <T> T result(Future<T> future) {
+    private void work() {
         try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException fault) {
-                throw fault;
+            while (true) {
+                HashingTask<?> first = waiting.take();
+                if (first.isLate()) {
+                    first.fail(busy());
+                } else {
+                    serve(first, engine.pairs() ? partnerOf(first) : null);
+                }
             }
-            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            future.cancel(false);
+            // the service stops: the thread ends here
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while waiting for a password to be hashed", e);
         }
     }
 
+    private @Nullable HashingTask<?> partnerOf(HashingTask<?> first) {
+        for (HashingTask<?> each : waiting) {
+            if (first.pairsWith(each) && waiting.remove(each)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private void serve(HashingTask<?> first, @Nullable HashingTask<?> second) {
+        List<HashingTask<?>> tasks = second == null ? List.of(first) : List.of(first, second);
+        tasks.forEach(metrics::begin);
+        long begin = System.nanoTime();
+        HashingTask.serve(engine, first, second);
+        long took = System.nanoTime() - begin;
+        tasks.forEach(task -> metrics.end(task, took));
+        double one = (double) took / tasks.size();
+        nanosForOne = nanosForOne == 0 ? one : nanosForOne + (one - nanosForOne) / 8;
+    }
+
+    /** Begins, with what teaches the JVM's compiler the kernel, so that the first logins need not. */
+    void start(@Observes StartupEvent start) {
+        waiting.add(new HashingTask<>("warm-up", null, this::warmUp, Long.MAX_VALUE));
+        threads.forEach(thread -> {
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    private boolean warmUp() {
+        for (int i = 0; i < WARM_UP_PAIRS; i++) {
+            engine.compute(warmUpJob());
+            engine.compute(warmUpJob(), warmUpJob());
+        }
+        return true;
+    }
+
+    private static BcryptJob warmUpJob() {
+        return new BcryptJob(new byte[] {1}, new byte[16], WARM_UP_COST);
+    }
+
     void stop(@Observes ShutdownEvent end) {
-        threads.shutdown();
+        threads.forEach(Thread::interrupt);
+        waiting.forEach(task -> task.fail(busy()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.password;
 
+import dev.latchkey.password.bcrypt.BcryptEngine;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -22,6 +23,15 @@ public interface PasswordConfig {
     int cost();
 
     /**
+     * Who compares passwords with bcrypt hashes: {@code twin}, our kernel, which hashes two at a time on one core, or {@code
+     * elytron}, the library that it is measured against. Both read and give the same hashes.
+     *
+     * @return twin by default
+     */
+    @WithDefault("twin")
+    BcryptEngine engine();
+
+    /**
      * How many threads hash. More than there are cores makes every login slower and none faster.
      *
      * @return by default the processors that the container may use
@@ -29,7 +39,7 @@ public interface PasswordConfig {
     OptionalInt threads();
 
     /**
-     * How many passwords may wait for each of the threads before another is refused as busy.
+     * How many passwords may wait for each of the threads before another is refused as busy; never more than 100 in all.
      *
      * @return 32 by default
      */
@@ -39,7 +49,8 @@ public interface PasswordConfig {
     int queuePerThread();
 
     /**
-     * How long a password may wait for a thread. One that waited longer is refused as busy without being hashed.
+     * How long a password may wait for a thread. One that would wait longer, by how long the last ones took, is refused as busy
+     * at once.
      *
      * @return 2 s by default
      */

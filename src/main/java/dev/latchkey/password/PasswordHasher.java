@@ -1,15 +1,21 @@
 package dev.latchkey.password;
 
+import dev.latchkey.password.bcrypt.BcryptEngine;
+import dev.latchkey.password.bcrypt.BcryptHash;
+import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret.DerivedKey;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes and verifies passwords: {@code bcrypt(base64(HMAC-SHA-384(pepper, NFKC(password))))}.
+ *
+ * <p>What is stored is made by Elytron; what is compared is computed by the engine that is configured.
  *
  * <p>Safe for use by several threads. The caller waits for the hashing pool and must hold no database connection meanwhile.
  */
@@ -22,12 +28,14 @@ public class PasswordHasher {
     private final HashingPool pool;
     private final Pepper pepper;
     private final Randomness randomness;
+    private final BcryptEngine engine;
     private final int cost;
 
     PasswordHasher(PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness) {
         this.pool = pool;
         this.pepper = pepper;
         this.randomness = randomness;
+        this.engine = config.engine();
         this.cost = config.cost();
     }
 
@@ -41,6 +49,50 @@ public class PasswordHasher {
         WRONG
     }
 
+    /** A place in the hashing pool, for what one call needs to have hashed. Its caller closes it; for one thread. */
+    public final class Turn implements AutoCloseable {
+
+        private Turn() {
+            pool.enter();
+        }
+
+        /**
+         * As {@link PasswordHasher#verify}, at the place that was taken.
+         *
+         * @param password what was typed
+         * @param stored the stored form, or null
+         * @return the verdict
+         */
+        public Verdict verify(PlainPassword password, @Nullable String stored) {
+            return compare(password, stored);
+        }
+
+        /**
+         * As {@link PasswordHasher#hash}, at the place that was taken.
+         *
+         * @param password the password
+         * @return the tagged hash
+         */
+        public String hash(PlainPassword password) {
+            return make(password);
+        }
+
+        @Override
+        public void close() {
+            pool.leave();
+        }
+    }
+
+    /**
+     * Takes a place in the hashing pool before anything else is done for a call: who cannot be served in time costs nothing.
+     *
+     * @return the place, to be closed
+     * @throws dev.latchkey.problem.ProblemException {@code busy}
+     */
+    public Turn turn() {
+        return new Turn();
+    }
+
     /**
      * Makes the form to store.
      *
@@ -49,11 +101,9 @@ public class PasswordHasher {
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
     public String hash(PlainPassword password) {
-        return pool.run("hash", () -> {
-            DerivedKey key = pepper.current();
-            String bcrypt = BcryptUtil.bcryptHash(Pepper.apply(key, password), cost, randomness.bytes(SALT_BYTES));
-            return StoredPassword.format(key.id(), bcrypt);
-        });
+        try (Turn turn = turn()) {
+            return turn.hash(password);
+        }
     }
 
     /**
@@ -66,37 +116,52 @@ public class PasswordHasher {
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
     public Verdict verify(PlainPassword password, @Nullable String stored) {
-        return pool.run("verify", () -> compare(password, stored));
+        try (Turn turn = turn()) {
+            return turn.verify(password, stored);
+        }
+    }
+
+    private String make(PlainPassword password) {
+        return pool.run("hash", () -> {
+            DerivedKey key = pepper.current();
+            String bcrypt = BcryptUtil.bcryptHash(Pepper.apply(key, password), cost, randomness.bytes(SALT_BYTES));
+            return StoredPassword.format(key.id(), bcrypt);
+        });
     }
 
     private Verdict compare(PlainPassword password, @Nullable String stored) {
-        Optional<StoredPassword> hash = Optional.ofNullable(stored).flatMap(PasswordHasher::parse);
-        Optional<DerivedKey> key = hash.flatMap(this::pepperOf);
-        if (hash.isEmpty() || key.isEmpty()) {
-            burn(password, cost);
-            return Verdict.WRONG;
+        Optional<StoredPassword> found = Optional.ofNullable(stored).flatMap(PasswordHasher::parse);
+        Optional<DerivedKey> key = found.flatMap(this::pepperOf);
+        if (found.isEmpty() || key.isEmpty()) {
+            return pool.run("verify", dummy(password, cost), () -> Verdict.WRONG);
         }
-        boolean right =
-                BcryptUtil.matches(Pepper.apply(key.get(), password), hash.get().bcrypt());
-        // half of a surrogate pair has no bytes of its own: it would pass for the character that replaces it
-        if (!right || !password.isWellFormed()) {
-            burnDifference(password, hash.get().cost());
-            return Verdict.WRONG;
-        }
-        boolean old = hash.get().cost() < cost
-                || !key.get().id().equals(pepper.current().id());
-        return old ? Verdict.RIGHT_BUT_OLD : Verdict.RIGHT;
+        BcryptHash hash = found.get().bcrypt();
+        BcryptJob job = hash.jobFor(bytes(key.get(), password));
+        return pool.run("verify", job, () -> {
+            // half of a surrogate pair has no bytes of its own: it would pass for the character that replaces it
+            if (!hash.isOf(job) || !password.isWellFormed()) {
+                burnDifference(password, job.cost());
+                return Verdict.WRONG;
+            }
+            boolean old =
+                    job.cost() < cost || !key.get().id().equals(pepper.current().id());
+            return old ? Verdict.RIGHT_BUT_OLD : Verdict.RIGHT;
+        });
     }
 
     /** 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: a wrong password costs the same, however old the stored one is. */
     private void burnDifference(PlainPassword password, int done) {
         for (int step = done; step < cost; step++) {
-            burn(password, step);
+            engine.compute(dummy(password, step));
         }
     }
 
-    private void burn(PlainPassword password, int atCost) {
-        BcryptUtil.bcryptHash(Pepper.apply(pepper.current(), password), atCost, new byte[SALT_BYTES]);
+    private BcryptJob dummy(PlainPassword password, int atCost) {
+        return new BcryptJob(bytes(pepper.current(), password), new byte[SALT_BYTES], atCost);
+    }
+
+    private static byte[] bytes(DerivedKey key, PlainPassword password) {
+        return Pepper.apply(key, password).getBytes(StandardCharsets.US_ASCII);
     }
 
     private Optional<DerivedKey> pepperOf(StoredPassword hash) {

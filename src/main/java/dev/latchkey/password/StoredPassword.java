@@ -1,32 +1,28 @@
 package dev.latchkey.password;
 
+import dev.latchkey.password.bcrypt.BcryptHash;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A password as it is stored: the scheme's tag, the pepper's id, bcrypt's own form. Parsed strictly, because Elytron throws
- * exceptions of several kinds at a malformed hash, and a corrupt row must be a refusal and not a fault.
+ * A password as it is stored: the scheme's tag, the pepper's id, bcrypt's own form. Parsed strictly, because a corrupt row must
+ * be a refusal and not a fault.
  */
-record StoredPassword(String pepperId, int cost, String bcrypt) {
+record StoredPassword(String pepperId, BcryptHash bcrypt) {
 
     private static final String SCHEME = "hmac-sha384-bcrypt";
     private static final Pattern FORM =
-            Pattern.compile(SCHEME + ":([0-9a-f]{16}):(\\$2a\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53})");
+            Pattern.compile(SCHEME + ":([0-9a-f]{16}):(\\$2a\\$(?:0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53})");
 
     static Optional<StoredPassword> parse(String stored) {
         Matcher form = FORM.matcher(stored);
         return form.matches()
-                ? Optional.of(new StoredPassword(form.group(1), Integer.parseInt(form.group(3)), form.group(2)))
+                ? BcryptHash.parse(form.group(2)).map(bcrypt -> new StoredPassword(form.group(1), bcrypt))
                 : Optional.empty();
     }
 
     static String format(String pepperId, String bcrypt) {
         return SCHEME + ":" + pepperId + ":" + bcrypt;
-    }
-
-    @Override
-    public String toString() {
-        return "StoredPassword[pepperId=" + pepperId + ", cost=" + cost + ", bcrypt=<redacted>]";
     }
 }

@@ -29,7 +29,7 @@ class BusyTest {
         clients.close();
     }
 
-    /** One thread and one place to wait. */
+    /** One thread, which is two lanes, and one place to wait. */
     public static final class OneThread implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -54,8 +54,8 @@ class BusyTest {
         begun.await();
         List<Future<Response>> more = clients.start(10, name);
 
-        // nine of ten do not fit; they are refused while the thread is still at work
-        while (more.stream().filter(Future::isDone).count() < 9) {
+        // seven of ten do not fit; they are refused while the thread is still at work
+        while (more.stream().filter(Future::isDone).count() < 7) {
             Thread.onSpinWait();
         }
         hashing.countDown();
@@ -65,13 +65,13 @@ class BusyTest {
         for (Future<Response> answer : more) {
             answers.add(answer.get());
         }
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(3);
         assertThat(answers)
                 .filteredOn(answer -> answer.statusCode() != 200)
                 .allSatisfy(answer -> answer.then()
                         .statusCode(503)
                         .contentType("application/problem+json")
-                        .header("Retry-After", "1")
+                        .header("Retry-After", "60")
                         .body("code", equalTo("busy")));
     }
 }

@@ -13,7 +13,10 @@ class StoredPasswordTest {
 
     @Test
     void tellsSchemePepperAndCost() {
-        assertThat(StoredPassword.parse(STORED)).hasValue(new StoredPassword("0123456789abcdef", 10, BCRYPT));
+        assertThat(StoredPassword.parse(STORED)).hasValueSatisfying(stored -> {
+            assertThat(stored.pepperId()).isEqualTo("0123456789abcdef");
+            assertThat(stored.bcrypt()).hasToString("BcryptHash[cost=10]");
+        });
         assertThat(StoredPassword.format("0123456789abcdef", BCRYPT)).isEqualTo(STORED);
     }
 

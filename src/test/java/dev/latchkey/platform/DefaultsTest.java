@@ -7,6 +7,7 @@ import dev.latchkey.audit.AuditConfig;
 import dev.latchkey.key.KeyAlgorithm;
 import dev.latchkey.key.KeyConfig;
 import dev.latchkey.password.PasswordConfig;
+import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.session.SessionConfig;
 import dev.latchkey.token.TokenConfig;
 import dev.latchkey.token.TokenType;
@@ -47,6 +48,7 @@ class DefaultsTest {
     @Test
     void settingsHaveTheirDefaults() {
         assertThat(password.cost()).isEqualTo(10);
+        assertThat(password.engine()).isEqualTo(BcryptEngine.TWIN);
         assertThat(password.threads()).isEmpty();
         assertThat(password.queuePerThread()).isEqualTo(32);
         assertThat(key.maxAge()).isEqualTo(Duration.ofMinutes(5));

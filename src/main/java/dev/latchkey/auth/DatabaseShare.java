@@ -1,0 +1,50 @@
+package dev.latchkey.auth;
+
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Half of the database connections, which is all that logins and registrations may have at once: however many come, and however
+ * slow the database is, the other half is there for refreshes and signed-in people.
+ *
+ * <p>Safe for use by several threads; who waits is served in order.
+ */
+@Singleton
+class DatabaseShare {
+
+    /** As long as anybody waits for a connection. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private final Semaphore connections;
+
+    DatabaseShare(@ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int poolSize) {
+        this.connections = new Semaphore(Math.max(1, poolSize / 2), true);
+    }
+
+    /**
+     * Does what needs one connection.
+     *
+     * @throws ProblemException {@code busy}, if none of the share was free in time
+     */
+    <T> T with(Supplier<T> work) {
+        try {
+            if (!connections.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw ProblemException.of(ProblemType.BUSY, PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for a connection", e);
+        }
+        try {
+            return work.get();
+        } finally {
+            connections.release();
+        }
+    }
+}

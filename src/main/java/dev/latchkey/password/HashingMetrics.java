@@ -1,0 +1,59 @@
+package dev.latchkey.password;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the hashing pool tells of itself. Safe for use by several threads. */
+@Singleton
+class HashingMetrics {
+
+    private final MeterRegistry registry;
+    private final Counter shed;
+    private final Timer wait;
+    private final AtomicInteger lanes = new AtomicInteger();
+
+    HashingMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.shed = Counter.builder("latchkey.password.shed")
+                .description("passwords that were refused because too many were waiting")
+                .register(registry);
+        this.wait = Timer.builder("latchkey.password.wait")
+                .description("how long a password waited for a hashing thread")
+                .publishPercentileHistogram()
+                .register(registry);
+        Gauge.builder("latchkey.password.lanes", lanes, AtomicInteger::get)
+                .description("passwords that are being hashed; two lanes to a thread")
+                .register(registry);
+    }
+
+    void watch(Collection<?> queue) {
+        Gauge.builder("latchkey.password.waiting", queue, Collection::size)
+                .description("passwords that wait for a hashing thread")
+                .register(registry);
+    }
+
+    void shed() {
+        shed.increment();
+    }
+
+    void begin(HashingTask<?> task) {
+        lanes.incrementAndGet();
+        wait.record(task.nanosSinceArrival(), TimeUnit.NANOSECONDS);
+    }
+
+    void end(HashingTask<?> task, long tookNanos) {
+        lanes.decrementAndGet();
+        Timer.builder("latchkey.password.hashing")
+                .description("how long one password takes, without the wait before it")
+                .tag("operation", task.operation())
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(tookNanos, TimeUnit.NANOSECONDS);
+    }
+}

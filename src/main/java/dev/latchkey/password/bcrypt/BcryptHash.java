@@ -1,0 +1,80 @@
+package dev.latchkey.password.bcrypt;
+
+import java.security.MessageDigest;
+import java.security.spec.InvalidKeySpecException;
+import java.util.Optional;
+import org.wildfly.security.password.interfaces.BCryptPassword;
+import org.wildfly.security.password.util.ModularCrypt;
+
+/** bcrypt's own form, {@code $2a$10$} and 53 characters: cost, salt, hash. Immutable. */
+public final class BcryptHash {
+
+    private static final int LENGTH = 60;
+
+    private final int cost;
+    private final byte[] salt;
+    private final byte[] hash;
+
+    private BcryptHash(BCryptPassword decoded) {
+        this.cost = decoded.getIterationCount();
+        this.salt = decoded.getSalt();
+        this.hash = decoded.getHash();
+    }
+
+    /**
+     * Reads the form.
+     *
+     * @param text any text
+     * @return empty if it is not {@code $2a$}, a cost of 4 to 30 and 53 characters of bcrypt's alphabet
+     */
+    public static Optional<BcryptHash> parse(String text) {
+        if (text.length() != LENGTH || !text.startsWith("$2a$")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ModularCrypt.decode(text))
+                    .filter(BCryptPassword.class::isInstance)
+                    .map(password -> new BcryptHash((BCryptPassword) password))
+                    .filter(BcryptHash::isWhole);
+        } catch (InvalidKeySpecException | RuntimeException e) {
+            // Elytron has several kinds of exception for one that is malformed
+            return Optional.empty();
+        }
+    }
+
+    private boolean isWhole() {
+        return cost >= BcryptJob.MINIMUM_COST
+                && cost <= BcryptJob.MAXIMUM_COST
+                && salt.length == BcryptJob.SALT_BYTES
+                && hash.length == BcryptJob.HASH_BYTES;
+    }
+
+    /**
+     * What there is to compute to compare a password with this hash.
+     *
+     * @param password the password, as {@link BcryptJob} takes it
+     * @return a new job
+     */
+    public BcryptJob jobFor(byte[] password) {
+        return new BcryptJob(password, salt, cost);
+    }
+
+    /**
+     * Whether a job came to this hash, compared in constant time.
+     *
+     * @param job a job that was computed
+     * @return true if it did
+     */
+    public boolean isOf(BcryptJob job) {
+        return MessageDigest.isEqual(hash, job.hash());
+    }
+
+    byte[] hash() {
+        return hash.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "BcryptHash[cost=" + cost + "]";
+    }
+}
