@@ -1,0 +1,49 @@
+package dev.latchkey.password;
+
+import dev.latchkey.platform.Randomness;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Hashers with a fault planted in them, to see that the fault is noticed. */
+@ApplicationScoped
+public class HasherSwitch {
+
+    private final PasswordConfig config;
+    private final HashingPool pool;
+    private final Pepper pepper;
+    private final Randomness randomness;
+
+    HasherSwitch(PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness) {
+        this.config = config;
+        this.pool = pool;
+        this.pepper = pepper;
+        this.randomness = randomness;
+    }
+
+    /** One that does nothing where there is no password to compare with. */
+    public PasswordHasher withoutDummyWork() {
+        return new PasswordHasher(config, pool, pepper, randomness) {
+            @Override
+            public Verdict verify(PlainPassword password, @Nullable String stored) {
+                return stored == null ? Verdict.WRONG : super.verify(password, stored);
+            }
+        };
+    }
+
+    /** One that takes a little longer where there is no password to compare with. */
+    public PasswordHasher hesitating(long nanos) {
+        return new PasswordHasher(config, pool, pepper, randomness) {
+            @Override
+            public Verdict verify(PlainPassword password, @Nullable String stored) {
+                Verdict verdict = super.verify(password, stored);
+                if (stored == null) {
+                    long end = System.nanoTime() + nanos;
+                    while (System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                }
+                return verdict;
+            }
+        };
+    }
+}

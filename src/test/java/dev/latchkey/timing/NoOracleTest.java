@@ -1,0 +1,113 @@
+package dev.latchkey.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.password.HasherSwitch;
+import dev.latchkey.password.PasswordHasher;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Neither what the service answers nor how long it takes tells who has an account here. */
+@QuarkusTest
+@TestProfile(NoOracleTest.LowCost.class)
+class NoOracleTest {
+
+    /** Of each kind; more of them see less of a difference: {@code -Dgate.samples=20000}. */
+    private static final int SAMPLES = Integer.getInteger("gate.samples", 2000);
+
+    private static final int FEW_SAMPLES = 500;
+    private static final int WARM_UP = 300;
+
+    private Wire wire;
+
+    @Inject
+    People people;
+
+    @Inject
+    HasherSwitch hashers;
+
+    /** So that bcrypt takes about a millisecond: beside 80 of them, a small difference elsewhere would be harder to see. */
+    public static final class LowCost implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "latchkey.password.cost", "5",
+                    // a line for each login, as ever, but to where a line costs what it costs in earnest
+                    "quarkus.log.console.enabled", "false",
+                    "quarkus.log.file.enabled", "true",
+                    "quarkus.log.file.path", "target/no-oracle.log");
+        }
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
+        wire = new Wire(RestAssured.port);
+    }
+
+    @AfterEach
+    void hangUp() throws IOException {
+        wire.close();
+    }
+
+    @Test
+    void aRefusedLoginDoesNotTellWhoIsThere() throws IOException {
+        assertThat(differing(SAMPLES, people.withAPassword())).isEmpty();
+    }
+
+    @Test
+    void norDoesOneWithAnOverLongPassword() throws IOException {
+        assertThat(differing(SAMPLES, people.withAnOverLongPassword())).isEmpty();
+    }
+
+    @Test
+    void registeringDoesNotTellWhoseAnAddressIs() throws IOException {
+        List<Gate.Kind> kinds = people.whoRegister();
+        UnaryOperator<String> comparable =
+                answer -> answer.replaceAll("\"(id|username|email|createdAt|updatedAt)\":\"[^\"]*\"", "\"$1\":\"\"")
+                        // a time that happens to end in zeros is shorter
+                        .replaceFirst("(?i)content-length: \\d+", "");
+        Gate gate = new Gate(wire, SAMPLES, comparable);
+        gate.warmUp(WARM_UP, kinds);
+
+        assertThat(gate.differing(kinds)).isEmpty();
+    }
+
+    @Test
+    void theGateShutsWithoutTheDummyWork() throws IOException {
+        QuarkusMock.installMockForType(hashers.withoutDummyWork(), PasswordHasher.class);
+
+        assertThat(differing(FEW_SAMPLES, List.of(people.somebody(), people.nobody())))
+                .containsExactly("nobody");
+    }
+
+    @Test
+    void theGateShutsForLessThanTheDummyWork() throws IOException {
+        List<String> differing = List.of();
+        // two tenths of a millisecond where the machine has nothing else to do, more where it has
+        long planted = 200_000;
+        for (; differing.isEmpty() && planted < 2_000_000; planted *= 2) {
+            System.out.printf("planted: %d µs%n", planted / 1000);
+            QuarkusMock.installMockForType(hashers.hesitating(planted), PasswordHasher.class);
+            differing = differing(FEW_SAMPLES * 2, List.of(people.somebody(), people.nobody()));
+        }
+
+        assertThat(differing).containsExactly("nobody");
+    }
+
+    private List<String> differing(int samples, List<Gate.Kind> kinds) throws IOException {
+        Gate gate = new Gate(wire, samples, UnaryOperator.identity());
+        gate.warmUp(WARM_UP, kinds);
+        return gate.differing(kinds);
+    }
+}
