@@ -92,8 +92,9 @@ final class Kernel {
     }
 
     private static long mistakes(List<Case> cases, List<Integer> pair) {
-        List<BcryptJob> jobs =
-                pair.stream().map(turn -> cases.get(turn / 2).job(turn % 2 == 0)).toList();
+        List<BcryptJob> jobs = pair.stream()
+                .map(turn -> cases.get(turn / 2).job(turn % 2 == 0))
+                .toList();
         TwinLanes.compute(jobs.get(0), jobs.get(1));
         return IntStream.range(0, 2)
                 .filter(lane -> cases.get(pair.get(lane) / 2).isMistaken(jobs.get(lane), pair.get(lane) % 2 == 0))
@@ -105,7 +106,8 @@ final class Kernel {
         try (PrintStream lines = new PrintStream(LINES.toFile(), StandardCharsets.US_ASCII)) {
             for (Case each : cases) {
                 byte[] password = each.password().getBytes(StandardCharsets.UTF_8);
-                lines.println(HexFormat.of().formatHex(password) + " " + each.right().substring(0, 29));
+                lines.println(
+                        HexFormat.of().formatHex(password) + " " + each.right().substring(0, 29));
             }
         }
         Process perl = new ProcessBuilder("perl", "-ne", CRYPT, LINES.toString())
@@ -113,7 +115,8 @@ final class Kernel {
                 .start();
         List<String> made = perl.inputReader(StandardCharsets.US_ASCII).lines().toList();
         return IntStream.range(0, cases.size())
-                .filter(i -> i >= made.size() || !made.get(i).equals(cases.get(i).right()))
+                .filter(i ->
+                        i >= made.size() || !made.get(i).equals(cases.get(i).right()))
                 .count();
     }
 

@@ -8,6 +8,7 @@ import dev.latchkey.platform.RootSecret.DerivedKey;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public class PasswordHasher {
     private final Randomness randomness;
     private final BcryptEngine engine;
     private final int cost;
+    /** A stored form that no password leads to, but by a chance of 2^-184, and that counts for nothing then. */
+    private final String nobodys;
 
     PasswordHasher(PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness) {
         this.pool = pool;
@@ -37,6 +40,12 @@ public class PasswordHasher {
         this.randomness = randomness;
         this.engine = config.engine();
         this.cost = config.cost();
+        this.nobodys = StoredPassword.format(
+                pepper.current().id(),
+                "$2a$%02d$%s"
+                        .formatted(
+                                cost,
+                                HexFormat.of().formatHex(randomness.bytes(27)).substring(1)));
     }
 
     /** What verifying came to. */
@@ -129,22 +138,23 @@ public class PasswordHasher {
         });
     }
 
-    private Verdict compare(PlainPassword password, @Nullable String stored) {
+    Verdict compare(PlainPassword password, @Nullable String stored) {
         Optional<StoredPassword> found = Optional.ofNullable(stored).flatMap(PasswordHasher::parse);
-        Optional<DerivedKey> key = found.flatMap(this::pepperOf);
-        if (found.isEmpty() || key.isEmpty()) {
-            return pool.run("verify", dummy(password, cost), () -> Verdict.WRONG);
-        }
-        BcryptHash hash = found.get().bcrypt();
-        BcryptJob job = hash.jobFor(bytes(key.get(), password));
+        Optional<DerivedKey> known = found.flatMap(this::pepperOf);
+        // where there is nothing to compare with, the same steps are taken with what is nobody's
+        boolean real = known.isPresent();
+        BcryptHash hash =
+                (real ? found : StoredPassword.parse(nobodys)).orElseThrow().bcrypt();
+        DerivedKey key = known.orElseGet(pepper::current);
+        BcryptJob job = hash.jobFor(bytes(key, password));
         return pool.run("verify", job, () -> {
             // half of a surrogate pair has no bytes of its own: it would pass for the character that replaces it
-            if (!hash.isOf(job) || !password.isWellFormed()) {
+            boolean right = hash.isOf(job) & real & password.isWellFormed();
+            if (!right) {
                 burnDifference(password, job.cost());
                 return Verdict.WRONG;
             }
-            boolean old =
-                    job.cost() < cost || !key.get().id().equals(pepper.current().id());
+            boolean old = job.cost() < cost || !key.id().equals(pepper.current().id());
             return old ? Verdict.RIGHT_BUT_OLD : Verdict.RIGHT;
         });
     }
