@@ -1,9 +1,11 @@
 package dev.latchkey.account;
 
 import dev.latchkey.session.SignedIn;
+import dev.latchkey.throttle.DeviceCookie;
 import dev.latchkey.user.AccountView;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The signed-in person's account. */
 @Path("/auth/me")
@@ -91,6 +95,7 @@ public class AccountResource {
                                             value = "{\"password\": \"a raven on a writing desk\"}")))
     @APIResponse(responseCode = "204", description = "The account is gone.")
     @APIResponse(responseCode = "403", description = "wrong_password")
+    @APIResponse(responseCode = "429", description = "throttled")
     public void delete(@NotNull @Valid AccountDeletion deletion) {
         accounts.delete(caller(), deletion.password());
     }
@@ -109,8 +114,9 @@ public class AccountResource {
                                      "newPassword": "the pool on the roof must have a leak"}""")))
     @APIResponse(responseCode = "204", description = "The new password is in force.")
     @APIResponse(responseCode = "403", description = "wrong_password")
-    public void changePassword(@NotNull @Valid PasswordChange change) {
-        accounts.changePassword(caller(), change);
+    @APIResponse(responseCode = "429", description = "throttled")
+    public RestResponse<Void> changePassword(@NotNull @Valid PasswordChange change, @Context HttpServerRequest http) {
+        return StillKnown.answer(accounts.changePassword(caller(), change, DeviceCookie.of(http)), http);
     }
 
     private SignedIn caller() {

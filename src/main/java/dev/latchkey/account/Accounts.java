@@ -8,11 +8,22 @@ import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.session.SignedIn;
+import dev.latchkey.throttle.DeviceToken;
+import dev.latchkey.throttle.Devices;
+import dev.latchkey.throttle.Limit;
+import dev.latchkey.throttle.Limit.By;
+import dev.latchkey.throttle.Reservation;
+import dev.latchkey.throttle.Throttle;
 import dev.latchkey.user.Account;
 import dev.latchkey.user.Users;
 import dev.latchkey.user.Users.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a signed-in person does with the account. Safe for use by several threads. */
 @ApplicationScoped
@@ -22,8 +33,18 @@ public class Accounts {
     private final PasswordHasher passwords;
     private final PasswordPolicy policy;
     private final Sessions sessions;
+    private final Throttle throttle;
+    private final Devices devices;
 
-    Accounts(Users users, PasswordHasher passwords, PasswordPolicy policy, Sessions sessions) {
+    Accounts(
+            Users users,
+            PasswordHasher passwords,
+            PasswordPolicy policy,
+            Sessions sessions,
+            Throttle throttle,
+            Devices devices) {
+        this.throttle = throttle;
+        this.devices = devices;
         this.users = users;
         this.passwords = passwords;
         this.policy = policy;
@@ -59,9 +80,12 @@ public class Accounts {
      *
      * @param caller who asks
      * @param change the present and the new password
-     * @throws ProblemException {@code wrong_password}, {@code invalid_request}, {@code invalid_token}, {@code busy}
+     * @param deviceTokens what came along, any texts
+     * @return what makes the caller's device known again, if it was until now: all others are strangers
+     * @throws ProblemException {@code wrong_password}, {@code invalid_request}, {@code invalid_token}, {@code throttled},
+     *     {@code busy}
      */
-    public void changePassword(SignedIn caller, PasswordChange change) {
+    public Optional<DeviceToken> changePassword(SignedIn caller, PasswordChange change, List<String> deviceTokens) {
         Account account = see(caller);
         policy.faultFor(change.newPassword(), account.username(), account.email())
                 .ifPresent(message -> {
@@ -69,6 +93,37 @@ public class Accounts {
                 });
         Credentials verified = verified(caller, change.currentPassword());
         replacePassword(caller, verified, passwords.hash(change.newPassword()));
+        return stillKnown(account, verified, deviceTokens);
+    }
+
+    /**
+     * Ends all sessions of the caller, and makes strangers of all their devices.
+     *
+     * @param caller who asks
+     */
+    @Transactional
+    public void signOutEverywhere(SignedIn caller) {
+        users.forgetDevices(caller.userId());
+        sessions.endAll(caller.userId());
+    }
+
+    /**
+     * Ends all other sessions of the caller, and makes strangers of all their other devices.
+     *
+     * @param caller who asks
+     * @param deviceTokens what came along, any texts
+     * @return what makes the caller's device known again, if it was until now
+     */
+    public Optional<DeviceToken> signOutOthers(SignedIn caller, List<String> deviceTokens) {
+        Credentials before = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
+        endOthers(caller);
+        return stillKnown(see(caller), before, deviceTokens);
+    }
+
+    @Transactional
+    void endOthers(SignedIn caller) {
+        users.forgetDevices(caller.userId());
+        sessions.endOthers(caller.userId(), caller.sessionId());
     }
 
     /**
@@ -76,7 +131,7 @@ public class Accounts {
      *
      * @param caller who asks
      * @param password the present password
-     * @throws ProblemException {@code wrong_password}, {@code invalid_token}, {@code busy}
+     * @throws ProblemException {@code wrong_password}, {@code invalid_token}, {@code throttled}, {@code busy}
      */
     public void delete(SignedIn caller, PlainPassword password) {
         // the database revokes the tokens of sessions that are deleted with their owner
@@ -95,10 +150,39 @@ public class Accounts {
 
     private Credentials verified(SignedIn caller, PlainPassword password) {
         Credentials stored = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
-        if (passwords.verify(password, stored.passwordHash()) == Verdict.WRONG) {
+        Reservation reservation = throttle.reserve(
+                Set.of(Limit.PASSWORD),
+                Map.of(
+                        By.ACCOUNT,
+                        caller.userId().toString(),
+                        By.SESSION,
+                        caller.sessionId().toString()));
+        Verdict verdict;
+        try {
+            verdict = passwords.verify(password, stored.passwordHash());
+        } catch (ProblemException busy) {
+            throttle.giveBack(reservation);
+            throw busy;
+        }
+        if (verdict == Verdict.WRONG) {
             throw ProblemException.of(ProblemType.WRONG_PASSWORD);
         }
+        throttle.giveBack(reservation);
         return stored;
+    }
+
+    /** A device is known under the name that it signed in with, which may have been the address. */
+    private Optional<DeviceToken> stillKnown(Account account, Credentials before, List<String> deviceTokens) {
+        int present = users.credentials(account.id())
+                .map(Credentials::deviceGeneration)
+                .orElseThrow(Accounts::gone);
+        return Stream.of(Optional.of(account.username()), Optional.ofNullable(account.email()))
+                .flatMap(Optional::stream)
+                .map(users::nameKey)
+                .flatMap(nameKey -> devices.read(deviceTokens, nameKey).stream()
+                        .filter(device -> device.isOf(account.id(), before.deviceGeneration()))
+                        .map(device -> devices.issue(nameKey, device.in(present))))
+                .findFirst();
     }
 
     private static ProblemException gone() {

@@ -4,6 +4,7 @@ import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.session.SignedIn;
+import dev.latchkey.throttle.DeviceCookie;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Where the signed-in person is signed in. */
 @Path("/auth/me/sessions")
@@ -37,10 +39,12 @@ public class SessionResource {
     private static final String KEEP_CURRENT = "current";
 
     private final Sessions sessions;
+    private final Accounts accounts;
     private final SecurityIdentity identity;
 
-    SessionResource(Sessions sessions, SecurityIdentity identity) {
+    SessionResource(Sessions sessions, Accounts accounts, SecurityIdentity identity) {
         this.sessions = sessions;
+        this.accounts = accounts;
         this.identity = identity;
     }
 
@@ -80,16 +84,17 @@ public class SessionResource {
             in = ParameterIn.QUERY,
             description = "`current` keeps the session that the call belongs to.",
             schema = @Schema(type = SchemaType.STRING, enumeration = KEEP_CURRENT))
-    public void endAll(@Context HttpServerRequest request) {
+    public RestResponse<Void> endAll(@Context HttpServerRequest request) {
         // not by a parameter of the method: "keep=" would arrive as if it were not there, and end all
         String keep = request.getParam("keep");
         if (request.params().names().stream().anyMatch(name -> !name.equals("keep"))) {
             // "kept=current" must not end all, either
             throw ProblemException.invalid("keep", "is the only parameter");
         } else if (keep == null) {
-            sessions.endAll(caller().userId());
+            accounts.signOutEverywhere(caller());
+            return RestResponse.noContent();
         } else if (keep.equals(KEEP_CURRENT)) {
-            sessions.endOthers(caller().userId(), caller().sessionId());
+            return StillKnown.answer(accounts.signOutOthers(caller(), DeviceCookie.of(request)), request);
         } else {
             throw ProblemException.invalid("keep", "must be \"" + KEEP_CURRENT + "\"");
         }

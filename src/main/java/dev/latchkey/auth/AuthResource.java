@@ -1,18 +1,16 @@
 package dev.latchkey.auth;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.latchkey.password.PasswordHasher;
-import dev.latchkey.password.PasswordPolicy;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Refreshing;
 import dev.latchkey.session.Sessions;
+import dev.latchkey.throttle.DeviceCookie;
+import dev.latchkey.throttle.Limit;
+import dev.latchkey.throttle.Throttle;
 import dev.latchkey.token.AccessTokens;
 import dev.latchkey.token.AccessTokens.AccessToken;
 import dev.latchkey.user.AccountView;
-import dev.latchkey.user.Registration;
-import dev.latchkey.user.Users;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -23,8 +21,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,32 +46,29 @@ public class AuthResource {
 
     private static final String ME = "/auth/me";
 
-    private final Users users;
-    private final PasswordHasher passwords;
-    private final PasswordPolicy policy;
+    private final SignUp signUp;
     private final SignIn signIn;
     private final Refreshing refreshing;
     private final Sessions sessions;
     private final AccessTokens tokens;
     private final CrossSite crossSite;
+    private final Throttle throttle;
 
     AuthResource(
-            Users users,
-            PasswordHasher passwords,
-            PasswordPolicy policy,
+            SignUp signUp,
             SignIn signIn,
             Refreshing refreshing,
             Sessions sessions,
             AccessTokens tokens,
-            CrossSite crossSite) {
-        this.users = users;
-        this.passwords = passwords;
-        this.policy = policy;
+            CrossSite crossSite,
+            Throttle throttle) {
+        this.signUp = signUp;
         this.signIn = signIn;
         this.refreshing = refreshing;
         this.sessions = sessions;
         this.tokens = tokens;
         this.crossSite = crossSite;
+        this.throttle = throttle;
     }
 
     /** Makes a user. */
@@ -93,25 +90,12 @@ public class AuthResource {
                             schema = @Schema(implementation = AccountView.class),
                             examples = @ExampleObject(name = "alice", value = AccountView.EXAMPLE)))
     @APIResponse(responseCode = "409", description = "username_taken")
+    @APIResponse(responseCode = "429", description = "throttled")
     public RestResponse<AccountView> register(@NotNull @Valid RegisterRequest request) {
-        policy.faultFor(request.password(), request.username(), request.email()).ifPresent(message -> {
-            throw ProblemException.invalid("password", message);
-        });
-        if (users.isTaken(request.username())) {
-            throw ProblemException.of(ProblemType.USERNAME_TAKEN);
-        }
-        Registration registration = users.register(new Users.NewUser(
-                request.username(),
-                request.email(),
-                Objects.requireNonNullElseGet(request.profile(), JsonNodeFactory.instance::objectNode),
-                passwords.hash(request.password())));
-        if (registration instanceof Registration.Registered made) {
-            return RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.CREATED)
-                    .header("Location", ME)
-                    .entity(AccountView.of(made.account()))
-                    .build();
-        }
-        throw ProblemException.of(ProblemType.USERNAME_TAKEN);
+        return RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.CREATED)
+                .header("Location", ME)
+                .entity(AccountView.of(signUp.register(request)))
+                .build();
     }
 
     /** Signs a person in. */
@@ -138,17 +122,23 @@ public class AuthResource {
                                      "refreshToken": "lk1.AZqyxHoefD-dUg9rjB0uPw…", "refreshExpiresIn": 2592000}""")))
     @APIResponse(responseCode = "401", description = "invalid_credentials")
     @APIResponse(responseCode = "403", description = "cross_site")
+    @APIResponse(responseCode = "429", description = "throttled")
     public RestResponse<LoginResponse> login(@NotNull @Valid LoginRequest request, @Context HttpServerRequest http) {
         Transport transport = Objects.requireNonNullElse(request.transport(), Transport.BODY);
         if (transport == Transport.COOKIE) {
             crossSite.require(http);
         }
-        SignIn.Welcome welcome = signIn.withPassword(request.username(), request.password());
+        SignIn.Welcome welcome = signIn.withPassword(request.username(), request.password(), DeviceCookie.of(http));
         if (transport == Transport.COOKIE) {
             // the session of a cookie that is about to be overwritten: nobody could end it any more
             crossSite.cookie(http).ifPresent(sessions::end);
         }
-        return answer("Welcome " + welcome.username() + "!", welcome.token(), welcome.refreshToken(), transport);
+        Map.Entry<String, String> device = transport == Transport.COOKIE
+                ? DeviceCookie.inCookie(welcome.deviceToken())
+                : DeviceCookie.inHeader(welcome.deviceToken());
+        return answer("Welcome " + welcome.username() + "!", welcome.token(), welcome.refreshToken(), transport)
+                .header(device.getKey(), device.getValue())
+                .build();
     }
 
     /** Gives the next tokens of a session. */
@@ -178,14 +168,23 @@ public class AuthResource {
                                      "refreshToken": "lk1.AZqyxHoefD-dUg9rjB0uPw…", "refreshExpiresIn": 2588433}""")))
     @APIResponse(responseCode = "401", description = "invalid_refresh_token")
     @APIResponse(responseCode = "403", description = "cross_site")
+    @APIResponse(responseCode = "429", description = "throttled")
     public RestResponse<LoginResponse> refresh(@Nullable RefreshRequest request, @Context HttpServerRequest http) {
         Optional<String> inCookie = crossSite.cookie(http);
         Optional<String> inBody = RefreshRequest.token(request);
-        Refreshing.Refreshed next = inBody.or(() -> inCookie)
-                .flatMap(refreshing::refresh)
-                .orElseThrow(() -> ProblemException.of(ProblemType.INVALID_REFRESH_TOKEN));
+        Optional<String> presented = inBody.or(() -> inCookie);
+        Refreshing.Refreshed next = presented.flatMap(refreshing::refresh).orElseThrow(() -> refused(presented));
         Transport transport = inBody.isEmpty() ? Transport.COOKIE : Transport.BODY;
-        return answer(null, tokens.issue(next.subject()), next.refreshToken(), transport);
+        return answer(null, tokens.issue(next.subject()), next.refreshToken(), transport)
+                .build();
+    }
+
+    /** Only a failure costs, and only if it cost us something: what is not a token of ours is told by its MAC. */
+    private ProblemException refused(Optional<String> refreshToken) {
+        if (refreshToken.filter(refreshing::isOurs).isPresent()) {
+            throttle.reserve(Set.of(Limit.REFRESH), Map.of());
+        }
+        return ProblemException.of(ProblemType.INVALID_REFRESH_TOKEN);
     }
 
     /** Ends a session. */
@@ -211,12 +210,10 @@ public class AuthResource {
                 : gone.header("Set-Cookie", RefreshCookie.clear()).build();
     }
 
-    private static RestResponse<LoginResponse> answer(
+    private static RestResponse.ResponseBuilder<LoginResponse> answer(
             @Nullable String message, AccessToken token, RefreshToken refresh, Transport transport) {
         RestResponse.ResponseBuilder<LoginResponse> ok =
                 RestResponse.ResponseBuilder.ok(LoginResponse.of(message, token, refresh, transport));
-        return transport == Transport.COOKIE
-                ? ok.header("Set-Cookie", RefreshCookie.set(refresh)).build()
-                : ok.build();
+        return transport == Transport.COOKIE ? ok.header("Set-Cookie", RefreshCookie.set(refresh)) : ok;
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.auth;
 
+import dev.latchkey.auth.LoginAttempts.Attempt;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.PlainPassword;
@@ -7,6 +8,7 @@ import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Sessions;
+import dev.latchkey.throttle.DeviceToken;
 import dev.latchkey.token.AccessTokens;
 import dev.latchkey.token.AccessTokens.AccessToken;
 import dev.latchkey.token.Subject;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ public class SignIn {
     private final Sessions sessions;
     private final AccessTokens tokens;
     private final DatabaseShare share;
+    private final LoginAttempts attempts;
     private final MeterRegistry metrics;
 
     SignIn(
@@ -43,10 +47,12 @@ public class SignIn {
             Sessions sessions,
             AccessTokens tokens,
             DatabaseShare share,
+            LoginAttempts attempts,
             MeterRegistry metrics) {
         this.users = users;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.attempts = attempts;
         this.tokens = tokens;
         this.share = share;
         this.metrics = metrics;
@@ -58,11 +64,20 @@ public class SignIn {
      * @param username the name, as its owner types it
      * @param token the access token
      * @param refreshToken the session's first refresh token
+     * @param deviceToken what makes the device known at its next login
      */
-    public record Welcome(String username, AccessToken token, RefreshToken refreshToken) {}
+    public record Welcome(String username, AccessToken token, RefreshToken refreshToken, DeviceToken deviceToken) {}
 
     /** A session that was opened, and whom its tokens are about. */
     record Entry(Subject subject, RefreshToken refreshToken) {}
+
+    /** A person whose password was right, and its better form if it has one. */
+    record Verified(Credentials person, @Nullable String upgradedHash) {
+        @Override
+        public String toString() {
+            return "Verified[person=" + person + ", upgradedHash=<redacted>]";
+        }
+    }
 
     /**
      * Checks a password and opens a session. Between the short read before and the one transaction after, while the password
@@ -70,37 +85,65 @@ public class SignIn {
      *
      * @param username what was typed, any text
      * @param password what was typed, any text
+     * @param deviceTokens what came along, any texts
      * @return the welcome
-     * @throws ProblemException {@code invalid_credentials}, whatever was wrong; {@code busy}
+     * @throws ProblemException {@code invalid_credentials}, whatever was wrong; {@code throttled}; {@code busy}
      */
-    public Welcome withPassword(String username, PlainPassword password) {
+    public Welcome withPassword(String username, PlainPassword password, List<String> deviceTokens) {
         try (PasswordHasher.Turn turn = passwords.turn()) {
-            Optional<Credentials> found = share.with(() -> users.credentials(username));
-            Verdict verdict =
-                    turn.verify(password, found.map(Credentials::passwordHash).orElse(null));
-            if (verdict == Verdict.WRONG || found.isEmpty()) {
-                throw refused();
+            Attempt attempt = share.with(() -> begin(username, deviceTokens));
+            try {
+                Optional<Credentials> found = share.with(() -> users.credentials(username));
+                Verified verified = verify(found, password, turn).orElseThrow(this::refused);
+                // the person may have been disabled, or the password changed, while it was hashed
+                Entry entry = share.with(() -> open(verified, attempt)).orElseThrow(this::refused);
+                return welcome(entry, attempts.remember(attempt, verified.person()));
+            } catch (ProblemException refusal) {
+                if (refusal.type() == ProblemType.BUSY) {
+                    // nothing was tried, or what was tried was right
+                    attempts.giveBack(attempt);
+                }
+                throw refusal;
             }
-            String upgraded = verdict == Verdict.RIGHT_BUT_OLD ? turn.hash(password) : null;
-            // the person may have been disabled, or the password changed, while it was hashed
-            return welcome(share.with(() -> open(found.get(), upgraded)).orElseThrow(this::refused));
         }
     }
 
-    private Welcome welcome(Entry entry) {
+    private Welcome welcome(Entry entry, DeviceToken deviceToken) {
         Subject subject = entry.subject();
         count("success");
         LOG.infof(
                 "user %s signed in, session %s",
                 subject.userId(), subject.session().id());
-        return new Welcome(subject.username(), tokens.issue(subject), entry.refreshToken());
+        return new Welcome(subject.username(), tokens.issue(subject), entry.refreshToken(), deviceToken);
     }
 
-    /** One transaction: the password still holds, its better form is kept, the session is there. */
+    private Attempt begin(String username, List<String> deviceTokens) {
+        try {
+            return attempts.begin(username, deviceTokens);
+        } catch (ProblemException throttled) {
+            count("throttled");
+            throw throttled;
+        }
+    }
+
+    private static Optional<Verified> verify(
+            Optional<Credentials> found, PlainPassword password, PasswordHasher.Turn turn) {
+        Verdict verdict =
+                turn.verify(password, found.map(Credentials::passwordHash).orElse(null));
+        if (verdict == Verdict.WRONG) {
+            return Optional.empty();
+        }
+        String upgraded = verdict == Verdict.RIGHT_BUT_OLD ? turn.hash(password) : null;
+        return found.map(person -> new Verified(person, upgraded));
+    }
+
+    /** One transaction: the password still holds, its better form is kept, the session is there, the attempt is forgiven. */
     @Transactional
-    Optional<Entry> open(Credentials verified, @Nullable String upgradedHash) {
-        return users.confirm(verified, upgradedHash).map(account -> {
+    Optional<Entry> open(Verified verified, Attempt attempt) {
+        return users.confirm(verified.person(), verified.upgradedHash()).map(account -> {
             Sessions.Opened opened = sessions.open(account.id(), PASSWORD);
+            // last: others from the same network wait for it
+            attempts.giveBack(attempt);
             return new Entry(subject(account, opened.session()), opened.refreshToken());
         });
     }

@@ -18,9 +18,11 @@ public class CurrentCall {
     private static final int MAXIMUM_USER_AGENT = 256;
 
     private final CurrentVertxRequest current;
+    private final ClientAddress clientAddress;
 
-    CurrentCall(CurrentVertxRequest current) {
+    CurrentCall(CurrentVertxRequest current, ClientAddress clientAddress) {
         this.current = current;
+        this.clientAddress = clientAddress;
     }
 
     /**
@@ -33,12 +35,23 @@ public class CurrentCall {
     }
 
     /**
-     * The network that the call came from: enough to recognise, too little to follow a person.
+     * The network that the call came from: enough to recognise, too little to follow a person. Behind trusted proxies it is that
+     * of the caller before them.
      *
      * @return the first 24 bits of an IPv4 address, the first 64 of an IPv6 address, in CIDR notation
      */
     public Optional<String> network() {
-        return request(request -> request.remoteAddress().hostAddress()).flatMap(Networks::prefix);
+        return request(request -> request).flatMap(this::address).map(Networks::prefix);
+    }
+
+    /**
+     * Puts a header on the answer, whoever writes it.
+     *
+     * @param name the header's name
+     * @param value its value
+     */
+    public void answerWith(String name, String value) {
+        of(call -> call.response().putHeader(name, value));
     }
 
     /**
@@ -53,11 +66,17 @@ public class CurrentCall {
                 .filter(text -> !text.isBlank());
     }
 
-    private Optional<String> request(Function<HttpServerRequest, String> question) {
+    /** Of the connection, not of the request: that is what a proxy's setting of Quarkus would put in its place. */
+    private Optional<byte[]> address(HttpServerRequest request) {
+        return Optional.ofNullable(request.connection().remoteAddress().hostAddress())
+                .flatMap(peer -> clientAddress.of(peer, request.headers()));
+    }
+
+    private <T> Optional<T> request(Function<HttpServerRequest, T> question) {
         return of(call -> question.apply(call.request()));
     }
 
-    private Optional<String> of(Function<RoutingContext, String> question) {
+    private <T> Optional<T> of(Function<RoutingContext, T> question) {
         boolean inRequest = Arc.container().requestContext().isActive();
         return inRequest ? Optional.ofNullable(current.getCurrent()).map(question) : Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** Makes what other rooms have injected: nobody else reads the system's clock or the secret's setting. */
 final class Ground {
@@ -20,6 +21,12 @@ final class Ground {
     @Singleton
     static RootSecret rootSecret(PlatformConfig config) {
         return accepted(RootSecret.parse(config.secret()), LaunchMode.current());
+    }
+
+    @Produces
+    @Singleton
+    static TrustedProxies trustedProxies(PlatformConfig config) {
+        return TrustedProxies.parse(config.trustedProxies().orElse(List.of()));
     }
 
     /** Main has asked the same, but a profile can still put another value in place of the one that it saw. */

@@ -1,17 +1,41 @@
 package dev.latchkey.platform;
 
 import io.netty.util.NetUtil;
+import java.util.Arrays;
 import java.util.Optional;
 
-/** From an address to the network that is around it. */
+/** From the text of an address to its bytes, and from those to the network that is around it. Never asks the DNS. */
 final class Networks {
+
+    private static final int MAPPED_PREFIX = 12;
 
     private Networks() {}
 
-    /** The /24 of an IPv4 address, the /64 of an IPv6 address; empty if it is neither. Never asks the DNS. */
-    static Optional<String> prefix(String address) {
+    /**
+     * The 4 or 16 bytes of an address; empty if it is none. An IPv4 address in the form of an IPv6 address (RFC 4291, 2.5.5.2)
+     * is the IPv4 address that it is: else the whole of IPv4 would be one network.
+     */
+    static Optional<byte[]> bytes(String address) {
         return Optional.ofNullable(NetUtil.createByteArrayFromIpAddressString(address))
-                .map(bytes -> bytes.length == 4 ? ofFour(bytes) : ofSixteen(bytes));
+                .map(bytes -> isMapped(bytes) ? Arrays.copyOfRange(bytes, MAPPED_PREFIX, bytes.length) : bytes);
+    }
+
+    /** The /24 of an IPv4 address, the /64 of an IPv6 address; empty if it is neither. */
+    static Optional<String> prefix(String address) {
+        return bytes(address).map(Networks::prefix);
+    }
+
+    /** The /24 of 4 bytes, the /64 of 16. */
+    static String prefix(byte[] address) {
+        return address.length == 4 ? ofFour(address) : ofSixteen(address);
+    }
+
+    private static boolean isMapped(byte[] bytes) {
+        boolean mapped = bytes.length == 16 && bytes[10] == -1 && bytes[11] == -1;
+        for (int i = 0; mapped && i < 10; i++) {
+            mapped = bytes[i] == 0;
+        }
+        return mapped;
     }
 
     private static String ofFour(byte[] bytes) {

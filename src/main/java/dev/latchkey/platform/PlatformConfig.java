@@ -39,6 +39,14 @@ public interface PlatformConfig {
      */
     Db db();
 
+    /**
+     * The proxies in front, for example {@code 10.0.0.0/8,2001:db8::7}: from them, and from nobody else, {@code Forwarded} and
+     * {@code X-Forwarded-For} are believed.
+     *
+     * @return addresses and networks; none by default
+     */
+    Optional<List<String>> trustedProxies();
+
     /** The CORS settings. */
     interface Cors {
         /**

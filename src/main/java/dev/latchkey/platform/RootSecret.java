@@ -37,7 +37,11 @@ public final class RootSecret {
         /** Encrypts the private signing keys in the database. */
         KEY_ENCRYPTION("latchkey/key-encryption/v1"),
         /** Keys the MAC in refresh tokens. */
-        REFRESH_TOKEN("latchkey/refresh-token/v1");
+        REFRESH_TOKEN("latchkey/refresh-token/v1"),
+        /** Keys the hash under which attempts are counted. */
+        THROTTLE("latchkey/throttle/v1"),
+        /** Keys the MAC in device tokens. */
+        DEVICE_TOKEN("latchkey/device-token/v1");
 
         private final String label;
 

@@ -43,6 +43,13 @@ public enum ProblemType {
     CONTENT_TOO_LARGE(413, "Content Too Large"),
     /** The body is not {@code application/json} in UTF-8. */
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
+    /** Too many attempts (RFC 6585, 4); {@code Retry-After} says when the next one is. The type is registered with IANA. */
+    THROTTLED(429, "Too Many Requests") {
+        @Override
+        public String type() {
+            return "https://iana.org/assignments/http-problem-types#quota-exceeded";
+        }
+    },
     /** Any other refusal of the HTTP layer. */
     BAD_REQUEST(400, "Bad Request"),
     /** A fault of ours; the log has it under the request id. */

@@ -64,6 +64,16 @@ public class Refreshing {
         return rotated.map(this::refreshed);
     }
 
+    /**
+     * Whether a text is a refresh token that was given here, be it still good or not. Does not ask the database.
+     *
+     * @param refreshToken what the caller sent, any text
+     * @return true if it is
+     */
+    public boolean isOurs(String refreshToken) {
+        return refreshTokens.read(refreshToken).isPresent();
+    }
+
     private Refreshed refreshed(Rotated rotated) {
         Subject.Session session = rotated.subject().session();
         String next = refreshTokens.write(session.id(), rotated.generation());

@@ -74,6 +74,10 @@ class User extends PanacheEntityBase {
     @Column(name = "role_name", nullable = false)
     private Set<String> roles = new HashSet<>();
 
+    /** Counted by the database. */
+    @Column(name = "device_generation", nullable = false, insertable = false, updatable = false)
+    private int deviceGeneration;
+
     @Column(name = "created_at", nullable = false)
     private Instant createdAt;
 
@@ -154,6 +158,10 @@ class User extends PanacheEntityBase {
 
     Optional<String> passwordHash() {
         return Optional.ofNullable(passwordHash);
+    }
+
+    int deviceGeneration() {
+        return deviceGeneration;
     }
 
     UUID id() {

@@ -35,8 +35,13 @@ public class Users {
      *
      * @param userId whose it is
      * @param passwordHash the stored form; null for a person without a password, or one who may not sign in
+     * @param deviceGeneration of the devices that are known to have signed in; another one means that they were forgotten
      */
-    public record Credentials(UUID userId, @Nullable String passwordHash) {
+    public record Credentials(UUID userId, @Nullable String passwordHash, int deviceGeneration) {
+        static Credentials of(User user) {
+            return new Credentials(user.id(), user.passwordHash().orElse(null), user.deviceGeneration());
+        }
+
         @Override
         public String toString() {
             return "Credentials[userId=" + userId + ", passwordHash=<redacted>]";
@@ -59,6 +64,16 @@ public class Users {
     }
 
     /**
+     * What two ways of typing the same name have in common, whether anybody has it or not.
+     *
+     * @param typed what was typed, any text
+     * @return the text after NFKC and case folding
+     */
+    public String nameKey(String typed) {
+        return Names.key(typed.strip());
+    }
+
+    /**
      * Finds whom a login names, by user name or proved e-mail address.
      *
      * @param typed what was typed, any text
@@ -66,10 +81,7 @@ public class Users {
      */
     @Transactional
     public Optional<Credentials> credentials(String typed) {
-        return Names.lookup(typed)
-                .flatMap(User::named)
-                .filter(User::isActive)
-                .map(user -> new Credentials(user.id(), user.passwordHash().orElse(null)));
+        return Names.lookup(typed).flatMap(User::named).filter(User::isActive).map(Credentials::of);
     }
 
     /**
@@ -80,9 +92,7 @@ public class Users {
      */
     @Transactional
     public Optional<Credentials> credentials(UUID id) {
-        return User.<User>findByIdOptional(id)
-                .filter(User::isActive)
-                .map(user -> new Credentials(user.id(), user.passwordHash().orElse(null)));
+        return User.<User>findByIdOptional(id).filter(User::isActive).map(Credentials::of);
     }
 
     /**
@@ -159,6 +169,18 @@ public class Users {
         Optional<User> user = holding(verified);
         user.ifPresent(each -> each.setPassword(newHash, now()));
         return user.isPresent();
+    }
+
+    /**
+     * Makes all devices that have signed a person in strangers. A changed password and a disabled person do the same in the database.
+     *
+     * @param id the person's id
+     */
+    @Transactional
+    public void forgetDevices(UUID id) {
+        database.createNativeQuery("update users set device_generation = device_generation + 1 where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,25 @@ class ReplicasIT {
             assertThat(keys(clean)).isEqualTo(keys);
             assertThat(clean.client().me(clean.client().token("alice")).statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBudgetIsOneForAllAndOnByDefault() {
+        Map<String, String> settings = Settings.good(postgres.newDatabase());
+        settings.put("LATCHKEY_PASSWORD_COST", "4");
+        try (ServiceProcess one = ServiceProcess.start(settings);
+                ServiceProcess other = ServiceProcess.start(settings)) {
+            assertThat(one.client().register("alice").statusCode()).isEqualTo(201);
+
+            List<Integer> answers = IntStream.range(0, 40)
+                    .parallel()
+                    .mapToObj(number -> number % 2 == 0 ? one : other)
+                    .map(replica -> replica.client().login("alice", "wrong").statusCode())
+                    .toList();
+
+            assertThat(answers).containsOnly(401, 429);
+            assertThat(answers.stream().filter(status -> status == 401)).hasSize(10);
         }
     }
 

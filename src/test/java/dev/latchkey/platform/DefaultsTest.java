@@ -66,6 +66,7 @@ class DefaultsTest {
         assertThat(session.revocationDelay()).isEqualTo(Duration.ofSeconds(10));
         assertThat(audit.months()).isEqualTo(12);
         assertThat(platform.cors().origins()).isEmpty();
+        assertThat(platform.trustedProxies()).isEmpty();
     }
 
     @Test

@@ -28,7 +28,7 @@ class NetworksTest {
     }
 
     @Test
-    void anIpv4AddressInDisguiseIsFound() {
-        assertThat(Networks.prefix("::ffff:192.0.2.129")).isPresent();
+    void anIpv4AddressInDisguiseIsInItsOwnNetwork() {
+        assertThat(Networks.prefix("::ffff:192.0.2.129")).contains("192.0.2.0/24");
     }
 }

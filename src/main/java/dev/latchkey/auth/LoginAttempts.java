@@ -1,0 +1,81 @@
+package dev.latchkey.auth;
+
+import dev.latchkey.throttle.DeviceToken;
+import dev.latchkey.throttle.Devices;
+import dev.latchkey.throttle.KnownDevice;
+import dev.latchkey.throttle.Limit;
+import dev.latchkey.throttle.Limit.By;
+import dev.latchkey.throttle.Reservation;
+import dev.latchkey.throttle.Throttle;
+import dev.latchkey.user.Users;
+import dev.latchkey.user.Users.Credentials;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which budget a login has: that of a known device, or those of strangers. Safe for use by several threads. */
+@Singleton
+class LoginAttempts {
+
+    private static final Set<Limit> STRANGER = Set.of(Limit.LOGIN, Limit.LOGIN_ACCOUNT, Limit.LOGIN_NETWORK);
+    private static final Set<Limit> KNOWN = Set.of(Limit.LOGIN_DEVICE);
+
+    private final Users users;
+    private final Devices devices;
+    private final Throttle throttle;
+
+    LoginAttempts(Users users, Devices devices, Throttle throttle) {
+        this.users = users;
+        this.devices = devices;
+        this.throttle = throttle;
+    }
+
+    /**
+     * A login that may be tried.
+     *
+     * @param nameKey what was typed, folded
+     * @param device the device, if the person's account knows it
+     * @param reservation to be given back if it succeeds
+     */
+    record Attempt(String nameKey, Optional<KnownDevice> device, Reservation reservation) {}
+
+    /**
+     * Counts an attempt before anything is done for it. The person is read only for a token that is ours and was given for this name:
+     * else the time of a refusal, which no hashing hides, would tell which names there are. A known device whose budget is used up
+     * does not become a stranger.
+     *
+     * @throws dev.latchkey.problem.ProblemException {@code throttled}
+     */
+    Attempt begin(String username, List<String> deviceTokens) {
+        String nameKey = users.nameKey(username);
+        Optional<KnownDevice> device =
+                devices.read(deviceTokens, nameKey).filter(shown -> isKnown(shown, users.credentials(username)));
+        Reservation reservation = device.isPresent()
+                ? throttle.reserve(KNOWN, Map.of(By.ACCOUNT, nameKey, By.DEVICE, id(device.get())))
+                : throttle.reserve(STRANGER, Map.of(By.ACCOUNT, nameKey));
+        return new Attempt(nameKey, device, reservation);
+    }
+
+    /** The attempt was right, or was not made. */
+    void giveBack(Attempt attempt) {
+        throttle.giveBack(attempt.reservation());
+    }
+
+    /** What makes the device of an attempt that succeeded known the next time. */
+    DeviceToken remember(Attempt attempt, Credentials person) {
+        return attempt.device()
+                .map(known -> devices.issue(attempt.nameKey(), known))
+                .orElseGet(() -> devices.issueFirst(attempt.nameKey(), person.userId(), person.deviceGeneration()));
+    }
+
+    private static boolean isKnown(KnownDevice shown, Optional<Credentials> person) {
+        return person.filter(each -> shown.isOf(each.userId(), each.deviceGeneration()))
+                .isPresent();
+    }
+
+    private static String id(KnownDevice device) {
+        return device.id().toString();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.latchkey.throttle;
+
+import dev.latchkey.throttle.Bucket.State;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * GCRA in PostgreSQL, where all replicas count together: per bucket the time at which it will be empty ("theoretical arrival
+ * time"). Safe for use by several threads.
+ *
+ * <p>An attempt asks for all its buckets in one statement and one round trip. If any of them looks full, nothing is written: a
+ * refusal takes no lock, and does not extend itself. Otherwise each row is judged once more under its lock, so that of any
+ * number of attempts at once no more than fit get through; who loses there hands back what it has of the others. Locks are taken in the
+ * order of the keys, so nobody waits in a circle. Time is {@code now()}, the database's when the statement began: after waiting for
+ * a lock it lies in the past, which is judged strictly, never generously.
+ */
+@Singleton
+class Buckets {
+
+    private static final String RESERVE = """
+            with wanted as (
+                select * from unnest(?, ?, ?) with ordinality as w (key, cost, span, number)
+            ), present as (
+                select w.*, greatest(coalesce(extract(epoch from t.tat - now()), 0), 0)::float8 as load
+                from wanted w left join throttle t on t.key = w.key
+            ), taken as (
+                insert into throttle as t (key, tat)
+                select w.key, now() + w.cost * interval '1 second' from wanted w
+                where not exists (select from present p where p.load + p.cost > p.span)
+                order by w.key
+                on conflict on constraint throttle_pk do update
+                set tat = greatest(t.tat, now()) + (excluded.tat - now())
+                where greatest(t.tat, now()) + (excluded.tat - now())
+                    <= now() + (select w.span from wanted w where w.key = excluded.key) * interval '1 second'
+                returning t.key, t.tat
+            )
+            select coalesce(extract(epoch from taken.tat - now())::float8, p.load) as load, taken.key is not null as reserved
+            from present p left join taken on taken.key = p.key
+            order by p.number""";
+
+    private static final String GIVE_BACK = """
+            with held as (
+                select key from throttle where key = any(?) order by key for update
+            )
+            update throttle t set tat = t.tat - g.cost * interval '1 second'
+            from unnest(?, ?) as g (key, cost), held
+            where t.key = held.key and g.key = held.key""";
+
+    private final DataSource database;
+
+    Buckets(DataSource database) {
+        this.database = database;
+    }
+
+    /** Reserves one attempt in all of them or, if they are not all free, in none. */
+    List<State> reserve(List<Bucket> buckets) {
+        List<State> states = reserveEach(buckets);
+        List<Bucket> taken =
+                states.stream().filter(State::reserved).map(State::bucket).toList();
+        if (taken.size() == buckets.size() || taken.isEmpty()) {
+            return states;
+        }
+        giveBack(taken);
+        return states.stream()
+                .map(state -> state.reserved() ? state.withoutReservation() : overtaken(state))
+                .toList();
+    }
+
+    /** It had room, and then others were faster: it is full. */
+    private static State overtaken(State state) {
+        return new State(state.bucket(), state.limit().span(), false);
+    }
+
+    private List<State> reserveEach(List<Bucket> buckets) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(RESERVE)) {
+            statement.setArray(1, connection.createArrayOf("uuid", keys(buckets)));
+            statement.setArray(2, connection.createArrayOf("float8", costs(buckets)));
+            statement.setArray(3, connection.createArrayOf("float8", spans(buckets)));
+            List<State> states = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    states.add(
+                            new State(buckets.get(states.size()), rows.getDouble("load"), rows.getBoolean("reserved")));
+                }
+            }
+            return states;
+        } catch (SQLException e) {
+            throw new IllegalStateException("an attempt could not be counted", e);
+        }
+    }
+
+    /** Takes one attempt out of each; in the caller's transaction, if there is one. */
+    void giveBack(List<Bucket> buckets) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(GIVE_BACK)) {
+            statement.setArray(1, connection.createArrayOf("uuid", keys(buckets)));
+            statement.setArray(2, connection.createArrayOf("uuid", keys(buckets)));
+            statement.setArray(3, connection.createArrayOf("float8", costs(buckets)));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("an attempt could not be given back", e);
+        }
+    }
+
+    private static UUID[] keys(List<Bucket> buckets) {
+        return buckets.stream().map(Bucket::key).toArray(UUID[]::new);
+    }
+
+    private static Double[] costs(List<Bucket> buckets) {
+        return buckets.stream().map(bucket -> bucket.limit().cost()).toArray(Double[]::new);
+    }
+
+    private static Double[] spans(List<Bucket> buckets) {
+        return buckets.stream().map(bucket -> bucket.limit().span()).toArray(Double[]::new);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.throttle;
+
+import dev.latchkey.platform.CurrentCall;
+import dev.latchkey.throttle.Bucket.State;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * {@code RateLimit} and {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers): {@code q} attempts in {@code w} seconds,
+ * of which {@code r} are left, and one more in {@code t} seconds. They are the same whether the account exists or not.
+ */
+@Singleton
+class RateLimitHeaders {
+
+    private final CurrentCall call;
+
+    RateLimitHeaders(CurrentCall call) {
+        this.call = call;
+    }
+
+    /** Replaces what the answer said of limits before. */
+    void tell(List<State> states) {
+        List<State> told = states.stream()
+                .filter(state -> state.limit().isTold() || (!state.reserved() && state.isFull()))
+                .toList();
+        call.answerWith("RateLimit-Policy", list(told, RateLimitHeaders::policy));
+        call.answerWith("RateLimit", list(told, RateLimitHeaders::left));
+    }
+
+    private static String list(List<State> states, Function<State, String> item) {
+        return states.stream().map(item).collect(Collectors.joining(", "));
+    }
+
+    private static String policy(State state) {
+        Limit limit = state.limit();
+        return "\"%s\";q=%d;w=%d".formatted(limit.policy(), limit.burst(), (long) limit.span());
+    }
+
+    private static String left(State state) {
+        return "\"%s\";r=%d;t=%d".formatted(state.limit().policy(), state.left(), (long) Math.ceil(state.untilNext()));
+    }
+}

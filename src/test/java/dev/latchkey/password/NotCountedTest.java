@@ -1,0 +1,77 @@
+package dev.latchkey.password;
+
+import static dev.latchkey.Api.registered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.Database;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A login that got a place in the hashing pool and then could not begin in time has not been tried, and is not counted. */
+@QuarkusTest
+@TestProfile(NotCountedTest.Impatient.class)
+class NotCountedTest {
+
+    private static final int MAX_WAIT_MILLIS = 1_000;
+
+    private final Logins clients = new Logins();
+
+    @AfterEach
+    void stop() {
+        clients.close();
+    }
+
+    /** One thread, for which nobody waits long. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "latchkey.throttle.enabled", "true",
+                    "latchkey.password.threads", "1",
+                    "latchkey.password.max-wait", MAX_WAIT_MILLIS + "ms");
+        }
+    }
+
+    @Inject
+    HashingPool pool;
+
+    @Inject
+    Database database;
+
+    @Test
+    void whatWaitedInVainIsGivenBack() throws Exception {
+        String name = registered();
+        database.run("delete from throttle");
+        CountDownLatch hashing = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<Boolean> running = clients.submit(() -> pool.run("test", () -> {
+            begun.countDown();
+            return Logins.await(hashing);
+        }));
+        begun.await();
+        List<Future<Response>> late = clients.start(3, name);
+        while (!database.text("select coalesce(max(round(extract(epoch from tat - now()) / 300)), 0) from throttle")
+                .equals("6")) {
+            Thread.onSpinWait(); // until all three are counted: 3 × 600 s at their account and network
+        }
+
+        TimeUnit.MILLISECONDS.sleep(MAX_WAIT_MILLIS + 200);
+        hashing.countDown();
+
+        assertThat(running.get()).isTrue();
+        for (Future<Response> each : late) {
+            assertThat(each.get().statusCode()).isEqualTo(503);
+        }
+        assertThat(database.text("select count(*) from throttle where tat > now()")).isEqualTo("0");
+    }
+}
