@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 /** Whoever talks to the service: one keep-alive connection for each caller that waits, and little CPU. */
 final class Client {
 
-    private static final String PASSWORD = "a raven on a writing desk";
+    static final String PASSWORD = "a raven on a writing desk";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -52,6 +52,14 @@ final class Client {
         } catch (IOException e) {
             return false; // it does not listen yet
         }
+    }
+
+    /** Everything that the service counts, in Prometheus' form. */
+    String metrics(Service service) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.managementUrl() + "/q/metrics"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private HttpResponse<String> post(String url, String body) throws InterruptedException {

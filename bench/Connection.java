@@ -21,10 +21,35 @@ final class Connection implements AutoCloseable {
         this.host = uri.getAuthority();
     }
 
+    /** The service has too much to do; the connection is good for the next request. */
+    static final class Busy extends IllegalStateException {
+
+        private static final long serialVersionUID = 1;
+
+        Busy(String body) {
+            super(body);
+        }
+    }
+
     /** Posts JSON and gives the answer's body; whatever is not a 200 is a failure. */
     String post(String path, String json) throws IOException {
+        return send(new String(postRequest(host, path, json), StandardCharsets.US_ASCII));
+    }
+
+    /** Gets, with a token unless that is empty, and gives the answer's body; whatever is not a 200 is a failure. */
+    String get(String path, String token) throws IOException {
+        String bearer = token.isEmpty() ? "" : "\r\nAuthorization: Bearer " + token;
+        return send("GET " + path + " HTTP/1.1\r\nHost: " + host + bearer + "\r\n\r\n");
+    }
+
+    /** The bytes of a post. */
+    static byte[] postRequest(String host, String path, String json) {
         String request = "POST " + path + " HTTP/1.1\r\nHost: " + host
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json;
+        return request.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String send(String request) throws IOException {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         String status = line();
         int length = 0;
@@ -34,6 +59,9 @@ final class Connection implements AutoCloseable {
             }
         }
         String body = new String(input.readNBytes(length), StandardCharsets.UTF_8);
+        if (status.startsWith("HTTP/1.1 503")) {
+            throw new Busy(body);
+        }
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IllegalStateException(status + " " + body);
         }

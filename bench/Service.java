@@ -106,6 +106,24 @@ final class Service implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** What is left of the heap after a collection, in MiB. */
+    double heapMebibytes(Client client) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process collection = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (collection.waitFor() != 0) {
+            throw new IllegalStateException("jcmd could not ask for a collection");
+        }
+        return client.metrics(this)
+                        .lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("area=\"heap\""))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                        .sum()
+                / 1024
+                / 1024;
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();

@@ -1,0 +1,68 @@
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running service that people sign in to: this one or a peer. All of them have the same two routes. */
+record Target(String name, String url, ProcessHandle process) {
+
+    static final String LOGIN = "/auth/login";
+    static final String ME = "/auth/me";
+
+    /** The body of a login. */
+    static String credentials(String username) {
+        return "{\"username\":\"" + username + "\",\"password\":\"" + Client.PASSWORD + "\"}";
+    }
+
+    /** What a number of clients come to, each of which signs in again as soon as it is in; who is refused does not count. */
+    Rate logins(int clients, Duration slice) throws Exception {
+        ConcurrentLinkedQueue<Connection> connections = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < clients; i++) {
+            connections.add(new Connection(url));
+        }
+        AtomicInteger busy = new AtomicInteger();
+        Duration before = cpu();
+        Loop.Outcome outcome = Loop.run(clients, slice, () -> {
+            Connection connection = connections.remove();
+            try {
+                login(connection);
+            } catch (Connection.Busy refusal) {
+                busy.incrementAndGet();
+            }
+            connections.add(connection);
+        });
+        double good = outcome.count() - busy.get();
+        double cpuMillis = cpu().minus(before).toNanos() / 1e6 / good;
+        for (Connection connection : connections) {
+            connection.close();
+        }
+        return new Rate(outcome.perSecond() * good / outcome.count(), cpuMillis);
+    }
+
+    /** Signs in once and gives the token. */
+    String token() throws IOException {
+        try (Connection connection = new Connection(url)) {
+            return login(connection);
+        }
+    }
+
+    private static String login(Connection connection) throws IOException {
+        String token = Connection.member(connection.post(LOGIN, credentials(Lab.USERNAME)), "token");
+        if (!token.startsWith("ey")) {
+            throw new IllegalStateException("a login without a token");
+        }
+        return token;
+    }
+
+    /** The cheap call that all of them have: who bears this token? */
+    Map<String, Probes.Call> me() throws IOException {
+        String token = token();
+        Connection connection = new Connection(url);
+        return Map.of("me", () -> connection.get(ME, token));
+    }
+
+    private Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+}
