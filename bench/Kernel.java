@@ -32,7 +32,7 @@ final class Kernel {
     private record Case(String password, String right, String other) {
 
         BcryptJob job(boolean mine) {
-            return parsed().jobFor((mine ? password : other).getBytes(StandardCharsets.UTF_8));
+            return parsed().jobFor((mine ? password : other).getBytes(StandardCharsets.UTF_8), 0);
         }
 
         BcryptHash parsed() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The few threads that hash, first come first served. Who cannot be served in time is refused at the door, before any work is
  * done.
  *
- * <p>Two jobs of one cost that both wait are computed side by side; nobody waits for a partner. Safe for use by several
+ * <p>Two jobs of the same work that both wait are computed side by side; nobody waits for a partner. Safe for use by several
  * threads; the caller's thread waits for its result.
  */
 @Singleton

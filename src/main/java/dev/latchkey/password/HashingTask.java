@@ -48,7 +48,7 @@ final class HashingTask<T> {
     }
 
     boolean pairsWith(HashingTask<?> other) {
-        return job != null && other.job != null && job.cost() == other.job.cost();
+        return job != null && other.job != null && job.work() == other.job.work();
     }
 
     /** Computes the jobs of one task or of two, then finishes each with its own. A fault reaches the callers, not the thread. */

@@ -1,6 +1,5 @@
 package dev.latchkey.password;
 
-import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptHash;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.platform.Randomness;
@@ -29,7 +28,6 @@ public class PasswordHasher {
     private final HashingPool pool;
     private final Pepper pepper;
     private final Randomness randomness;
-    private final BcryptEngine engine;
     private final int cost;
     /** A stored form that no password leads to, but by a chance of 2^-184, and that counts for nothing then. */
     private final String nobodys;
@@ -38,7 +36,6 @@ public class PasswordHasher {
         this.pool = pool;
         this.pepper = pepper;
         this.randomness = randomness;
-        this.engine = config.engine();
         this.cost = config.cost();
         this.nobodys = StoredPassword.format(
                 pepper.current().id(),
@@ -146,28 +143,15 @@ public class PasswordHasher {
         BcryptHash hash =
                 (real ? found : StoredPassword.parse(nobodys)).orElseThrow().bcrypt();
         DerivedKey key = known.orElseGet(pepper::current);
-        BcryptJob job = hash.jobFor(bytes(key, password));
+        BcryptJob job = hash.jobFor(bytes(key, password), cost);
         return pool.run("verify", job, () -> {
             // half of a surrogate pair has no bytes of its own: it would pass for the character that replaces it
-            boolean right = hash.isOf(job) & real & password.isWellFormed();
-            if (!right) {
-                burnDifference(password, job.cost());
+            if (!real || !hash.isOf(job) || !password.isWellFormed()) {
                 return Verdict.WRONG;
             }
             boolean old = job.cost() < cost || !key.id().equals(pepper.current().id());
             return old ? Verdict.RIGHT_BUT_OLD : Verdict.RIGHT;
         });
-    }
-
-    /** 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: a wrong password costs the same, however old the stored one is. */
-    private void burnDifference(PlainPassword password, int done) {
-        for (int step = done; step < cost; step++) {
-            engine.compute(dummy(password, step));
-        }
-    }
-
-    private BcryptJob dummy(PlainPassword password, int atCost) {
-        return new BcryptJob(bytes(pepper.current(), password), new byte[SALT_BYTES], atCost);
     }
 
     private static byte[] bytes(DerivedKey key, PlainPassword password) {

@@ -1,6 +1,7 @@
 package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.user.Users.Credentials;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -12,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.HashSet;
@@ -34,6 +36,15 @@ class User extends PanacheEntityBase {
         /** They may not; nothing of theirs is lost. */
         DISABLED
     }
+
+    private static final String CREDENTIALS = """
+            select u.id, u.password_hash, u.device_generation
+            from (values (1)) as always left join lateral (
+                select * from users
+                where username_key = :key or (email_key = :key and email_verified_at is not null)
+                order by username_key = :key
+                limit 1
+            ) u on u.status = 'ACTIVE'""";
 
     @Id
     private UUID id;
@@ -103,13 +114,18 @@ class User extends PanacheEntityBase {
      * The person whom a login names: a proved e-mail address goes before a user name that looks like it, so that nobody can
      * stand between a person and their address by taking it as a name.
      */
-    static Optional<User> named(String key) {
-        return find(
-                        "usernameKey = ?1 or (emailKey = ?1 and emailVerifiedAt is not null)"
-                                + " order by case when usernameKey = ?1 then 1 else 0 end",
-                        key)
-                .range(0, 0)
-                .firstResultOptional();
+    /**
+     * What the password of somebody who may sign in is compared with, by user name or proved address. The database always answers
+     * with one row: to read a person would take longer than to read nobody, and a stranger can measure that.
+     */
+    static Optional<Credentials> credentials(String key) {
+        Tuple row = (Tuple) getEntityManager()
+                .createNativeQuery(CREDENTIALS, Tuple.class)
+                .setParameter("key", key)
+                .getSingleResult();
+        return Optional.ofNullable(row.get("id", UUID.class))
+                .map(found -> new Credentials(
+                        found, row.get("password_hash", String.class), row.get("device_generation", Integer.class)));
     }
 
     static boolean isTaken(String usernameKey) {

@@ -81,7 +81,7 @@ public class Users {
      */
     @Transactional
     public Optional<Credentials> credentials(String typed) {
-        return Names.lookup(typed).flatMap(User::named).filter(User::isActive).map(Credentials::of);
+        return Names.lookup(typed).flatMap(User::credentials);
     }
 
     /**

@@ -72,6 +72,7 @@ class NotCountedTest {
         for (Future<Response> each : late) {
             assertThat(each.get().statusCode()).isEqualTo(503);
         }
-        assertThat(database.text("select count(*) from throttle where tat > now()")).isEqualTo("0");
+        assertThat(database.text("select count(*) from throttle where tat > now()"))
+                .isEqualTo("0");
     }
 }

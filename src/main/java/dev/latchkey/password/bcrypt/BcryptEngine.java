@@ -24,6 +24,10 @@ public enum BcryptEngine {
         public void compute(BcryptJob job) {
             String password = new String(job.password(), StandardCharsets.UTF_8);
             String made = BcryptUtil.bcryptHash(password, job.cost(), job.salt());
+            // 2^c + 2^c + 2^(c+1) + … + 2^(w-1) = 2^w
+            for (int step = job.cost(); step < job.work(); step++) {
+                BcryptUtil.bcryptHash(password, step, job.salt());
+            }
             job.complete(BcryptHash.parse(made).orElseThrow().hash());
         }
 
@@ -45,7 +49,7 @@ public enum BcryptEngine {
      * Computes two jobs on the caller's thread.
      *
      * @param a what to hash
-     * @param b what to hash, another job of the same cost
+     * @param b what to hash, another job of the same work
      */
     public abstract void compute(BcryptJob a, BcryptJob b);
 

@@ -53,10 +53,11 @@ public final class BcryptHash {
      * What there is to compute to compare a password with this hash.
      *
      * @param password the password, as {@link BcryptJob} takes it
+     * @param leastWork the cost that it is to take at least, whatever it is
      * @return a new job
      */
-    public BcryptJob jobFor(byte[] password) {
-        return new BcryptJob(password, salt, cost);
+    public BcryptJob jobFor(byte[] password, int leastWork) {
+        return new BcryptJob(password, salt, cost, Math.max(cost, leastWork));
     }
 
     /**

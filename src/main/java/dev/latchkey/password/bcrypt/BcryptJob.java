@@ -22,6 +22,7 @@ public final class BcryptJob {
     private static final int MOST_BYTES = 72;
 
     private final int cost;
+    private final int work;
     private final byte[] password;
     private final byte[] salt;
     private byte @Nullable [] hash;
@@ -35,11 +36,25 @@ public final class BcryptJob {
      * @throws IllegalArgumentException if one of them is not so
      */
     public BcryptJob(byte[] password, byte[] salt, int cost) {
+        this(password, salt, cost, cost);
+    }
+
+    /**
+     * Takes what is to be hashed, at more work than it needs: when the result is there, rounds go on whose result nobody sees. So
+     * a hash of low cost takes the time of one of high cost.
+     *
+     * @param password as above
+     * @param salt as above
+     * @param cost as above
+     * @param work the base-2 logarithm of all rounds, {@code cost} to 30
+     * @throws IllegalArgumentException if one of them is not so
+     */
+    public BcryptJob(byte[] password, byte[] salt, int cost, int work) {
         if (password.length > MOST_BYTES || salt.length != SALT_BYTES) {
             throw new IllegalArgumentException("not a password of 0 to 72 bytes and a salt of 16");
         }
-        if (cost < MINIMUM_COST || cost > MAXIMUM_COST) {
-            throw new IllegalArgumentException("not a cost of 4 to 30");
+        if (cost < MINIMUM_COST || work < cost || work > MAXIMUM_COST) {
+            throw new IllegalArgumentException("not a cost of 4 to 30, or less work than that");
         }
         for (byte each : password) {
             if (each == 0) {
@@ -47,6 +62,7 @@ public final class BcryptJob {
             }
         }
         this.cost = cost;
+        this.work = work;
         this.password = password.clone();
         this.salt = salt.clone();
     }
@@ -58,6 +74,15 @@ public final class BcryptJob {
      */
     public int cost() {
         return cost;
+    }
+
+    /**
+     * The base-2 logarithm of all rounds.
+     *
+     * @return {@link #cost} or more
+     */
+    public int work() {
+        return work;
     }
 
     /**

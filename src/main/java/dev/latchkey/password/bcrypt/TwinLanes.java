@@ -43,10 +43,10 @@ public final class TwinLanes {
         int[] state = new int[LANE];
         int[] keys = new int[2 * KEY_WORDS];
         begin(job, state, 0, keys, 0, KEY_WORDS);
-        for (int left = 1 << job.cost(); left > 0; left -= ROUNDS_AT_ONCE) {
-            one(state, keys, Math.min(left, ROUNDS_AT_ONCE));
+        for (int done = 0, next; (next = next(job, done)) > 0; done += next) {
+            one(state, keys, next);
+            end(job, done + next, state, 0);
         }
-        end(job, state, 0);
         Arrays.fill(state, 0);
         Arrays.fill(keys, 0);
     }
@@ -55,22 +55,22 @@ public final class TwinLanes {
      * Computes two jobs side by side.
      *
      * @param a what to hash
-     * @param b what to hash, another job of the same cost
-     * @throws IllegalArgumentException if the costs differ, or both are one job
+     * @param b what to hash, another job of the same work
+     * @throws IllegalArgumentException if their work differs, or both are one job
      */
     public static void compute(BcryptJob a, BcryptJob b) {
-        if (a == b || a.cost() != b.cost()) {
-            throw new IllegalArgumentException("a pair is two jobs of one cost");
+        if (a == b || a.work() != b.work()) {
+            throw new IllegalArgumentException("a pair is two jobs of the same work");
         }
         int[] state = new int[2 * LANE];
         int[] keys = new int[4 * KEY_WORDS];
         begin(a, state, 0, keys, 0, 2 * KEY_WORDS);
         begin(b, state, LANE, keys, KEY_WORDS, 3 * KEY_WORDS);
-        for (int left = 1 << a.cost(); left > 0; left -= ROUNDS_AT_ONCE) {
-            two(state, keys, Math.min(left, ROUNDS_AT_ONCE));
+        for (int done = 0, next; (next = Math.min(next(a, done), next(b, done))) > 0; done += next) {
+            two(state, keys, next);
+            end(a, done + next, state, 0);
+            end(b, done + next, state, LANE);
         }
-        end(a, state, 0);
-        end(b, state, LANE);
         Arrays.fill(state, 0);
         Arrays.fill(keys, 0);
     }
@@ -191,7 +191,17 @@ public final class TwinLanes {
         }
     }
 
-    private static void end(BcryptJob job, int[] state, int lane) {
+    /** How many rounds may be done until there is something else to do: 0 when all are done. */
+    private static int next(BcryptJob job, int done) {
+        int stop = done < 1 << job.cost() ? 1 << job.cost() : 1 << job.work();
+        return Math.min(stop - done, ROUNDS_AT_ONCE);
+    }
+
+    /** Takes the result when the rounds that lead to it are done; the state stays as it is. */
+    private static void end(BcryptJob job, int done, int[] state, int lane) {
+        if (done != 1 << job.cost()) {
+            return;
+        }
         int[] text = TEXT.clone();
         for (int i = 0; i < 64 * text.length; i += 2) {
             encipher(state, lane, text, i % text.length);
