@@ -27,12 +27,7 @@ class SignUp {
     private final Throttle throttle;
     private final DatabaseShare share;
 
-    SignUp(
-            Users users,
-            PasswordHasher passwords,
-            PasswordPolicy policy,
-            Throttle throttle,
-            DatabaseShare share) {
+    SignUp(Users users, PasswordHasher passwords, PasswordPolicy policy, Throttle throttle, DatabaseShare share) {
         this.share = share;
         this.users = users;
         this.passwords = passwords;
