@@ -21,7 +21,7 @@ final class Connection implements AutoCloseable {
         this.host = uri.getAuthority();
     }
 
-    /** The service has too much to do; the connection is good for the next request. */
+    /** The service has too much to do, or too much from us; the connection is good for the next request. */
     static final class Busy extends IllegalStateException {
 
         private static final long serialVersionUID = 1;
@@ -59,7 +59,7 @@ final class Connection implements AutoCloseable {
             }
         }
         String body = new String(input.readNBytes(length), StandardCharsets.UTF_8);
-        if (status.startsWith("HTTP/1.1 503")) {
+        if (status.startsWith("HTTP/1.1 503") || status.startsWith("HTTP/1.1 429")) {
             throw new Busy(body);
         }
         if (!status.startsWith("HTTP/1.1 200")) {

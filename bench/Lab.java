@@ -35,7 +35,11 @@ final class Lab implements AutoCloseable {
     }
 
     Service spawn(Path java) throws IOException {
-        return Service.spawn(java, database, secret, port);
+        return Service.spawn(java, database, secret, port, false);
+    }
+
+    Service spawnThrottled(Path java) throws IOException {
+        return Service.spawn(java, database, secret, port, true);
     }
 
     static Path ownJava() {

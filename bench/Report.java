@@ -75,16 +75,18 @@ final class Report {
         System.out.println();
     }
 
-    void printAll() {
-        printRates();
+    void printStorm() {
+        lines.forEach(System.out::println);
+        System.out.println();
+    }
+
+    void printBearers() {
         System.out.printf("%-40s%10s%10s%10s%n", "who bears this token? (ms)", "p50", "p99", "most");
         times.keySet().stream()
                 .filter(name -> name.startsWith("me, ") && !name.equals("me, idle") && !name.equals("me, storm"))
                 .forEach(name -> System.out.printf(
                         "%-40s%10.1f%10.1f%10.1f%n",
                         name.substring(4), millis(name, 0.5), millis(name, 0.99), millis(name, 1)));
-        System.out.println();
-        lines.forEach(System.out::println);
     }
 
     /** The median of the rounds. */

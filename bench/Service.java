@@ -27,7 +27,7 @@ final class Service implements AutoCloseable {
     }
 
     /** Spawns it and does not wait. The secret must be the one with which the database was filled. */
-    static Service spawn(Path java, Database database, String secret, int port) throws IOException {
+    static Service spawn(Path java, Database database, String secret, int port, boolean throttled) throws IOException {
         int managementPort = freePort();
         ProcessBuilder command = new ProcessBuilder(List.of(
                 java.toString(),
@@ -50,7 +50,7 @@ final class Service implements AutoCloseable {
                         "http://localhost:" + port,
                         // whoever measures or tests with it comes from one address
                         "LATCHKEY_THROTTLE_ENABLED",
-                        "false"));
+                        String.valueOf(throttled)));
         command.redirectErrorStream(true);
         command.redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
         long now = System.nanoTime();

@@ -58,13 +58,15 @@ final class Storm {
             }
             report.printRates();
             burst(lab, service, target);
+            report.printStorm();
         }
         for (Peer.Start peer : alone ? List.<Peer.Start>of() : Peer.all()) {
             try (Peer started = peer.start()) {
                 beside(raw, started.target());
             }
         }
-        report.printAll();
+        report.printRates();
+        report.printBearers();
     }
 
     private void beside(RawBcrypt raw, Target peer) throws Exception {
@@ -95,14 +97,14 @@ final class Storm {
     }
 
     private void logins(Target target) throws Exception {
-        Map<String, Probes.Call> me = target.me();
-        report.addTimes(target.name() + ", idle", Probes.alone(me, slice.dividedBy(2)));
+        report.addTimes(target.name() + ", idle", Probes.alone(target.me(), slice.dividedBy(2)));
         for (int clients : new int[] {1, 8, 64}) {
             report.add(
                     target.name() + ", " + clients + (clients == 1 ? " client" : " clients"),
                     target.logins(clients, slice));
         }
-        try (Probes probes = Probes.begin(me)) {
+        // another connection: Node ends those that were idle for five seconds
+        try (Probes probes = Probes.begin(target.me())) {
             target.logins(64, slice);
             report.addTimes(target.name() + ", 64 clients", probes.end());
         }
