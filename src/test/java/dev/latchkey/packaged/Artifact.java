@@ -10,23 +10,27 @@ import java.util.Map;
 /**
  * What these tests start: the packaged jar, the native binary or an image. They are the same for all three.
  *
- * <p>System properties choose: {@code latchkey.image} names an image; {@code native.image.path} a binary, which is taken if it is
- * there; {@code latchkey.jar} a jar in another place than Maven's, {@code latchkey.jvm-options} more options for its JVM.
+ * <p>System properties choose: {@code tested.image} names an image; {@code native.image.path} a binary; {@code tested.jar} a jar in
+ * another place than Maven's, {@code tested.jvm-options} more options for its JVM.
  */
 final class Artifact {
 
-    private static final String IMAGE = System.getProperty("latchkey.image", "");
-    private static final Path BINARY = Path.of(System.getProperty("native.image.path", "target/no-binary"));
-    private static final Path JAR = Path.of(System.getProperty("latchkey.jar", "target/quarkus-app/quarkus-run.jar"));
+    private static final String IMAGE = System.getProperty("tested.image", "");
+    private static final Path BINARY = Path.of(System.getProperty("native.image.path", ""));
+    private static final Path JAR = Path.of(System.getProperty("tested.jar", "target/quarkus-app/quarkus-run.jar"));
     private static final String JVM_OPTIONS =
-            System.getProperty("latchkey.jvm-options", "").strip();
+            System.getProperty("tested.jvm-options", "").strip();
     private static final List<String> FREE_PORTS = List.of("-Dquarkus.http.port=0", "-Dquarkus.management.port=0");
 
     private Artifact() {}
 
+    private static boolean isBinary() {
+        return !BINARY.toString().isEmpty();
+    }
+
     /** Whether it is the jar, of which a JVM that we choose is part. */
     static boolean isJar() {
-        return IMAGE.isEmpty() && !Files.isExecutable(BINARY);
+        return IMAGE.isEmpty() && !isBinary();
     }
 
     /** What to start as a process of its own, on free ports, with these environment variables. */
@@ -38,9 +42,14 @@ final class Artifact {
             // the host's network: the test's PostgreSQL is there
             command.addAll(List.of(
                     "docker", "run", "--rm", "--network=host", "--read-only", "--tmpfs=/tmp", "--cap-drop=ALL"));
-            variables.keySet().forEach(name -> command.addAll(List.of("--env", name)));
+            variables.forEach((name, value) -> {
+                command.addAll(List.of("--env", name));
+                if (name.endsWith("_FILE") && Files.isRegularFile(Path.of(value))) {
+                    command.add("--volume=" + value + ":" + value + ":ro");
+                }
+            });
             command.add(IMAGE);
-        } else if (Files.isExecutable(BINARY)) {
+        } else if (isBinary()) {
             command.add(BINARY.toAbsolutePath().toString());
             command.addAll(FREE_PORTS);
         } else {

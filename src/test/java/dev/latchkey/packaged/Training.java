@@ -29,6 +29,8 @@ final class Training {
         try (PostgresServer postgres = new PostgresServer(directory)) {
             Map<String, String> settings = Settings.good(postgres.newDatabase());
             settings.put("LATCHKEY_TOKEN_PROFILE_CLAIMS", "favoriteColor");
+            // the machine that builds an image may be slow
+            settings.put("LATCHKEY_PASSWORD_MAX_WAIT", "60s");
             try (ServiceProcess service = ServiceProcess.start(settings)) {
                 Training training = new Training(service.client());
                 for (int round = 0; round < ROUNDS; round++) {
