@@ -34,8 +34,8 @@ final class Lab implements AutoCloseable {
         return new Lab(database, port);
     }
 
-    Service spawn(Path java) throws IOException {
-        return Service.spawn(java, database, secret, port, false);
+    Service spawn(Path java, String... jvmOptions) throws IOException {
+        return Service.spawn(java, database, secret, port, false, jvmOptions);
     }
 
     Service spawnThrottled(Path java) throws IOException {

@@ -3,6 +3,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,14 +28,18 @@ final class Service implements AutoCloseable {
     }
 
     /** Spawns it and does not wait. The secret must be the one with which the database was filled. */
-    static Service spawn(Path java, Database database, String secret, int port, boolean throttled) throws IOException {
+    static Service spawn(
+            Path java, Database database, String secret, int port, boolean throttled, String... jvmOptions)
+            throws IOException {
         int managementPort = freePort();
-        ProcessBuilder command = new ProcessBuilder(List.of(
-                java.toString(),
+        List<String> line = new ArrayList<>(List.of(java.toString()));
+        line.addAll(List.of(jvmOptions));
+        line.addAll(List.of(
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.port=" + managementPort,
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar"));
+        ProcessBuilder command = new ProcessBuilder(line);
         command.environment()
                 .putAll(Map.of(
                         "LATCHKEY_DB_URL",
@@ -50,7 +55,10 @@ final class Service implements AutoCloseable {
                         "http://localhost:" + port,
                         // whoever measures or tests with it comes from one address
                         "LATCHKEY_THROTTLE_ENABLED",
-                        String.valueOf(throttled)));
+                        String.valueOf(throttled),
+                        // nobody spreads calls here who would have to notice that it stops
+                        "QUARKUS_SHUTDOWN_DELAY",
+                        "0s"));
         command.redirectErrorStream(true);
         command.redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
         long now = System.nanoTime();

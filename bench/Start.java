@@ -1,17 +1,22 @@
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** From the process' start to the first successful login, and the memory that the service has then and later. */
+/**
+ * From the process' start to the first successful login, the CPU that it took, and the memory that the service has then and later: on each
+ * JDK, and on those that know it with an AOT cache (JEP 514), trained as the image's is.
+ */
 final class Start {
 
     private static final int LOGINS = 200;
+    private static final Path CACHE = Path.of("target/bench/app.aot");
 
     private Start() {}
 
-    private record Run(double readySeconds, double loginSeconds, double idleMebibytes, double laterMebibytes) {}
+    private record Run(double readySeconds, double loginSeconds, double cpuSeconds, double idleMebibytes, double laterMebibytes) {}
 
     /** Takes the number of runs, then the homes of the JDKs to run the service on; by default 5 and its own. */
     public static void main(String[] arguments) throws Exception {
@@ -30,37 +35,65 @@ final class Start {
                 lab.client.register(service, Lab.USERNAME);
             }
             System.out.printf(
-                    "%-24s%10s%14s%16s%22s%n",
-                    "median of " + runs, "ready", "first login", "memory then", "after " + LOGINS + " logins");
+                    "%-34s%10s%14s%12s%16s%22s%n",
+                    "median of " + runs, "ready", "first login", "CPU", "memory then", "after " + LOGINS + " logins");
             for (Path home : homes) {
-                print(home, measure(lab, home, runs));
+                String name = home.getFileName().toString();
+                print(name, measure(lab, home, runs));
+                if (trained(home)) {
+                    print(name + ", AOT cache", measure(lab, home, runs, "-XX:AOTCache=" + CACHE.toAbsolutePath()));
+                    System.out.printf("the cache has %d MiB%n", Files.size(CACHE) >> 20);
+                }
             }
         }
     }
 
-    private static List<Run> measure(Lab lab, Path home, int runs) throws IOException, InterruptedException {
+    /** Writes a cache for this JDK, if it is one that can. */
+    private static boolean trained(Path home) throws IOException, InterruptedException {
+        Files.deleteIfExists(CACHE);
+        Process training = new ProcessBuilder(
+                        Lab.javaOf(home.toString()).toString(),
+                        "-Dtested.jvm-options=-XX:AOTCacheOutput=" + CACHE.toAbsolutePath(),
+                        "-cp",
+                        "target/test-classes:" + System.getProperty("java.class.path"),
+                        "dev.latchkey.packaged.Training")
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target/bench/training.log").toFile())
+                .start();
+        training.waitFor();
+        return Files.exists(CACHE);
+    }
+
+    private static List<Run> measure(Lab lab, Path home, int runs, String... jvmOptions)
+            throws IOException, InterruptedException {
         List<Run> done = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            try (Service service = lab.spawn(Lab.javaOf(home.toString())).awaitReady(lab.client)) {
+            try (Service service = spawn(lab, home, jvmOptions)) {
                 double ready = service.sinceSpawned().toMillis() / 1e3;
                 lab.client.login(service, Lab.USERNAME);
                 double login = service.sinceSpawned().toMillis() / 1e3;
+                double cpu = service.cpu().toMillis() / 1e3;
                 long idle = service.residentMebibytes();
                 for (int j = 0; j < LOGINS; j++) {
                     lab.client.login(service, Lab.USERNAME);
                 }
-                done.add(new Run(ready, login, idle, service.residentMebibytes()));
+                done.add(new Run(ready, login, cpu, idle, service.residentMebibytes()));
             }
         }
         return done;
     }
 
-    private static void print(Path home, List<Run> runs) {
+    private static Service spawn(Lab lab, Path home, String... jvmOptions) throws IOException, InterruptedException {
+        return lab.spawn(Lab.javaOf(home.toString()), jvmOptions).awaitReady(lab.client);
+    }
+
+    private static void print(String name, List<Run> runs) {
         System.out.printf(
-                "%-24s%8.2f s%12.2f s%12.0f MiB%18.0f MiB%n",
-                home.getFileName(),
+                "%-34s%8.2f s%12.2f s%10.2f s%12.0f MiB%18.0f MiB%n",
+                name,
                 median(runs, Run::readySeconds),
                 median(runs, Run::loginSeconds),
+                median(runs, Run::cpuSeconds),
                 median(runs, Run::idleMebibytes),
                 median(runs, Run::laterMebibytes));
     }

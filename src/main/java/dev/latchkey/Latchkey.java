@@ -16,9 +16,12 @@ public final class Latchkey {
     /**
      * Checks the settings, then runs the service until it is told to stop.
      *
-     * @param args handed to Quarkus
+     * @param args {@code health} to ask a running service instead; else handed to Quarkus
      */
     public static void main(String... args) {
+        if (args.length == 1 && HealthProbe.COMMAND.equals(args[0])) {
+            HealthProbe.main();
+        }
         if (isPackaged()) {
             refuseBadSettings();
         }

@@ -41,4 +41,11 @@ public interface KeyConfig {
      * @return none by default; base64 of at least 32 random bytes
      */
     Optional<String> sharedSecret();
+
+    /**
+     * A file that holds {@code latchkey.key.shared-secret} instead.
+     *
+     * @return none by default
+     */
+    Optional<String> sharedSecretFile();
 }

@@ -26,6 +26,13 @@ public interface PlatformConfig {
     String secret();
 
     /**
+     * A file that holds {@code latchkey.secret} instead, as Kubernetes and Compose mount one. It is read once, at the start.
+     *
+     * @return none by default
+     */
+    Optional<String> secretFile();
+
+    /**
      * What a browser's cross-origin calls are allowed by.
      *
      * @return the CORS settings
@@ -80,5 +87,12 @@ public interface PlatformConfig {
          * @return the password
          */
         Optional<String> password();
+
+        /**
+         * A file that holds the password instead.
+         *
+         * @return none by default
+         */
+        Optional<String> passwordFile();
     }
 }

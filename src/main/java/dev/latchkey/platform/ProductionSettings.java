@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Function;
  */
 public final class ProductionSettings {
 
+    private static final String MAKE_A_SECRET = "make one with: openssl rand -base64 32";
     private static final int MINIMUM_PASSWORD_LENGTH = 12;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -35,8 +37,9 @@ public final class ProductionSettings {
         check.databaseUrl();
         check.databaseUser();
         check.databasePassword();
-        check.secret();
+        check.rootSecret();
         check.issuer();
+        check.sharedSecret();
         return check.faults;
     }
 
@@ -57,24 +60,46 @@ public final class ProductionSettings {
 
     private void databasePassword() {
         String hint = "make one with: openssl rand -hex 24";
-        required("latchkey.db.password", hint).ifPresent(password -> {
+        secret("latchkey.db.password", true, hint, password -> {
             if (password.length() < MINIMUM_PASSWORD_LENGTH) {
-                fault("latchkey.db.password", "is shorter than " + MINIMUM_PASSWORD_LENGTH + " characters", hint);
+                throw new IllegalArgumentException("is shorter than " + MINIMUM_PASSWORD_LENGTH + " characters");
             }
         });
     }
 
-    private void secret() {
-        String hint = "make one with: openssl rand -base64 32";
-        required("latchkey.secret", hint).ifPresent(text -> {
-            try {
-                if (RootSecret.parse(text).isForDevelopment()) {
-                    fault("latchkey.secret", "is that of dev mode, which anybody can read", hint);
-                }
-            } catch (IllegalArgumentException e) {
-                fault("latchkey.secret", String.valueOf(e.getMessage()), hint);
+    private void rootSecret() {
+        secret("latchkey.secret", true, MAKE_A_SECRET, text -> {
+            if (RootSecret.parse(text).isForDevelopment()) {
+                throw new IllegalArgumentException("is that of dev mode, which anybody can read");
             }
         });
+    }
+
+    /** Its own room checks what it holds. */
+    private void sharedSecret() {
+        secret("latchkey.key.shared-secret", false, MAKE_A_SECRET, text -> {});
+    }
+
+    /** Takes a secret from its setting or its file, and names whichever it was when the check throws. */
+    private void secret(String property, boolean required, String hint, Consumer<String> check) {
+        String fileProperty = SecretFiles.fileOf(property);
+        Optional<String> file = settings.apply(fileProperty);
+        if (file.isEmpty()) {
+            Optional<String> value = required ? required(property, hint) : settings.apply(property);
+            value.ifPresent(text -> checked(property, hint, () -> check.accept(text)));
+        } else if (settings.apply(property).isPresent()) {
+            fault(property, "is there twice", "keep it or " + variable(fileProperty) + ", not both");
+        } else {
+            checked(fileProperty, hint, () -> check.accept(SecretFiles.content(file.get())));
+        }
+    }
+
+    private void checked(String property, String hint, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            fault(property, String.valueOf(e.getMessage()), hint);
+        }
     }
 
     private void issuer() {
@@ -114,7 +139,10 @@ public final class ProductionSettings {
     }
 
     private void fault(String property, String what, String hint) {
-        String variable = property.replace('.', '_').toUpperCase(Locale.ROOT);
-        faults.add(variable + " " + what + ": " + hint);
+        faults.add(variable(property) + " " + what + ": " + hint);
+    }
+
+    private static String variable(String property) {
+        return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }

@@ -98,6 +98,11 @@ final class Replica {
             public Optional<String> sharedSecret() {
                 return secret;
             }
+
+            @Override
+            public Optional<String> sharedSecretFile() {
+                return Optional.empty();
+            }
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ class PackageContentsIT {
 
     @BeforeAll
     static void findTheJars() throws IOException {
+        assumeThat(Artifact.isJar()).isTrue();
         try (Stream<Path> files = Files.walk(PACKAGE)) {
             jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
         }

@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 /** The packaged service as a process of its own, on ports that the system chose. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Path JAR =
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: http://[^:]+:([0-9]+)\\. Management interface listening on http://[^:]+:([0-9]+)\\.");
@@ -38,20 +36,10 @@ final class ServiceProcess implements AutoCloseable {
             Path directory = Files.createTempDirectory(Path.of("target"), "service-");
             Path standardOutput = directory.resolve("stdout.log");
             Path errorOutput = directory.resolve("stderr.log");
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Dquarkus.http.port=0",
-                            "-Dquarkus.management.port=0",
-                            "-jar",
-                            JAR.toString())
+            ProcessBuilder builder = Artifact.process(environment)
                     .directory(directory.toFile())
                     .redirectOutput(standardOutput.toFile())
                     .redirectError(errorOutput.toFile());
-            builder.environment()
-                    .keySet()
-                    .removeIf(name -> name.startsWith("LATCHKEY_") || name.startsWith("QUARKUS_"));
-            builder.environment().putAll(environment);
             return new ServiceProcess(builder.start(), standardOutput, errorOutput);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,8 +81,12 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Asks the process to end, as an orchestrator does, and waits until it has. */
     int stop() {
+        return stop(PATIENCE);
+    }
+
+    int stop(Duration patience) {
         process.destroy();
-        return awaitEnd(PATIENCE);
+        return awaitEnd(patience);
     }
 
     Client client() {

@@ -55,6 +55,7 @@ class DefaultsTest {
         assertThat(key.lifetime()).isEqualTo(Duration.ofDays(30));
         assertThat(key.algorithm()).isEqualTo(KeyAlgorithm.ES256);
         assertThat(key.sharedSecret()).isEmpty();
+        assertThat(key.sharedSecretFile()).isEmpty();
         assertThat(token.type()).isEqualTo(TokenType.JWT);
         assertThat(token.clientId()).isEqualTo("latchkey");
         assertThat(token.lifetime()).isEqualTo(Duration.ofHours(1));
@@ -67,6 +68,8 @@ class DefaultsTest {
         assertThat(audit.months()).isEqualTo(12);
         assertThat(platform.cors().origins()).isEmpty();
         assertThat(platform.trustedProxies()).isEmpty();
+        assertThat(platform.secretFile()).isEmpty();
+        assertThat(platform.db().passwordFile()).isEmpty();
     }
 
     @Test

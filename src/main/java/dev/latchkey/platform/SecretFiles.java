@@ -1,0 +1,140 @@
+package dev.latchkey.platform;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes secrets from files: {@code latchkey.secret-file} names one that holds {@code latchkey.secret}, and so for each of the
+ * others. A file shows in no list of processes and no crash report, and orchestrators mount one.
+ *
+ * <p>Quarkus finds this class by the service loader. What the packaged service is given is checked by {@link ProductionSettings}
+ * before.
+ */
+public final class SecretFiles implements ConfigSourceFactory {
+
+    /** The settings that a file may hold; its name is given by the same setting with {@code -file} behind it. */
+    static final Set<String> SECRETS = Set.of("latchkey.secret", "latchkey.db.password", "latchkey.key.shared-secret");
+
+    private static final int MAXIMUM_BYTES = 16 * 1024;
+    private static final Pattern LAST_LINE_ENDS = Pattern.compile("[\\r\\n]+\\z");
+
+    /** For the service loader. */
+    public SecretFiles() {}
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        Map<String, String> secrets = new HashMap<>();
+        for (String secret : SECRETS) {
+            ConfigValue file = context.getValue(fileOf(secret));
+            if (file != null && file.getValue() != null && !file.getValue().isBlank()) {
+                secrets.put(secret, read(secret, file.getValue()));
+            }
+        }
+        return secrets.isEmpty() ? List.of() : List.of(new Held(secrets));
+    }
+
+    /** The setting that names the file of a secret. */
+    static String fileOf(String secret) {
+        return secret + "-file";
+    }
+
+    /**
+     * What the file holds, without the line ends behind it.
+     *
+     * @throws IllegalArgumentException if it cannot be had; the message tells neither content nor path, in whose place somebody may
+     *     have put the secret itself
+     */
+    static String content(String file) {
+        byte[] bytes;
+        try {
+            Path path = Path.of(file);
+            // reading a pipe would take the content away, or wait for it
+            if (!Files.isRegularFile(path)) {
+                throw new IllegalArgumentException("names no file");
+            }
+            try (InputStream input = Files.newInputStream(path)) {
+                bytes = input.readNBytes(MAXIMUM_BYTES + 1);
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("names no file", e);
+        } catch (IOException | SecurityException e) {
+            throw new IllegalArgumentException("names a file that cannot be read", e);
+        }
+        if (bytes.length > MAXIMUM_BYTES) {
+            throw new IllegalArgumentException("names a file of more than " + MAXIMUM_BYTES + " bytes");
+        }
+        String text = LAST_LINE_ENDS.matcher(decoded(bytes)).replaceFirst("");
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("names a file that is empty");
+        }
+        return text;
+    }
+
+    private static String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("names a file that is not text in UTF-8", e);
+        }
+    }
+
+    private static String read(String secret, String file) {
+        try {
+            return content(file);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(fileOf(secret) + " " + e.getMessage(), e);
+        }
+    }
+
+    /** The secrets. Asked by name it answers, but lists nothing: what builds or dumps a configuration goes by the list. */
+    private static final class Held implements ConfigSource {
+
+        /** Above environment variables (300): nothing that is in a file comes from anywhere else. */
+        private static final int ORDINAL = 350;
+
+        private final Map<String, String> secrets;
+
+        Held(Map<String, String> secrets) {
+            this.secrets = Map.copyOf(secrets);
+        }
+
+        @Override
+        public Set<String> getPropertyNames() {
+            return Set.of();
+        }
+
+        @Override
+        public @Nullable String getValue(String propertyName) {
+            return secrets.get(propertyName);
+        }
+
+        @Override
+        public int getOrdinal() {
+            return ORDINAL;
+        }
+
+        @Override
+        public String getName() {
+            return "secrets from files";
+        }
+    }
+}

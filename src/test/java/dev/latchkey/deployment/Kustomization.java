@@ -1,0 +1,115 @@
+package dev.latchkey.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Renders a kustomize folder, as far as ours go: resources, one namespace, images, and strategic merge patches in files. */
+final class Kustomization {
+
+    private static final Set<String> KNOWN =
+            Set.of("apiVersion", "kind", "namespace", "resources", "images", "patches");
+    private static final Set<String> WITHOUT_NAMESPACE = Set.of("Namespace");
+
+    /** Lists whose items are merged by a name (in Kubernetes: x-kubernetes-patch-merge-key); all others are replaced. */
+    private static final Map<String, String> MERGE_KEYS = Map.of(
+            "containers", "name",
+            "env", "name",
+            "volumes", "name",
+            "volumeMounts", "mountPath",
+            "topologySpreadConstraints", "topologyKey");
+
+    private Kustomization() {}
+
+    static List<Manifest> render(Path folder) {
+        Manifest kustomization =
+                Manifest.read(folder.resolve("kustomization.yaml")).get(0);
+        if (!KNOWN.containsAll(kustomization.content().keySet())) {
+            throw new AssertionError("this reader does not know all of "
+                    + kustomization.content().keySet());
+        }
+        List<Manifest> documents = new ArrayList<>();
+        for (Object resource : Manifest.list(kustomization.at("resources"))) {
+            Path path = folder.resolve((String) resource);
+            documents.addAll(Files.isDirectory(path) ? render(path) : Manifest.read(path));
+        }
+        for (Manifest patch : kustomization.listAt("patches")) {
+            Manifest.read(folder.resolve(patch.text("path"))).forEach(each -> apply(each, documents));
+        }
+        kustomization.listAt("images").forEach(image -> rename(image, documents));
+        if (kustomization.at("namespace") != null) {
+            documents.stream()
+                    .filter(document -> !WITHOUT_NAMESPACE.contains(document.kind()))
+                    .forEach(document -> document.mapAt("metadata").put("namespace", kustomization.at("namespace")));
+        }
+        return documents;
+    }
+
+    /** Files of a folder that its kustomization forgot would never be applied. */
+    static List<Path> unused(Path folder) {
+        Manifest kustomization =
+                Manifest.read(folder.resolve("kustomization.yaml")).get(0);
+        List<String> used = new ArrayList<>(List.of("kustomization.yaml"));
+        Manifest.list(kustomization.at("resources")).forEach(name -> used.add((String) name));
+        kustomization.listAt("patches").forEach(patch -> used.add(patch.text("path")));
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> !used.contains(file.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void apply(Manifest patch, List<Manifest> documents) {
+        Manifest target = documents.stream()
+                .filter(document -> document.kind().equals(patch.kind())
+                        && document.name().equals(patch.name())
+                        && document.text("apiVersion").equals(patch.text("apiVersion")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing to patch with " + patch));
+        if ("delete".equals(patch.at("$patch"))) {
+            documents.remove(target);
+        } else {
+            merge(target.content(), patch.content());
+        }
+    }
+
+    private static void merge(Map<String, Object> target, Map<String, Object> patch) {
+        patch.forEach((name, value) -> {
+            if (value instanceof Map) {
+                merge(Manifest.map(target.computeIfAbsent(name, none -> new LinkedHashMap<>())), Manifest.map(value));
+            } else if (value instanceof List && MERGE_KEYS.containsKey(name) && target.get(name) != null) {
+                mergeLists(Manifest.list(target.get(name)), Manifest.list(value), MERGE_KEYS.get(name));
+            } else {
+                target.put(name, value);
+            }
+        });
+    }
+
+    private static void mergeLists(List<Object> target, List<Object> patch, String key) {
+        for (Object item : patch) {
+            target.stream()
+                    .filter(each -> Objects.equals(
+                            Manifest.map(each).get(key), Manifest.map(item).get(key)))
+                    .findFirst()
+                    .ifPresentOrElse(each -> merge(Manifest.map(each), Manifest.map(item)), () -> target.add(item));
+        }
+    }
+
+    private static void rename(Manifest image, List<Manifest> documents) {
+        for (Manifest document : documents) {
+            for (Manifest container : document.listAt("spec", "template", "spec", "containers")) {
+                if (container.text("image").replaceFirst(":[^:/]*$", "").equals(image.text("name"))) {
+                    container.content().put("image", image.text("newName") + ":" + image.text("newTag"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.latchkey.packaged;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What these tests start: the packaged jar, the native binary or an image. They are the same for all three.
+ *
+ * <p>System properties choose: {@code tested.image} names an image; {@code native.image.path} a binary; {@code tested.jar} a jar in
+ * another place than Maven's, {@code tested.jvm-options} more options for its JVM.
+ */
+final class Artifact {
+
+    private static final String IMAGE = System.getProperty("tested.image", "");
+    private static final Path BINARY = Path.of(System.getProperty("native.image.path", ""));
+    private static final Path JAR = Path.of(System.getProperty("tested.jar", "target/quarkus-app/quarkus-run.jar"));
+    private static final String JVM_OPTIONS =
+            System.getProperty("tested.jvm-options", "").strip();
+    private static final List<String> FREE_PORTS = List.of("-Dquarkus.http.port=0", "-Dquarkus.management.port=0");
+
+    private Artifact() {}
+
+    private static boolean isBinary() {
+        return !BINARY.toString().isEmpty();
+    }
+
+    /** Whether it is the jar, of which a JVM that we choose is part. */
+    static boolean isJar() {
+        return IMAGE.isEmpty() && !isBinary();
+    }
+
+    /** What to start as a process of its own, on free ports, with these environment variables. */
+    static ProcessBuilder process(Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        List<String> command = new ArrayList<>();
+        if (!IMAGE.isEmpty()) {
+            variables.putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0"));
+            // the host's network: the test's PostgreSQL is there
+            command.addAll(List.of(
+                    "docker", "run", "--rm", "--network=host", "--read-only", "--tmpfs=/tmp", "--cap-drop=ALL"));
+            variables.forEach((name, value) -> {
+                command.addAll(List.of("--env", name));
+                if (name.endsWith("_FILE") && Files.isRegularFile(Path.of(value))) {
+                    command.add("--volume=" + value + ":" + value + ":ro");
+                }
+            });
+            command.add(IMAGE);
+        } else if (isBinary()) {
+            command.add(BINARY.toAbsolutePath().toString());
+            command.addAll(FREE_PORTS);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            if (!JVM_OPTIONS.isEmpty()) {
+                command.addAll(List.of(JVM_OPTIONS.split(" +")));
+            }
+            command.addAll(FREE_PORTS);
+            command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        }
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_") || name.startsWith("QUARKUS_"));
+        process.environment().putAll(variables);
+        return process;
+    }
+}
