@@ -28,8 +28,7 @@ final class Service implements AutoCloseable {
     }
 
     /** Spawns it and does not wait. The secret must be the one with which the database was filled. */
-    static Service spawn(
-            Path java, Database database, String secret, int port, boolean throttled, String... jvmOptions)
+    static Service spawn(Path java, Database database, String secret, int port, boolean throttled, String... jvmOptions)
             throws IOException {
         int managementPort = freePort();
         List<String> line = new ArrayList<>(List.of(java.toString()));

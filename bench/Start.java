@@ -16,7 +16,8 @@ final class Start {
 
     private Start() {}
 
-    private record Run(double readySeconds, double loginSeconds, double cpuSeconds, double idleMebibytes, double laterMebibytes) {}
+    private record Run(
+            double readySeconds, double loginSeconds, double cpuSeconds, double idleMebibytes, double laterMebibytes) {}
 
     /** Takes the number of runs, then the homes of the JDKs to run the service on; by default 5 and its own. */
     public static void main(String[] arguments) throws Exception {
