@@ -24,8 +24,11 @@ public final class TwinLanes {
     private static final int S2 = S1 + 256;
     private static final int S3 = S2 + 256;
 
-    /** Rounds of a call: enough to forget the two copies, and few enough that the compiler sees many calls. */
-    private static final int ROUNDS_AT_ONCE = 64;
+    /**
+     * Rounds of a call, about a millisecond: enough to forget the two copies, few enough that the compiler sees many calls and that
+     * other threads, to which the core is offered after each, need not wait longer.
+     */
+    private static final int ROUNDS_AT_ONCE = 16;
 
     private static final int[] BEGINNING = Pi.fraction(LANE);
 
@@ -46,6 +49,7 @@ public final class TwinLanes {
         for (int done = 0, next; (next = next(job, done)) > 0; done += next) {
             one(state, keys, next);
             end(job, done + next, state, 0);
+            offerCore();
         }
         Arrays.fill(state, 0);
         Arrays.fill(keys, 0);
@@ -70,6 +74,7 @@ public final class TwinLanes {
             two(state, keys, next);
             end(a, done + next, state, 0);
             end(b, done + next, state, LANE);
+            offerCore();
         }
         Arrays.fill(state, 0);
         Arrays.fill(keys, 0);
@@ -189,6 +194,12 @@ public final class TwinLanes {
         for (int i = 0; i < Integer.BYTES * KEY_WORDS; i++) {
             keys[at + i / 4] = keys[at + i / 4] << 8 | (bytes[i % bytes.length] & 255);
         }
+    }
+
+    /** Nothing depends on it but how long others wait for a core that hashes. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void offerCore() {
+        Thread.yield();
     }
 
     /** How many rounds may be done until there is something else to do: 0 when all are done. */
