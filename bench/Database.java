@@ -9,10 +9,19 @@ import java.time.Duration;
 /** A PostgreSQL of our own on a free port, empty at the start and gone at the end. */
 final class Database implements AutoCloseable {
 
-    private final EmbeddedPostgres server;
+    private static final String LOGS = "latchkey-logs";
 
-    private Database(EmbeddedPostgres server) {
+    private final EmbeddedPostgres server;
+    private final Path logs;
+
+    private Database(EmbeddedPostgres server, Path logs) {
         this.server = server;
+        this.logs = logs;
+    }
+
+    /** Where the server writes its log. */
+    Path logs() {
+        return logs;
     }
 
     static Database start() throws IOException {
@@ -25,8 +34,10 @@ final class Database implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_directory", LOGS)
                 .start();
-        return new Database(server);
+        return new Database(server, data.resolve(LOGS));
     }
 
     String url() {

@@ -2,6 +2,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /**
  * PostgreSQL is stopped for 20 s, killed, or killed for good and its standby promoted, while people register, sign in, change passwords
@@ -33,7 +34,7 @@ final class Outages {
             String hosts = standby == null ? primary.address() : primary.address() + "," + standby.address();
             String url = "jdbc:postgresql://" + hosts + "/postgres?targetServerType=primary";
             try (Replica replica =
-                    Replica.spawn(Replica.PRESENT, url, newSecret()).awaitReady()) {
+                    Replica.spawn(Replica.PRESENT, url, newSecret(), Map.of()).awaitReady()) {
                 return run(kind, primary, standby, replica);
             }
         }

@@ -28,7 +28,8 @@ final class Replica implements AutoCloseable {
     }
 
     /** Starts it and does not wait. */
-    static Replica spawn(Path jar, String databaseUrl, String secret) throws IOException {
+    static Replica spawn(Path jar, String databaseUrl, String secret, Map<String, String> more)
+            throws IOException {
         int port = Postgres.freePort();
         int managementPort = Postgres.freePort();
         ProcessBuilder command = new ProcessBuilder(List.of(
@@ -44,6 +45,7 @@ final class Replica implements AutoCloseable {
                 "LATCHKEY_DB_PASSWORD", "not asked for here",
                 "LATCHKEY_SECRET", secret,
                 "LATCHKEY_ISSUER", "http://localhost:8080"));
+        settings.putAll(more);
         if (knowsThrottle(jar)) {
             // a release before it would not start with a setting that it does not know
             settings.put("LATCHKEY_THROTTLE_ENABLED", "false");

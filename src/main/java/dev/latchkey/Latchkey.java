@@ -1,11 +1,14 @@
 package dev.latchkey;
 
+import dev.latchkey.command.Commands;
 import dev.latchkey.platform.ProductionSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Where the process begins. A packaged service starts with good settings or not at all, whatever its profile is called. */
 @QuarkusMain
@@ -14,13 +17,16 @@ public final class Latchkey {
     Latchkey() {}
 
     /**
-     * Checks the settings, then runs the service until it is told to stop.
+     * Checks the settings, then runs the service until it is told to stop; or, with arguments, runs a command and no service.
      *
-     * @param args {@code health} to ask a running service instead; else handed to Quarkus
+     * @param args {@code health} to ask a running service instead, or another command, or nothing
      */
     public static void main(String... args) {
         if (args.length == 1 && HealthProbe.COMMAND.equals(args[0])) {
             HealthProbe.main();
+        }
+        if (args.length > 0 && isPackaged()) {
+            Commands.run(settings(), args);
         }
         if (isPackaged()) {
             refuseBadSettings();
@@ -35,12 +41,16 @@ public final class Latchkey {
                 .equals(loader.getClass().getName());
     }
 
-    private static void refuseBadSettings() {
+    private static Function<String, Optional<String>> settings() {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultSources()
                 .addDefaultInterceptors()
                 .build();
-        List<String> faults = ProductionSettings.faults(name -> config.getOptionalValue(name, String.class));
+        return name -> config.getOptionalValue(name, String.class);
+    }
+
+    private static void refuseBadSettings() {
+        List<String> faults = ProductionSettings.faults(settings());
         if (!faults.isEmpty()) {
             // the log is not there yet, and a person reads this
             System.err.println("Latchkey cannot start:");

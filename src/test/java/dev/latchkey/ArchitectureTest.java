@@ -48,7 +48,8 @@ class ArchitectureTest {
             List.of("password", "key", "audit", "throttle"),
             List.of("user", "token"),
             List.of("session"),
-            List.of("auth", "account"));
+            List.of("auth", "account", "admin"),
+            List.of("command"));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

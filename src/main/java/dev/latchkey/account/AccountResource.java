@@ -95,6 +95,7 @@ public class AccountResource {
                                             value = "{\"password\": \"a raven on a writing desk\"}")))
     @APIResponse(responseCode = "204", description = "The account is gone.")
     @APIResponse(responseCode = "403", description = "wrong_password")
+    @APIResponse(responseCode = "409", description = "last_admin")
     @APIResponse(responseCode = "429", description = "throttled")
     public void delete(@NotNull @Valid AccountDeletion deletion) {
         accounts.delete(caller(), deletion.password());

@@ -1,5 +1,8 @@
 package dev.latchkey.audit;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The security events there are, in the past tense. A {@link #type()} is stable: it is stored. */
 public enum AuditEvent {
     /** A refresh token was used again after its successor: somebody has a copy. The session was ended. */
@@ -9,12 +12,52 @@ public enum AuditEvent {
     /** All sessions of a person but the named one were ended. */
     OTHER_SESSIONS_ENDED("OtherSessionsEnded"),
     /** All sessions of a person were ended. */
-    ALL_SESSIONS_ENDED("AllSessionsEnded");
+    ALL_SESSIONS_ENDED("AllSessionsEnded"),
+    /** An operator made a person. */
+    USER_CREATED("UserCreated"),
+    /** An operator wanted to, and was refused. */
+    USER_CREATION_REFUSED("UserCreationRefused"),
+    /** An operator changed a person's address, profile, status or roles; the details say which. */
+    USER_CHANGED("UserChanged"),
+    /** An operator wanted to, and was refused. */
+    USER_CHANGE_REFUSED("UserChangeRefused"),
+    /** An operator deleted a person. */
+    USER_DELETED("UserDeleted"),
+    /** An operator wanted to, and was refused. */
+    USER_DELETION_REFUSED("UserDeletionRefused"),
+    /** An operator gave a person another password. All sessions of theirs were ended. */
+    PASSWORD_SET("PasswordSet"),
+    /** An operator wanted to, and was refused. */
+    PASSWORD_SETTING_REFUSED("PasswordSettingRefused"),
+    /** An operator made a role, or changed what it permits. */
+    ROLE_DEFINED("RoleDefined"),
+    /** An operator deleted a role. */
+    ROLE_DELETED("RoleDeleted"),
+    /** An operator wanted to, and was refused. */
+    ROLE_DELETION_REFUSED("RoleDeletionRefused"),
+    /** An operator let the next signing key sign before its time. */
+    SIGNING_KEY_ROTATED("SigningKeyRotated"),
+    /** An operator wanted to, and was refused: not everybody could know the next one yet. */
+    SIGNING_KEY_ROTATION_REFUSED("SigningKeyRotationRefused"),
+    /** An operator took a signing key out of use at once. */
+    SIGNING_KEY_REVOKED("SigningKeyRevoked"),
+    /** An operator wanted to, and there was no such key. */
+    SIGNING_KEY_REVOCATION_REFUSED("SigningKeyRevocationRefused");
 
     private final String type;
 
     AuditEvent(String type) {
         this.type = type;
+    }
+
+    /**
+     * The event of a stored name.
+     *
+     * @param type what {@link #type()} says
+     * @return empty if there is none
+     */
+    public static Optional<AuditEvent> of(String type) {
+        return Arrays.stream(values()).filter(event -> event.type.equals(type)).findFirst();
     }
 
     /**

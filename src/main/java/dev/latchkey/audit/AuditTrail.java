@@ -1,5 +1,7 @@
 package dev.latchkey.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.platform.CurrentCall;
 import dev.latchkey.platform.Randomness;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +18,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AuditTrail {
 
+    private static final String APPEND = "insert into audit_events"
+            + " (id, occurred_at, type, user_id, session_id, request_id, network, actor, details) values"
+            + " (:id, :at, :type, cast(:user as uuid), cast(:session as uuid), cast(:request as text),"
+            + " cast(:network as text), cast(:actor as text), cast(cast(:details as text) as jsonb))";
+
     private final StatelessSession database;
     private final CurrentCall call;
     private final Clock clock;
     private final Randomness randomness;
+    private final ObjectMapper json;
 
-    AuditTrail(StatelessSession database, CurrentCall call, Clock clock, Randomness randomness) {
+    AuditTrail(StatelessSession database, CurrentCall call, Clock clock, Randomness randomness, ObjectMapper json) {
         this.database = database;
         this.call = call;
         this.clock = clock;
         this.randomness = randomness;
+        this.json = json;
     }
 
     /**
@@ -37,9 +47,29 @@ public class AuditTrail {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(AuditEvent event, UUID userId, @Nullable UUID sessionId) {
-        database.createNativeMutationQuery(
-                        "insert into audit_events (id, occurred_at, type, user_id, session_id, request_id, network) values"
-                                + " (:id, :at, :type, :user, cast(:session as uuid), cast(:request as text), cast(:network as text))")
+        append(event, null, userId, sessionId, Map.of());
+    }
+
+    /**
+     * Appends what an operator did, likewise.
+     *
+     * @param event what happened
+     * @param actor who did it
+     * @param userId to whom; null if to nobody, but to a role or a key
+     * @param details what there is to say beside; never a name, an address or a secret
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(AuditEvent event, Actor actor, @Nullable UUID userId, Map<String, ?> details) {
+        append(event, actor, userId, null, details);
+    }
+
+    private void append(
+            AuditEvent event,
+            @Nullable Actor actor,
+            @Nullable UUID userId,
+            @Nullable UUID sessionId,
+            Map<String, ?> details) {
+        database.createNativeMutationQuery(APPEND)
                 .setParameter("id", randomness.uuid())
                 .setParameter("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .setParameter("type", event.type())
@@ -47,6 +77,16 @@ public class AuditTrail {
                 .setParameter("session", sessionId)
                 .setParameter("request", call.requestId().orElse(null))
                 .setParameter("network", call.network().orElse(null))
+                .setParameter("actor", actor == null ? null : actor.name())
+                .setParameter("details", details.isEmpty() ? null : text(details))
                 .executeUpdate();
+    }
+
+    private String text(Map<String, ?> details) {
+        try {
+            return json.writeValueAsString(details);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("details of an event are plain values", e);
+        }
     }
 }

@@ -36,6 +36,11 @@ class KeyRotation {
         return SigningKey.published();
     }
 
+    @Transactional
+    List<KeyStatus> latest(int most) {
+        return SigningKey.latest(most).stream().map(SigningKey::status).toList();
+    }
+
     /**
      * Does what is due, unless another replica is about it: nobody waits for one that hangs.
      *

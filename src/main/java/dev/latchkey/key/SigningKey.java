@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,17 @@ class SigningKey extends PanacheEntityBase {
     /** All keys that verify, oldest first. */
     static List<SigningKey> published() {
         return list("state <> ?1 order by createdAt, kid", State.GONE);
+    }
+
+    /** All that there are and were, newest first. */
+    static List<SigningKey> latest(int most) {
+        return SigningKey.<SigningKey>find("order by createdAt desc, kid")
+                .range(0, most - 1)
+                .list();
+    }
+
+    KeyStatus status() {
+        return new KeyStatus(kid, algorithm, state.name().toLowerCase(Locale.ROOT), createdAt, activatedAt, retiredAt);
     }
 
     static Optional<SigningKey> in(State state, List<SigningKey> keys) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SigningKeys {
 
+    private static final int MOST_LISTED = 100;
+
     private final KeyRotation rotation;
     private final KeyVault vault;
     private final KeyTimes times;
@@ -162,6 +164,15 @@ public class SigningKeys {
         boolean revoked = rotation.revoke(kid, vault.create(clock.instant()), clock.instant());
         look();
         return revoked;
+    }
+
+    /**
+     * The keys that there are and were, as the database has them.
+     *
+     * @return the newest first, at most 100
+     */
+    public List<KeyStatus> all() {
+        return rotation.latest(MOST_LISTED);
     }
 
     /** The public keys as a JWK Set (RFC 7517, 5). */

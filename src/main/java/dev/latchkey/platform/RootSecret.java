@@ -1,6 +1,7 @@
 package dev.latchkey.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -84,6 +85,17 @@ public final class RootSecret {
         public String toString() {
             return "DerivedKey[" + id + "]";
         }
+    }
+
+    /**
+     * Makes a new secret, for the setting.
+     *
+     * @return base64 of 32 random bytes
+     */
+    public static String generate() {
+        byte[] bytes = new byte[MINIMUM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /**

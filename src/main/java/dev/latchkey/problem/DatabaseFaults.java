@@ -5,12 +5,18 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that cannot serve now, which passes, from a fault of ours, which does not. */
-final class DatabaseFaults {
+/** Tells a database that cannot serve now, which passes, from a fault of ours, which does not. Stateless. */
+public final class DatabaseFaults {
 
     private DatabaseFaults() {}
 
-    static boolean isUnavailable(@Nullable Throwable fault) {
+    /**
+     * Whether a fault, or what caused it, is that the database cannot serve now.
+     *
+     * @param fault any; null is none
+     * @return true if it may pass by itself
+     */
+    public static boolean isUnavailable(@Nullable Throwable fault) {
         int depth = 0;
         for (Throwable cause = fault; cause != null && depth < 20; cause = cause.getCause(), depth++) {
             if (cause instanceof SQLException sql && isUnavailable(sql)) {

@@ -48,6 +48,15 @@ public final class ProblemException extends RuntimeException {
                 new Problem(ProblemType.INVALID_REQUEST, null, List.of(new Violation(field, message)), null));
     }
 
+    /**
+     * Which members of the request are wrong.
+     *
+     * @return empty for most problems
+     */
+    public List<Violation> violations() {
+        return problem.violations();
+    }
+
     Problem problem() {
         return problem;
     }

@@ -37,8 +37,16 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "Not Acceptable"),
     /** Somebody has this user name, or one that differs from it only in case or form. */
     USERNAME_TAKEN(409, "Username Taken"),
+    /** The role cannot be deleted: somebody has it, or the service itself needs it. */
+    ROLE_IN_USE(409, "Role In Use"),
+    /** Without this person nobody could administer the service. */
+    LAST_ADMIN(409, "Last Admin"),
+    /** Not everybody who checks tokens can know the next signing key yet; {@code Retry-After} says when. */
+    KEY_NOT_KNOWN_YET(409, "Key Not Known Yet"),
     /** A precondition of the request ({@code If-Match}) does not hold. */
     PRECONDITION_FAILED(412, "Precondition Failed"),
+    /** The change must say by {@code If-Match} which version it is meant for, so that nobody overwrites what they have not seen. */
+    PRECONDITION_REQUIRED(428, "Precondition Required"),
     /** The body has more than 16 KiB. */
     CONTENT_TOO_LARGE(413, "Content Too Large"),
     /** The body is not {@code application/json} in UTF-8. */

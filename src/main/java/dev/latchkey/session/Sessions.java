@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import dev.latchkey.audit.Actor;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.platform.CurrentCall;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -163,6 +165,19 @@ public class Sessions {
     public void endAll(UUID userId) {
         if (Session.endAll(userId, clock.instant()) > 0) {
             audit.record(AuditEvent.ALL_SESSIONS_ENDED, userId, null);
+        }
+    }
+
+    /**
+     * Ends all sessions of a person, for an operator.
+     *
+     * @param userId the person
+     * @param actor who does
+     */
+    @Transactional
+    public void endAll(UUID userId, Actor actor) {
+        if (Session.endAll(userId, clock.instant()) > 0) {
+            audit.record(AuditEvent.ALL_SESSIONS_ENDED, actor, userId, Map.of());
         }
     }
 }

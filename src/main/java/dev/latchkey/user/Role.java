@@ -9,6 +9,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A role and what it permits. */
 @Entity
@@ -17,6 +18,12 @@ class Role {
 
     /** What every new user has. */
     static final String USER = "user";
+
+    /** Who may call the operators' routes. */
+    static final String ADMIN = "admin";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+    private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9_:.-]{0,127}");
 
     @Id
     private String name;
@@ -28,4 +35,25 @@ class Role {
 
     /** For Hibernate. */
     protected Role() {}
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    static boolean isPermission(String text) {
+        return PERMISSION.matcher(text).matches();
+    }
+
+    void permit(Set<String> wanted) {
+        permissions.retainAll(wanted);
+        permissions.addAll(wanted);
+    }
+
+    Set<String> permissions() {
+        return Set.copyOf(permissions);
+    }
+
+    RoleDefinition definition() {
+        return new RoleDefinition(name, permissions.stream().sorted().toList());
+    }
 }

@@ -29,14 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "users")
 class User extends PanacheEntityBase {
 
-    /** Whether a person may sign in. */
-    enum Status {
-        /** They may. */
-        ACTIVE,
-        /** They may not; nothing of theirs is lost. */
-        DISABLED
-    }
-
     private static final String CREDENTIALS = """
             select u.id, u.password_hash, u.device_generation
             from (values (1)) as always left join lateral (
@@ -71,7 +63,7 @@ class User extends PanacheEntityBase {
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    private Status status;
+    private UserStatus status;
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(nullable = false)
@@ -103,7 +95,7 @@ class User extends PanacheEntityBase {
         this.username = username;
         this.usernameKey = Names.key(username);
         this.profile = Profile.write(profile);
-        this.status = Status.ACTIVE;
+        this.status = UserStatus.ACTIVE;
         this.createdAt = now;
         this.updatedAt = now;
         this.roles.add(Role.USER);
@@ -132,6 +124,25 @@ class User extends PanacheEntityBase {
         return count("usernameKey = ?1 or (emailKey = ?1 and emailVerifiedAt is not null)", usernameKey) > 0;
     }
 
+    /**
+     * Keeps a name for this transaction, one at a time, so that losing is an answer and not a failed transaction. False if
+     * somebody has it.
+     */
+    static boolean reserve(String username) {
+        String key = Names.key(username);
+        getEntityManager()
+                .createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
+                .setParameter("key", key)
+                .getSingleResult();
+        return !isTaken(key);
+    }
+
+    /** Whose user name it is; not whose address. */
+    static Optional<UUID> idOf(String usernameKey) {
+        return User.<User>find("usernameKey", usernameKey).firstResultOptional().map(User::id);
+    }
+
     /** Reads the row and keeps it from being changed until the transaction ends. */
     static Optional<User> locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
@@ -158,6 +169,17 @@ class User extends PanacheEntityBase {
         this.updatedAt = now;
     }
 
+    void changeStatus(UserStatus changed, Instant now) {
+        this.status = changed;
+        this.updatedAt = now;
+    }
+
+    void changeRoles(Set<String> changed, Instant now) {
+        roles.retainAll(changed);
+        roles.addAll(changed);
+        this.updatedAt = now;
+    }
+
     /** An address that differs from the present one has not been proved. */
     private void claimEmail(@Nullable String address) {
         String key = address == null ? null : Names.key(address);
@@ -169,7 +191,7 @@ class User extends PanacheEntityBase {
     }
 
     boolean isActive() {
-        return status == Status.ACTIVE;
+        return status == UserStatus.ACTIVE;
     }
 
     Optional<String> passwordHash() {
@@ -178,6 +200,18 @@ class User extends PanacheEntityBase {
 
     int deviceGeneration() {
         return deviceGeneration;
+    }
+
+    UserStatus status() {
+        return status;
+    }
+
+    Set<String> roles() {
+        return Set.copyOf(roles);
+    }
+
+    long version() {
+        return version;
     }
 
     UUID id() {

@@ -117,12 +117,7 @@ public class Users {
         Instant now = now();
         User user = new User(randomness.uuid(), wanted.username(), wanted.email(), wanted.profile(), now);
         user.setPassword(wanted.passwordHash(), now);
-        // one at a time for one name, so that losing is an answer here and not a failed transaction
-        database.createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
-                .setParameter("key", Names.key(wanted.username()))
-                .getSingleResult();
-        if (isTaken(wanted.username())) {
+        if (!User.reserve(wanted.username())) {
             return new Registration.UsernameTaken();
         }
         user.persistAndFlush();
@@ -212,11 +207,15 @@ public class Users {
      *
      * @param verified what the person's password was compared with
      * @return false if the password is no longer the one that was verified; nothing was deleted then
+     * @throws dev.latchkey.problem.ProblemException {@code last_admin}
      */
     @Transactional
     public boolean delete(Credentials verified) {
         Optional<User> user = holding(verified);
-        user.ifPresent(User::delete);
+        user.ifPresent(each -> {
+            each.delete();
+            LastAdmin.flush();
+        });
         return user.isPresent();
     }
 

@@ -33,8 +33,8 @@ class MetricsTest {
     /** A name with labels behind it: functions have a bracket of another kind. */
     private static final Pattern METRIC = Pattern.compile("([a-z][a-z0-9_]*)\\{");
 
-    @TestHTTPResource(value = "/q/metrics", management = true)
-    URI metrics;
+    @TestHTTPResource(value = "/q/", management = true)
+    URI management;
 
     @Test
     void everyMetricOfTheAlertsAndTheDashboardExists() throws IOException, InterruptedException {
@@ -78,7 +78,7 @@ class MetricsTest {
 
     private Set<String> told() throws IOException, InterruptedException {
         String text = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(management.resolve("/q/metrics")).build(), BodyHandlers.ofString())
                 .body();
         Set<String> names = new TreeSet<>();
         text.lines().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.replaceFirst("[{ ].*", "")));

@@ -31,6 +31,11 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts a process and waits for nothing. Of this process' environment it gets no setting of Latchkey or Quarkus. */
     static ServiceProcess launch(Map<String, String> environment) {
+        return command(environment, "");
+    }
+
+    /** Starts the program with arguments, and gives it an input. */
+    static ServiceProcess command(Map<String, String> environment, String input, String... arguments) {
         try {
             // a directory of its own: Quarkus would read a developer's .env
             Path directory = Files.createTempDirectory(Path.of("target"), "service-");
@@ -40,6 +45,8 @@ final class ServiceProcess implements AutoCloseable {
                     .directory(directory.toFile())
                     .redirectOutput(standardOutput.toFile())
                     .redirectError(errorOutput.toFile());
+            builder.command().addAll(List.of(arguments));
+            builder.redirectInput(Files.writeString(directory.resolve("stdin"), input).toFile());
             return new ServiceProcess(builder.start(), standardOutput, errorOutput);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,44 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The versions that a change is meant for (RFC 9110, 13.1.1). */
+final class IfMatch {
+
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"");
+    private static final Pattern TAGS = Pattern.compile("\\s*" + TAG + "\\s*(?:,\\s*" + TAG + "\\s*)*");
+
+    private IfMatch() {}
+
+    static String tag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** Refuses a call that does not say. {@code *} says: whichever it is. */
+    static LongPredicate required(List<String> header) {
+        if (header.isEmpty()) {
+            throw ProblemException.of(ProblemType.PRECONDITION_REQUIRED);
+        }
+        return given(header);
+    }
+
+    static LongPredicate given(List<String> header) {
+        String text = String.join(",", header);
+        if (header.isEmpty() || text.strip().equals("*")) {
+            return version -> true;
+        }
+        if (!TAGS.matcher(text).matches()) {
+            throw ProblemException.invalid("If-Match", "must be an ETag or *");
+        }
+        Set<String> tags =
+                TAG.matcher(text).results().map(found -> found.group()).collect(Collectors.toSet());
+        // a weak tag is never the same (RFC 9110, 8.8.3.2)
+        return version -> tags.contains(tag(version));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.latchkey.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.password.AcceptablePassword;
+import dev.latchkey.password.PlainPassword;
+import dev.latchkey.user.AcceptableProfile;
+import dev.latchkey.user.Directory.NewPerson;
+import dev.latchkey.user.EmailAddress;
+import dev.latchkey.user.UserStatus;
+import dev.latchkey.user.Username;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person to be, as an operator makes them.
+ *
+ * @param username the name
+ * @param password null for none: the person cannot sign in with one
+ * @param email an address; nobody has proved yet that it is theirs
+ * @param profile the person's own JSON object
+ * @param status active if null
+ * @param roles {@code user} if null
+ */
+public record NewUser(
+        @NotNull
+        @Username
+        @Schema(minLength = 3, maxLength = 64, description = "Letters, digits or . _ - @ +; unique whatever its case.")
+        String username,
+
+        @AcceptablePassword
+        @Schema(description = "8 to 4,096 bytes, not a common one; without it nobody can sign in.")
+        @Nullable
+        PlainPassword password,
+
+        @EmailAddress @Nullable String email,
+
+        @AcceptableProfile @Schema(description = "The person's own JSON object, at most 4 KiB.") @Nullable
+        ObjectNode profile,
+
+        @Schema(description = "`active` if it is not given.") @Nullable
+        UserStatus status,
+
+        @Size(max = NewUser.MOST_ROLES) @Schema(description = "`[\"user\"]` if it is not given.") @Nullable
+        Set<@NotNull String> roles) {
+
+    static final int MOST_ROLES = 32;
+
+    private static final Set<String> EVERYBODYS = Set.of("user");
+
+    NewPerson toPerson(@Nullable String passwordHash) {
+        return new NewPerson(
+                username,
+                email,
+                Objects.requireNonNullElseGet(profile, JsonNodeFactory.instance::objectNode),
+                passwordHash,
+                Objects.requireNonNullElse(status, UserStatus.ACTIVE),
+                Objects.requireNonNullElse(roles, EVERYBODYS));
+    }
+}

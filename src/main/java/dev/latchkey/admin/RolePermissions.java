@@ -1,0 +1,15 @@
+package dev.latchkey.admin;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a role permits.
+ *
+ * @param permissions all of it
+ */
+public record RolePermissions(
+        @NotNull @Size(max = 100) @Schema(description = "Each a letter, then a-z, 0-9 and _ : . -")
+        Set<@NotNull String> permissions) {}

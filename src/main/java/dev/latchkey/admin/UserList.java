@@ -1,0 +1,24 @@
+package dev.latchkey.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.user.Cursor;
+import dev.latchkey.user.Directory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of people on the wire.
+ *
+ * @param users sorted by name
+ * @param next what {@code after} takes to get the next page; null if this is the last
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record UserList(List<UserView> users, @Nullable String next) {
+
+    static final String EXAMPLE = "{\"users\": [" + UserView.EXAMPLE + "], \"next\": null}";
+
+    static UserList of(Directory.Page page) {
+        Cursor next = page.next();
+        return new UserList(page.people().stream().map(UserView::of).toList(), next == null ? null : next.text());
+    }
+}

@@ -1,0 +1,225 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.audit.Actor;
+import dev.latchkey.session.SignedIn;
+import dev.latchkey.user.Directory;
+import dev.latchkey.user.Person;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** People, for operators. */
+@Path("/admin/users")
+@RolesAllowed("admin")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "For operators")
+@SecurityRequirement(name = "bearer")
+@APIResponse(responseCode = "403", description = "access_denied")
+public class UserResource {
+
+    private static final String IF_MATCH = "If-Match";
+
+    private final UserOperations users;
+    private final SecurityIdentity identity;
+
+    UserResource(UserOperations users, SecurityIdentity identity) {
+        this.users = users;
+        this.identity = identity;
+    }
+
+    /** Looks people up. */
+    @GET
+    @Operation(operationId = "users", summary = "People by name or e-mail address, page by page")
+    @APIResponse(
+            responseCode = "200",
+            description = "Sorted by name; behind those whose name begins with `q` come those whose address does.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = UserList.class),
+                            examples = @ExampleObject(name = "one", value = UserList.EXAMPLE)))
+    @APIResponse(responseCode = "400", description = "invalid_request")
+    public UserList search(
+            @Parameter(description = "What the name or the address begins with, whatever its case.")
+                    @QueryParam("q")
+                    @Nullable
+                    String q,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"active", "disabled"}))
+                    @QueryParam("status")
+                    @Nullable
+                    String status,
+            @Parameter(description = "A role that they have.") @QueryParam("role") @Nullable String role,
+            @Parameter(description = "`next` of the page before.") @QueryParam("after") @Nullable String after,
+            @Parameter(
+                            description = "At most so many; 50 if it is not given.",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit) {
+        return UserList.of(users.search(new Directory.Search(
+                Parameters.prefix(q),
+                Parameters.status(status),
+                Parameters.role(role),
+                Parameters.cursor(after),
+                Parameters.limit(limit))));
+    }
+
+    /** Makes a person. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createUser", summary = "Makes a person")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewUser.class),
+                            examples = @ExampleObject(name = "alice", value = """
+                                    {"username": "alice", "password": "a raven on a writing desk", "roles": ["user", "admin"]}""")))
+    @APIResponse(
+            responseCode = "201",
+            description = "The person is made.",
+            headers = {@Header(name = "Location"), @Header(name = "ETag")},
+            content =
+                    @Content(
+                            schema = @Schema(implementation = UserView.class),
+                            examples = @ExampleObject(name = "alice", value = UserView.EXAMPLE)))
+    @APIResponse(responseCode = "409", description = "username_taken")
+    public RestResponse<UserView> create(@NotNull @Valid NewUser wanted) {
+        Person made = users.create(actor(), wanted);
+        return RestResponse.ResponseBuilder.<UserView>create(RestResponse.Status.CREATED)
+                .header("Location", "/admin/users/" + made.account().id())
+                .header("ETag", IfMatch.tag(made.version()))
+                .entity(UserView.of(made))
+                .build();
+    }
+
+    /** Shows a person. */
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "user", summary = "A person")
+    @APIResponse(
+            responseCode = "200",
+            description = "The person.",
+            headers = @Header(name = "ETag"),
+            content =
+                    @Content(
+                            schema = @Schema(implementation = UserView.class),
+                            examples = @ExampleObject(name = "alice", value = UserView.EXAMPLE)))
+    @APIResponse(responseCode = "404", description = "not_found")
+    public RestResponse<UserView> see(@PathParam("id") UUID id) {
+        return answer(users.see(id));
+    }
+
+    /** Changes a person. */
+    @PATCH
+    @Path("{id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @Operation(
+            operationId = "changeUser",
+            summary = "Changes a person's status, e-mail address, profile or roles",
+            description = "`If-Match` names the version that the change is meant for; `*` is whichever it is."
+                    + " Disabling a person ends their sessions.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UserPatch.class),
+                            examples = @ExampleObject(name = "disable", value = "{\"status\": \"disabled\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The person after the change.",
+            headers = @Header(name = "ETag"),
+            content =
+                    @Content(
+                            schema = @Schema(implementation = UserView.class),
+                            examples = @ExampleObject(name = "alice", value = UserView.EXAMPLE)))
+    @APIResponse(responseCode = "404", description = "not_found")
+    @APIResponse(responseCode = "409", description = "last_admin")
+    @APIResponse(responseCode = "412", description = "precondition_failed")
+    @APIResponse(responseCode = "428", description = "precondition_required")
+    public RestResponse<UserView> change(
+            @PathParam("id") UUID id, @HeaderParam(IF_MATCH) List<String> version, @NotNull @Valid UserPatch patch) {
+        return answer(users.change(actor(), id, IfMatch.required(version), patch.change()));
+    }
+
+    /** Deletes a person. */
+    @DELETE
+    @Path("{id}")
+    @Operation(operationId = "deleteUser", summary = "Deletes a person with all that is theirs")
+    @APIResponse(responseCode = "204", description = "The person is gone.")
+    @APIResponse(responseCode = "404", description = "not_found")
+    @APIResponse(responseCode = "409", description = "last_admin")
+    @APIResponse(responseCode = "412", description = "precondition_failed")
+    public void delete(@PathParam("id") UUID id, @HeaderParam(IF_MATCH) List<String> version) {
+        users.delete(actor(), id, IfMatch.given(version));
+    }
+
+    /** Signs a person out everywhere. */
+    @DELETE
+    @Path("{id}/sessions")
+    @Operation(operationId = "signOutUser", summary = "Ends all sessions of a person")
+    @APIResponse(responseCode = "204", description = "The sessions have ended.")
+    @APIResponse(responseCode = "404", description = "not_found")
+    public void signOut(@PathParam("id") UUID id) {
+        users.signOut(actor(), id);
+    }
+
+    /** Gives a person another password. */
+    @PUT
+    @Path("{id}/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "setUserPassword", summary = "Gives a person another password and ends all their sessions")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PasswordSetting.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "alice",
+                                            value = "{\"password\": \"the pool on the roof must have a leak\"}")))
+    @APIResponse(responseCode = "204", description = "The new password is in force.")
+    @APIResponse(responseCode = "404", description = "not_found")
+    public void setPassword(@PathParam("id") UUID id, @NotNull @Valid PasswordSetting setting) {
+        users.setPassword(actor(), id, setting.password());
+    }
+
+    private static RestResponse<UserView> answer(Person person) {
+        return RestResponse.ResponseBuilder.ok(UserView.of(person))
+                .header("ETag", IfMatch.tag(person.version()))
+                .build();
+    }
+
+    private Actor actor() {
+        return Actor.user(((SignedIn) identity.getPrincipal()).userId());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.latchkey.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.user.Account;
+import dev.latchkey.user.Person;
+import dev.latchkey.user.UserStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person on the wire, as operators see them.
+ *
+ * @param id the token's {@code sub}
+ * @param username the name, as typed
+ * @param email the address; null if there is none
+ * @param emailVerified whether it has been proved to be theirs
+ * @param status whether they may sign in
+ * @param roles the token's {@code groups}
+ * @param permissions what the roles permit
+ * @param profile the person's own JSON object
+ * @param passwordChangedAt since when they have their password; null if they have none
+ * @param createdAt when they were made
+ * @param updatedAt when this was last changed
+ * @param version in quotes, the {@code ETag}: what {@code If-Match} asks for
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "User")
+public record UserView(
+        UUID id,
+        String username,
+        @Nullable String email,
+        boolean emailVerified,
+        UserStatus status,
+        List<String> roles,
+        List<String> permissions,
+        ObjectNode profile,
+        @Nullable Instant passwordChangedAt,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+
+    static final String EXAMPLE = """
+            {"id": "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f", "username": "alice", "email": "alice@example.org",
+             "emailVerified": false, "status": "active", "roles": ["user"], "permissions": ["account:read", "account:write"],
+             "profile": {"favoriteColor": "blue"}, "passwordChangedAt": "2026-11-23T09:30:00.123456Z",
+             "createdAt": "2026-11-23T09:30:00.123456Z", "updatedAt": "2026-11-23T09:30:00.123456Z", "version": 3}""";
+
+    /**
+     * A person as operators see them on the wire.
+     *
+     * @param person the person
+     * @return the wire form
+     */
+    public static UserView of(Person person) {
+        Account account = person.account();
+        return new UserView(
+                account.id(),
+                account.username(),
+                account.email(),
+                account.emailVerified(),
+                person.status(),
+                account.grants().roles(),
+                account.grants().permissions(),
+                account.profile(),
+                person.passwordChangedAt(),
+                account.createdAt(),
+                account.updatedAt(),
+                person.version());
+    }
+}

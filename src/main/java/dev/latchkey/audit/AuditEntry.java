@@ -1,0 +1,30 @@
+package dev.latchkey.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it is in the trail.
+ *
+ * @param id names the event
+ * @param at when it happened
+ * @param type what happened; an {@link AuditEvent#type()}, perhaps of another release
+ * @param userId to whom
+ * @param sessionId in which session, or to which
+ * @param actor who did it, if not the person themselves: a user's id or {@code command-line}
+ * @param requestId in which call
+ * @param network where that came from, /24 or /64
+ * @param details what there is to say beside
+ */
+public record AuditEntry(
+        UUID id,
+        Instant at,
+        String type,
+        @Nullable UUID userId,
+        @Nullable UUID sessionId,
+        @Nullable String actor,
+        @Nullable String requestId,
+        @Nullable String network,
+        @Nullable JsonNode details) {}

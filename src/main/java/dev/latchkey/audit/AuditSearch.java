@@ -1,0 +1,124 @@
+package dev.latchkey.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the trail. Safe for use by several threads. */
+@ApplicationScoped
+public class AuditSearch {
+
+    private static final String COLUMNS =
+            "select id, occurred_at, type, user_id, session_id, actor, request_id, network,"
+                    + " cast(details as text) as details from audit_events where true";
+
+    private final StatelessSession database;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    AuditSearch(StatelessSession database, ObjectMapper json, Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Which events.
+     *
+     * @param user of whom; null of all
+     * @param type of which kind; null of all
+     * @param from not before this; null since ever
+     * @param before further down than this one; null from the latest on
+     */
+    public record Wanted(
+            @Nullable UUID user,
+            @Nullable AuditEvent type,
+            @Nullable Instant from,
+            @Nullable Place before) {}
+
+    /**
+     * Where an event stands in the trail.
+     *
+     * @param at when it happened
+     * @param id the event
+     */
+    public record Place(Instant at, UUID id) {}
+
+    /**
+     * The latest events, the latest first.
+     *
+     * @param wanted which
+     * @param most how many at most
+     * @return the events
+     */
+    @Transactional
+    public List<AuditEntry> latest(Wanted wanted, int most) {
+        String sql = COLUMNS
+                + (wanted.user() == null ? "" : " and user_id = :user")
+                + (wanted.type() == null ? "" : " and type = :type")
+                + (wanted.from() == null ? "" : " and occurred_at >= :from")
+                + (wanted.before() == null ? "" : " and (occurred_at, id) < (:beforeAt, :beforeId)")
+                + " order by occurred_at desc, id desc limit :most";
+        NativeQuery<Tuple> query = database.createNativeQuery(sql, Tuple.class).setParameter("most", most);
+        if (wanted.user() != null) {
+            query.setParameter("user", wanted.user());
+        }
+        if (wanted.type() != null) {
+            query.setParameter("type", wanted.type().type());
+        }
+        if (wanted.from() != null) {
+            query.setParameter("from", utc(wanted.from()));
+        }
+        if (wanted.before() != null) {
+            query.setParameter("beforeAt", utc(wanted.before().at()))
+                    .setParameter("beforeId", wanted.before().id());
+        }
+        return query.list().stream().map(this::entry).toList();
+    }
+
+    /**
+     * What time it is for the trail.
+     *
+     * @return now
+     */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    private AuditEntry entry(Tuple row) {
+        return new AuditEntry(
+                row.get("id", UUID.class),
+                row.get("occurred_at", Instant.class),
+                row.get("type", String.class),
+                row.get("user_id", UUID.class),
+                row.get("session_id", UUID.class),
+                row.get("actor", String.class),
+                row.get("request_id", String.class),
+                row.get("network", String.class),
+                details(row.get("details", String.class)));
+    }
+
+    private @Nullable JsonNode details(@Nullable String stored) {
+        try {
+            return stored == null ? null : json.readTree(stored);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the details of an event are not JSON", e);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.latchkey.command;
+
+import io.quarkus.runtime.Quarkus;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Runs what the arguments say and ends the process. Arguments are read before anything starts, so that a slip of the keyboard and
+ * a question for help cost nothing; what needs the database then starts the rooms, but no port and no schedule.
+ */
+public final class Commands {
+
+    /** In front of the profile's own: prod writes JSON to standard output, which is for results here. */
+    private static final Map<String, String> WITHOUT_SERVICE = Map.of(
+            "quarkus.http.host-enabled", "false",
+            "quarkus.management.host-enabled", "false",
+            "quarkus.scheduler.enabled", "false",
+            "quarkus.shutdown.delay", "PT0S",
+            "quarkus.flyway.connect-retries", "0",
+            "quarkus.log.level", "WARN",
+            "quarkus.log.console.stderr", "true",
+            "quarkus.log.console.json.enabled", "false",
+            "%prod.quarkus.log.console.json.enabled", "false");
+
+    private static final int CONNECT_SECONDS = 5;
+
+    private Commands() {}
+
+    /**
+     * Runs a command and ends the process.
+     *
+     * @param settings gives a setting by its property name
+     * @param arguments at least one
+     */
+    public static void run(Function<String, Optional<String>> settings, String... arguments) {
+        StartSettings start = new StartSettings(settings);
+        System.exit(line((command, output) -> command instanceof Command.Alone alone
+                        ? alone.run(start, output)
+                        : withRooms(start, output, arguments))
+                .execute(arguments));
+    }
+
+    /** What to do with the command that the arguments name. */
+    interface Runner {
+        int run(Command command, Output output);
+    }
+
+    static CommandLine line(Runner runner) {
+        CommandLine line = new CommandLine(new LatchkeyCommand());
+        line.setExecutionStrategy(parsed -> execute(parsed, runner));
+        return line;
+    }
+
+    private static int execute(ParseResult parsed, Runner runner) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        ParseResult leaf = parsed;
+        while (leaf.hasSubcommand()) {
+            leaf = leaf.subcommand();
+        }
+        boolean json = ((LatchkeyCommand) parsed.commandSpec().userObject()).json();
+        Output output = new Output(System.out, System.err, json);
+        if (!(leaf.commandSpec().userObject() instanceof Command command)) {
+            leaf.commandSpec().commandLine().usage(System.err);
+            return ExitCode.USAGE;
+        }
+        try {
+            return runner.run(command, output);
+        } catch (RuntimeException e) {
+            return Refused.explain(e, output);
+        }
+    }
+
+    private static int withRooms(StartSettings settings, Output output, String... arguments) {
+        List<String> faults = settings.faults();
+        if (!faults.isEmpty()) {
+            output.refusal("bad_settings", String.join("; ", faults));
+            return ExitCode.REFUSED;
+        }
+        if (!answers(settings)) {
+            output.refusal("unavailable", Refused.NO_DATABASE);
+            return ExitCode.NO_DATABASE;
+        }
+        WITHOUT_SERVICE.forEach(System::setProperty);
+        Quarkus.run(
+                CommandApplication.class,
+                (code, fault) -> System.exit(fault == null ? code : Refused.explain(fault, output)),
+                arguments);
+        // not reached: the line above ends the process
+        return ExitCode.DONE;
+    }
+
+    /** Asked first, because what starts has a longer patience, and says it at length. */
+    private static boolean answers(StartSettings settings) {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.text("latchkey.db.username"));
+        properties.setProperty("password", settings.text("latchkey.db.password"));
+        properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        properties.setProperty("socketTimeout", Integer.toString(CONNECT_SECONDS));
+        try {
+            DriverManager.getConnection(settings.text("latchkey.db.url"), properties)
+                    .close();
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.latchkey.command;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The settings. */
+@CommandLine.Command(name = "config", description = "The settings.", subcommands = ConfigCommands.Check.class)
+final class ConfigCommands {
+
+    @CommandLine.Command(
+            name = "check",
+            description = "Says what is wrong with the settings that production cannot do without; needs no database.")
+    static final class Check implements Command.Alone {
+
+        @Override
+        public int run(StartSettings settings, Output output) {
+            List<String> faults = settings.faults();
+            output.result(Map.of("faults", faults), faults.isEmpty() ? "Nothing is wrong." : String.join("\n", faults));
+            return faults.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.latchkey.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** The top: it only shows what there is. */
+@CommandLine.Command(
+        name = "latchkey",
+        description = "Without arguments: the service. With a command: that, and no service.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UserCommands.class,
+            KeyCommands.class,
+            AuditCommands.class,
+            ConfigCommands.class,
+            SecretCommands.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  done",
+            "  1  refused, and nothing was changed",
+            "  2  the arguments are wrong",
+            "  3  the database cannot be reached",
+            "  4  a fault of Latchkey's own"
+        })
+final class LatchkeyCommand {
+
+    @Option(
+            names = "--json",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "One JSON object a line, for programs.")
+    private boolean json;
+
+    @SuppressWarnings("unused") // only Picocli looks at it
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Shows this.")
+    private boolean help;
+
+    boolean json() {
+        return json;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.latchkey.command;
+
+import dev.latchkey.password.PlainPassword;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Where a command gets a password from: never from its arguments, which others on the machine can read. */
+final class PasswordInput {
+
+    /** More than any password may have, so that the policy says so and not this. */
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private PasswordInput() {}
+
+    /** Asks for it twice where there is a person at a terminal; else reads standard input, less the line's end. */
+    static PlainPassword read(boolean fromInput) {
+        Console console = fromInput ? null : System.console();
+        return console == null ? piped(System.in) : typed(console);
+    }
+
+    private static PlainPassword typed(Console console) {
+        char[] first = console.readPassword("Password: ");
+        char[] second = first == null ? null : console.readPassword("Again: ");
+        if (first == null || second == null || !Arrays.equals(first, second)) {
+            throw new Refusal(
+                    "password_not_read", "the two passwords differ; to read it from a pipe: --password-stdin");
+        }
+        return new PlainPassword(new String(first));
+    }
+
+    static PlainPassword piped(InputStream input) {
+        try {
+            byte[] bytes = input.readNBytes(MOST_BYTES);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            String password = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            password = password.endsWith("\r") ? password.substring(0, password.length() - 1) : password;
+            if (password.isEmpty() || password.indexOf('\n') >= 0) {
+                throw new Refusal("password_not_read", "standard input must have the password on one line");
+            }
+            return new PlainPassword(password);
+        } catch (CharacterCodingException e) {
+            throw new Refusal("password_not_read", "standard input must be UTF-8", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.latchkey.command;
+
+import dev.latchkey.problem.DatabaseFaults;
+import dev.latchkey.problem.ProblemException;
+import jakarta.validation.ConstraintViolationException;
+import java.util.stream.Collectors;
+
+/** Says why a command did not do it, and with which code it exits. Texts of libraries stay behind. */
+final class Refused {
+
+    static final String NO_DATABASE = "the database cannot be reached";
+
+    private Refused() {}
+
+    static int explain(Throwable fault, Output output) {
+        if (fault instanceof Refusal refusal) {
+            output.refusal(refusal.code(), String.valueOf(refusal.getMessage()));
+            return ExitCode.REFUSED;
+        }
+        if (fault instanceof ProblemException problem) {
+            String violations = problem.violations().stream()
+                    .map(each -> each.field() + " " + each.message())
+                    .collect(Collectors.joining("; "));
+            output.refusal(
+                    problem.type().code(), violations.isEmpty() ? problem.type().title() : violations);
+            return ExitCode.REFUSED;
+        }
+        if (fault instanceof ConstraintViolationException invalid) {
+            output.refusal(
+                    "invalid_request",
+                    invalid.getConstraintViolations().stream()
+                            .map(each -> each.getPropertyPath() + " " + each.getMessage())
+                            .sorted()
+                            .collect(Collectors.joining("; ")));
+            return ExitCode.REFUSED;
+        }
+        if (DatabaseFaults.isUnavailable(fault)) {
+            output.refusal("unavailable", NO_DATABASE);
+            return ExitCode.NO_DATABASE;
+        }
+        output.refusal("internal_error", "a fault of Latchkey's own: " + fault);
+        fault.printStackTrace();
+        return ExitCode.FAULT;
+    }
+}

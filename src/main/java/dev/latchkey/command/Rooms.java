@@ -1,0 +1,44 @@
+package dev.latchkey.command;
+
+import dev.latchkey.admin.KeyOperations;
+import dev.latchkey.admin.UserOperations;
+import dev.latchkey.audit.AuditSearch;
+import dev.latchkey.user.Person;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.util.Set;
+
+/** The doorways that commands go through, the same as those of the operators' routes. */
+@Singleton
+@Unremovable
+class Rooms {
+
+    final UserOperations users;
+    final KeyOperations keys;
+    final AuditSearch audit;
+
+    private final Validator validator;
+
+    Rooms(UserOperations users, KeyOperations keys, AuditSearch audit, Validator validator) {
+        this.users = users;
+        this.keys = keys;
+        this.audit = audit;
+        this.validator = validator;
+    }
+
+    /** Whom an argument names. */
+    Person person(String username) {
+        return users.see(username);
+    }
+
+    /** What HTTP's layer checks for the routes. */
+    <T> T valid(T request) {
+        Set<jakarta.validation.ConstraintViolation<T>> violations = validator.validate(request);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return request;
+    }
+}

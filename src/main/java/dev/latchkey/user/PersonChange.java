@@ -1,0 +1,80 @@
+package dev.latchkey.user;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Does what an operator wants done to a person, and tells what of it was a change at all. */
+final class PersonChange {
+
+    private final User user;
+    private final Directory.Change wanted;
+    private final Instant now;
+    private final List<String> changed = new ArrayList<>();
+    private final Map<String, Object> details = new LinkedHashMap<>();
+
+    PersonChange(User user, Directory.Change wanted, Instant now) {
+        this.user = user;
+        this.wanted = wanted;
+        this.now = now;
+    }
+
+    /** What the audit trail says of it: which members, which roles, never what of a name, an address or the profile. */
+    Map<String, Object> apply(RoleNames roleNames) {
+        email();
+        profile();
+        status();
+        roles(roleNames);
+        if (!changed.isEmpty()) {
+            details.put("changed", changed);
+        }
+        return details;
+    }
+
+    private void email() {
+        String address = wanted.email().apply(user.email());
+        if (!Objects.equals(address, user.email())) {
+            user.changeEmail(address, now);
+            changed.add("email");
+        }
+    }
+
+    private void profile() {
+        if (wanted.profilePatch() != null) {
+            user.changeProfile(Profile.mergeChecked(user.profile(), wanted.profilePatch()), now);
+            changed.add("profile");
+        }
+    }
+
+    private void status() {
+        if (wanted.status() != null && wanted.status() != user.status()) {
+            user.changeStatus(wanted.status(), now);
+            changed.add("status");
+            details.put("status", wanted.status().text());
+        }
+    }
+
+    private void roles(RoleNames roleNames) {
+        Set<String> present = user.roles();
+        Set<String> next = wanted.roles().apply(present);
+        if (!next.equals(present)) {
+            roleNames.mustExist(next);
+            user.changeRoles(next, now);
+            changed.add("roles");
+            details.put("granted", without(next, present));
+            details.put("revoked", without(present, next));
+        }
+    }
+
+    private static Set<String> without(Set<String> roles, Set<String> others) {
+        Set<String> rest = new HashSet<>(roles);
+        rest.removeAll(others);
+        return new TreeSet<>(rest);
+    }
+}

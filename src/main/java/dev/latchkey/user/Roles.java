@@ -1,0 +1,119 @@
+package dev.latchkey.user;
+
+import dev.latchkey.audit.Actor;
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditTrail;
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which roles there are and what they permit. Safe for use by several threads. */
+@ApplicationScoped
+public class Roles {
+
+    private static final Set<String> OUR_OWN = Set.of(Role.USER, Role.ADMIN);
+
+    private final EntityManager database;
+    private final AuditTrail audit;
+
+    Roles(EntityManager database, AuditTrail audit) {
+        this.database = database;
+        this.audit = audit;
+    }
+
+    /**
+     * All roles.
+     *
+     * @return sorted by name
+     */
+    @Transactional
+    public List<RoleDefinition> all() {
+        return database
+                .createQuery("from Role r left join fetch r.permissions order by r.name", Role.class)
+                .getResultList()
+                .stream()
+                .map(Role::definition)
+                .toList();
+    }
+
+    /**
+     * Makes a role, or sets what it permits. Tokens say it from the next refresh on.
+     *
+     * @param actor who does
+     * @param name the role
+     * @param permissions all that it permits
+     * @return true if the role is new
+     * @throws ProblemException {@code invalid_request}
+     */
+    @Transactional
+    public boolean define(Actor actor, String name, Set<String> permissions) {
+        if (!Role.isName(name)) {
+            throw ProblemException.invalid("name", "must have a letter, then at most 63 of a-z, 0-9, _ and -");
+        }
+        if (!permissions.stream().allMatch(Role::isPermission)) {
+            throw ProblemException.invalid(
+                    "permissions", "must have a letter, then at most 127 of a-z, 0-9 and _ : . - each");
+        }
+        boolean isNew = false;
+        Role role = null;
+        // of two who make the same role at once the second changes it; one that is deleted meanwhile is made anew
+        while (role == null) {
+            isNew = insert(name);
+            role = database.find(Role.class, name, LockModeType.PESSIMISTIC_WRITE);
+        }
+        if (isNew || !role.permissions().equals(permissions)) {
+            role.permit(permissions);
+            audit.record(
+                    AuditEvent.ROLE_DEFINED,
+                    actor,
+                    null,
+                    Map.of("role", name, "permissions", new TreeSet<>(permissions)));
+        }
+        return isNew;
+    }
+
+    /**
+     * Deletes a role that nobody has.
+     *
+     * @param actor who does
+     * @param name the role
+     * @throws ProblemException {@code not_found}; {@code role_in_use}, if somebody has it or the service itself needs it
+     */
+    @Transactional
+    public void delete(Actor actor, String name) {
+        // Hibernate's own lock is one that lets others grant the role meanwhile
+        if (!Role.isName(name)
+                || database.createNativeQuery("select name from roles where name = :name for update", String.class)
+                        .setParameter("name", name)
+                        .getResultList()
+                        .isEmpty()) {
+            throw ProblemException.of(ProblemType.NOT_FOUND);
+        }
+        if (OUR_OWN.contains(name) || isHeld(name)) {
+            throw ProblemException.of(ProblemType.ROLE_IN_USE);
+        }
+        database.remove(database.find(Role.class, name));
+        audit.record(AuditEvent.ROLE_DELETED, actor, null, Map.of("role", name));
+    }
+
+    private boolean insert(String name) {
+        return database.createNativeQuery("insert into roles (name) values (:name) on conflict do nothing")
+                        .setParameter("name", name)
+                        .executeUpdate()
+                == 1;
+    }
+
+    private boolean isHeld(String name) {
+        return (boolean) database.createNativeQuery(
+                        "select exists (select from user_roles where role_name = :name)", Boolean.class)
+                .setParameter("name", name)
+                .getSingleResult();
+    }
+}

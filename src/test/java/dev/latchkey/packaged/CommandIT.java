@@ -1,0 +1,86 @@
+package dev.latchkey.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program with arguments. */
+class CommandIT {
+
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final String PASSWORD = "a raven on a writing desk";
+
+    @TempDir
+    static Path directory;
+
+    private static PostgresServer postgres;
+
+    /** What a command printed and exited with. */
+    private record Outcome(int code, String output) {}
+
+    @BeforeAll
+    static void begin() {
+        postgres = new PostgresServer(directory);
+    }
+
+    @AfterAll
+    static void end() {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @Test
+    void theFirstAdminIsMadeOnAnEmptyDatabaseAndCanSignIn() {
+        Map<String, String> settings = Settings.good(postgres.newDatabase());
+
+        assertThat(run(settings, PASSWORD + "\n", "user", "add", "alice", "--role", "admin"))
+                .isEqualTo(new Outcome(0, "alice is there now.\n"));
+
+        assertThat(run(settings, PASSWORD, "user", "add", "ALICE").code()).isEqualTo(1);
+        assertThat(run(settings, "", "user", "disable", "alice")).isEqualTo(new Outcome(1, "latchkey: Last Admin\n"));
+        assertThat(run(settings, "", "user", "list", "--role", "admin", "--json").output())
+                .startsWith("{\"id\":")
+                .contains("\"username\":\"alice\"");
+        assertThat(run(settings, "", "audit", "tail").output())
+                .contains("UserCreated", "by command-line", "last_admin")
+                .doesNotContain("Listening on");
+        try (ServiceProcess service = ServiceProcess.start(settings)) {
+            String token = service.client().token("alice");
+            assertThat(service.client().me(token).body()).contains("\"roles\":[\"admin\",\"user\"]");
+            assertThat(run(settings, "another raven on a desk", "user", "set-password", "alice").code()).isZero();
+            assertThat(service.client().me(token).statusCode()).isEqualTo(401);
+            assertThat(service.client().login("alice", "another raven on a desk").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatNeedsNoDatabaseStartsNothing() {
+        assertThat(run(Map.of(), "", "secret", "new").output()).matches("[A-Za-z0-9+/]{43}=\n");
+        assertThat(run(Map.of(), "", "config", "check").code()).isEqualTo(1);
+        assertThat(run(Settings.good("jdbc:postgresql://localhost:1/latchkey"), "", "config", "check"))
+                .isEqualTo(new Outcome(0, "Nothing is wrong.\n"));
+        assertThat(run(Map.of(), "", "user", "add", "--help").output()).contains("--role");
+    }
+
+    @Test
+    void whatGoesWrongIsToldByTheExitCode() {
+        assertThat(run(Map.of(), "", "user", "lst").code()).isEqualTo(2);
+        assertThat(run(Map.of(), "", "user").code()).isEqualTo(2);
+        assertThat(run(Map.of(), "", "user", "list").code()).isEqualTo(1);
+        assertThat(run(Settings.good("jdbc:postgresql://localhost:1/latchkey"), "", "user", "list"))
+                .isEqualTo(new Outcome(3, "latchkey: the database cannot be reached\n"));
+    }
+
+    private static Outcome run(Map<String, String> settings, String input, String... arguments) {
+        try (ServiceProcess process = ServiceProcess.command(settings, input, arguments)) {
+            return new Outcome(process.awaitEnd(SOON), process.output());
+        }
+    }
+}
