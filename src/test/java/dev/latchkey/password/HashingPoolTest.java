@@ -74,6 +74,16 @@ class HashingPoolTest {
     }
 
     @Test
+    void theWarmUpDoesNotMakeItExpectSlowPasswords() {
+        HashingPool pool = pool(Duration.ofNanos(1), BcryptEngine.TWIN);
+
+        pool.enter();
+        pool.enter();
+
+        assertThat(metrics.counter("latchkey.password.shed").count()).isZero();
+    }
+
+    @Test
     void refusesWithoutHashingWhatWaitedTooLongAllTheSame() throws Exception {
         HashingPool pool = pool(Duration.ofMillis(30), BcryptEngine.TWIN);
         CountDownLatch working = new CountDownLatch(1);
