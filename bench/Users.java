@@ -31,8 +31,18 @@ final class Users {
             ) p""";
 
     private static final List<String> QUERIES = List.of(
-            "", "limit=200", "q=a", "q=abc", "q=abcdef", "q=nobody", "q=a&status=disabled", "status=disabled", "role=admin",
-            "q=a&role=user", "q=abc&role=editor", "role=editor");
+            "",
+            "limit=200",
+            "q=a",
+            "q=abc",
+            "q=abcdef",
+            "q=nobody",
+            "q=a&status=disabled",
+            "status=disabled",
+            "role=admin",
+            "q=a&role=user",
+            "q=abc&role=editor",
+            "role=editor");
 
     private static final Pattern ENTRY =
             Pattern.compile("duration: ([0-9.]+) ms  plan:\\n\\tQuery Text: (.*?)\\n(?=\\d{4}-)", Pattern.DOTALL);
@@ -54,7 +64,8 @@ final class Users {
             }
             try (Service service = lab.spawn(Lab.ownJava()).awaitReady(lab.client)) {
                 String token = Connection.member(lab.client.login(service, Lab.USERNAME), "token");
-                System.out.printf("%,d people; of five calls each%n%n%-24s%14s%14s%n", people, "", "the first", "the slowest");
+                System.out.printf(
+                        "%,d people; of five calls each%n%n%-24s%14s%14s%n", people, "", "the first", "the slowest");
                 for (String query : QUERIES) {
                     print(lab, service, token, query);
                 }

@@ -28,8 +28,7 @@ final class Replica implements AutoCloseable {
     }
 
     /** Starts it and does not wait. */
-    static Replica spawn(Path jar, String databaseUrl, String secret, Map<String, String> more)
-            throws IOException {
+    static Replica spawn(Path jar, String databaseUrl, String secret, Map<String, String> more) throws IOException {
         int port = Postgres.freePort();
         int managementPort = Postgres.freePort();
         ProcessBuilder command = new ProcessBuilder(List.of(

@@ -49,7 +49,7 @@ public interface PasswordConfig {
     int queuePerThread();
 
     /**
-     * How long a password may wait for a thread. One that would wait longer, by how long the last ones took, is refused as busy
+     * How long a password may wait for a thread. One that would wait longer, by the work of the last ones, is refused as busy
      * at once.
      *
      * @return 2 s by default

@@ -41,7 +41,14 @@ final class Artifact {
             variables.putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0"));
             // the host's network: the test's PostgreSQL is there
             command.addAll(List.of(
-                    "docker", "run", "--rm", "--interactive", "--network=host", "--read-only", "--tmpfs=/tmp", "--cap-drop=ALL"));
+                    "docker",
+                    "run",
+                    "--rm",
+                    "--interactive",
+                    "--network=host",
+                    "--read-only",
+                    "--tmpfs=/tmp",
+                    "--cap-drop=ALL"));
             variables.forEach((name, value) -> {
                 command.addAll(List.of("--env", name));
                 if (name.endsWith("_FILE") && Files.isRegularFile(Path.of(value))) {

@@ -45,7 +45,8 @@ class CommandIT {
 
         assertThat(run(settings, PASSWORD, "user", "add", "ALICE").code()).isEqualTo(1);
         assertThat(run(settings, "", "user", "disable", "alice")).isEqualTo(new Outcome(1, "latchkey: Last Admin\n"));
-        assertThat(run(settings, "", "user", "list", "--role", "admin", "--json").output())
+        assertThat(run(settings, "", "user", "list", "--role", "admin", "--json")
+                        .output())
                 .startsWith("{\"id\":")
                 .contains("\"username\":\"alice\"");
         assertThat(run(settings, "", "audit", "tail").output())
@@ -54,9 +55,14 @@ class CommandIT {
         try (ServiceProcess service = ServiceProcess.start(settings)) {
             String token = service.client().token("alice");
             assertThat(service.client().me(token).body()).contains("\"roles\":[\"admin\",\"user\"]");
-            assertThat(run(settings, "another raven on a desk", "user", "set-password", "alice").code()).isZero();
+            assertThat(run(settings, "another raven on a desk", "user", "set-password", "alice")
+                            .code())
+                    .isZero();
             assertThat(service.client().me(token).statusCode()).isEqualTo(401);
-            assertThat(service.client().login("alice", "another raven on a desk").statusCode()).isEqualTo(200);
+            assertThat(service.client()
+                            .login("alice", "another raven on a desk")
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -46,7 +46,8 @@ final class ServiceProcess implements AutoCloseable {
                     .redirectOutput(standardOutput.toFile())
                     .redirectError(errorOutput.toFile());
             builder.command().addAll(List.of(arguments));
-            builder.redirectInput(Files.writeString(directory.resolve("stdin"), input).toFile());
+            builder.redirectInput(
+                    Files.writeString(directory.resolve("stdin"), input).toFile());
             return new ServiceProcess(builder.start(), standardOutput, errorOutput);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,81 @@
+package dev.latchkey.auth;
+
+import static dev.latchkey.Api.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.Api;
+import dev.latchkey.Database;
+import dev.latchkey.Throttled;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Logins that the database keeps waiting keep nobody else waiting. */
+@QuarkusTest
+@TestProfile(Throttled.class)
+class SlowDatabaseTest {
+
+    private static final int LOGINS = 40;
+    /** Half of the pool's 16. */
+    private static final String SHARE = "8";
+
+    private static final String HELD_UP = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+
+    private final ExecutorService clients = Executors.newFixedThreadPool(LOGINS);
+
+    @Inject
+    AgroalDataSource source;
+
+    @Inject
+    Database database;
+
+    @AfterEach
+    void stop() {
+        clients.shutdownNow();
+    }
+
+    @Test
+    void loginsThatHangLeaveHalfOfTheConnectionsToOthers() throws Exception {
+        database.run("delete from throttle");
+        String name = Api.registered();
+        Response welcome = Api.login(name, PASSWORD);
+        String token = welcome.then().statusCode(200).extract().path("token");
+        String refreshToken = welcome.path("refreshToken");
+        List<CompletableFuture<Integer>> logins;
+        try (Connection lock = source.getConnection();
+                Statement statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute("lock table throttle in access exclusive mode");
+            logins = IntStream.range(0, LOGINS)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> Api.login(name, PASSWORD).statusCode(), clients))
+                    .toList();
+            while (!database.text(HELD_UP).equals(SHARE)) {
+                Thread.onSpinWait();
+            }
+
+            Api.as(token).get("/auth/me").then().statusCode(200);
+            Api.json(Map.of("refreshToken", refreshToken))
+                    .post("/auth/refresh")
+                    .then()
+                    .statusCode(200);
+            lock.rollback();
+        }
+        for (CompletableFuture<Integer> login : logins) {
+            // in time, or busy, or one too many for the account: never a fault
+            assertThat(login.get()).isIn(200, 429, 503);
+        }
+    }
+}
