@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -13,17 +14,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Half of the database connections, which is all that logins and registrations may have at once: however many come, and however
  * slow the database is, the other half is there for refreshes and signed-in people.
  *
- * <p>Safe for use by several threads; who waits is served in order.
+ * <p>Safe for use by several threads; who waits is served in order, or behind the others after each standstill's time.
  */
 @Singleton
 class DatabaseShare {
 
-    /** With the waits for a connection and for an answer, 1.5 and 3 s, less than the 5 s within which a caller hears. */
-    private static final Duration PATIENCE = Duration.ofMillis(450);
+    /**
+     * How long somebody waits while nobody is served. With the waits for a connection and for an answer, 1.5 and 3 s, it is less than
+     * the 5 s within which a caller hears.
+     */
+    private static final Duration STANDSTILL = Duration.ofMillis(450);
+
+    /** How long somebody waits while the others are served: many sign in at once from behind one address, and the database is busy. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Semaphore connections;
+    private final LongAdder served = new LongAdder();
 
     DatabaseShare(@ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int poolSize) {
         this.connections = new Semaphore(Math.max(1, poolSize / 2), true);
@@ -36,17 +44,32 @@ class DatabaseShare {
      */
     <T> T with(Supplier<T> work) {
         try {
-            if (!connections.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw ProblemException.of(ProblemType.UNAVAILABLE, RETRY_AFTER);
-            }
+            acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for a connection", e);
         }
         try {
-            return work.get();
+            T result = work.get();
+            served.increment();
+            return result;
+        } catch (ProblemException refusal) {
+            served.increment();
+            throw refusal;
         } finally {
             connections.release();
         }
+    }
+
+    private void acquire() throws InterruptedException {
+        long begun = System.nanoTime();
+        long before;
+        do {
+            before = served.sum();
+            if (connections.tryAcquire(STANDSTILL.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } while (served.sum() > before && System.nanoTime() - begun < LONGEST.toNanos());
+        throw ProblemException.of(ProblemType.UNAVAILABLE, RETRY_AFTER);
     }
 }

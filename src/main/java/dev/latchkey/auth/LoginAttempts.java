@@ -38,11 +38,13 @@ class LoginAttempts {
      * @param nameKey what was typed, folded
      * @param device the device, if the person's account knows it
      * @param reservation to be given back if it succeeds
+     * @param person who has that name, if anybody
      */
-    record Attempt(String nameKey, Optional<KnownDevice> device, Reservation reservation) {}
+    record Attempt(
+            String nameKey, Optional<KnownDevice> device, Reservation reservation, Optional<Credentials> person) {}
 
     /**
-     * Counts an attempt before anything is done for it. The person is read only for a token that is ours and was given for this name:
+     * Counts an attempt, then reads the person. The person is read before only for a token that is ours and was given for this name:
      * else the time of a refusal, which no hashing hides, would tell which names there are. A known device whose budget is used up
      * does not become a stranger.
      *
@@ -50,12 +52,13 @@ class LoginAttempts {
      */
     Attempt begin(String username, List<String> deviceTokens) {
         String nameKey = users.nameKey(username);
-        Optional<KnownDevice> device =
-                devices.read(deviceTokens, nameKey).filter(shown -> isKnown(shown, users.credentials(username)));
+        Optional<KnownDevice> shown = devices.read(deviceTokens, nameKey);
+        Optional<Credentials> person = shown.flatMap(token -> users.credentials(username));
+        Optional<KnownDevice> device = shown.filter(token -> isKnown(token, person));
         Reservation reservation = device.isPresent()
                 ? throttle.reserve(KNOWN, Map.of(By.ACCOUNT, nameKey, By.DEVICE, id(device.get())))
                 : throttle.reserve(STRANGER, Map.of(By.ACCOUNT, nameKey));
-        return new Attempt(nameKey, device, reservation);
+        return new Attempt(nameKey, device, reservation, shown.isPresent() ? person : users.credentials(username));
     }
 
     /** The attempt was right, or was not made. */

@@ -93,8 +93,7 @@ public class SignIn {
         try (PasswordHasher.Turn turn = passwords.turn()) {
             Attempt attempt = share.with(() -> begin(username, deviceTokens));
             try {
-                Optional<Credentials> found = share.with(() -> users.credentials(username));
-                Verified verified = verify(found, password, turn).orElseThrow(this::refused);
+                Verified verified = verify(attempt.person(), password, turn).orElseThrow(this::refused);
                 // the person may have been disabled, or the password changed, while it was hashed
                 Entry entry = share.with(() -> open(verified, attempt)).orElseThrow(this::refused);
                 return welcome(entry, attempts.remember(attempt, verified.person()));

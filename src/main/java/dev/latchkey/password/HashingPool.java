@@ -70,11 +70,25 @@ class HashingPool {
      * @throws ProblemException {@code busy}, if the caller could not be served in time
      */
     void enter() {
-        int before = taken.getAndIncrement();
-        if (before >= places || before * nanosForOne / threads.size() > maxWait.toNanos()) {
+        if (isFull(taken.getAndIncrement())) {
             leave();
             throw busy();
         }
+    }
+
+    /**
+     * Asks what {@link #enter} would say now, and takes no place. It does not wait.
+     *
+     * @throws ProblemException {@code busy}
+     */
+    void requireRoom() {
+        if (isFull(taken.get())) {
+            throw busy();
+        }
+    }
+
+    private boolean isFull(int before) {
+        return before >= places || before * nanosForOne / threads.size() > maxWait.toNanos();
     }
 
     void leave() {
@@ -157,10 +171,12 @@ class HashingPool {
     }
 
     /** Begins, with what teaches the JVM's compiler the kernel, so that the first logins need not. */
+    @SuppressWarnings("ThreadPriorityCheck") // a wish, not what correctness rests on
     void start(@Observes StartupEvent start) {
         waiting.add(new HashingTask<>(WARM_UP, null, this::warmUp, Long.MAX_VALUE));
         threads.forEach(thread -> {
             thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
             thread.start();
         });
     }

@@ -100,6 +100,15 @@ public class PasswordHasher {
     }
 
     /**
+     * Asks whether {@link #turn} would be given now. It neither waits nor takes a place, so it may be asked on an event loop.
+     *
+     * @throws dev.latchkey.problem.ProblemException {@code busy}
+     */
+    public void requireRoom() {
+        pool.requireRoom();
+    }
+
+    /**
      * Makes the form to store.
      *
      * @param password the password

@@ -94,7 +94,7 @@ public class Sessions {
      * @return the person's roles, as of now; empty if the session has ended, is past its time, is another person's or never was,
      *     or the person may not sign in
      */
-    @Transactional
+    @Transactional(Transactional.TxType.SUPPORTS) // one statement: a commit would be a second journey to the database
     public Optional<Set<String>> rolesIfLive(UUID id, UUID userId) {
         return Session.rolesIfLive(id, userId, clock.instant());
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import jakarta.persistence.Tuple;
 import java.util.List;
 
 /**
@@ -8,4 +9,10 @@ import java.util.List;
  * @param roles role names, sorted
  * @param permissions what the roles permit together, sorted, each once
  */
-public record Grants(List<String> roles, List<String> permissions) {}
+public record Grants(List<String> roles, List<String> permissions) {
+
+    /** Of a row of the view {@code user_grants}. */
+    static Grants of(Tuple row) {
+        return new Grants(List.of(row.get("roles", String[].class)), List.of(row.get("permissions", String[].class)));
+    }
+}

@@ -121,7 +121,7 @@ class PeopleRows {
                 row.get("email", String.class),
                 row.get("email_verified_at") != null,
                 Profile.read(row.get("profile", String.class)),
-                new Grants(List.of(row.get("roles", String[].class)), List.of(row.get("permissions", String[].class))),
+                Grants.of(row),
                 row.get("created_at", Instant.class),
                 row.get("updated_at", Instant.class));
         @Nullable Instant since = row.get("password_changed_at", Instant.class);

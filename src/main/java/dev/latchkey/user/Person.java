@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each change of the person
  */
 public record Person(
-        Account account, UserStatus status, @Nullable Instant passwordChangedAt, long version) {}
+        Account account, UserStatus status, @Nullable Instant passwordChangedAt, long version) {
+
+    boolean isActive() {
+        return status == UserStatus.ACTIVE;
+    }
+}

@@ -103,12 +103,9 @@ class User extends PanacheEntityBase {
     }
 
     /**
-     * The person whom a login names: a proved e-mail address goes before a user name that looks like it, so that nobody can
-     * stand between a person and their address by taking it as a name.
-     */
-    /**
-     * What the password of somebody who may sign in is compared with, by user name or proved address. The database always answers
-     * with one row: to read a person would take longer than to read nobody, and a stranger can measure that.
+     * What the password of somebody who may sign in is compared with, by user name or proved address. An address goes before a user
+     * name that looks like it, so that nobody can stand between a person and their address by taking it as a name. The database always
+     * answers with one row: to read a person would take longer than to read nobody, and a stranger can measure that.
      */
     static Optional<Credentials> credentials(String key) {
         Tuple row = (Tuple) getEntityManager()

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,18 +17,23 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The way to people for all rooms above. Safe for use by several threads; each method is one short transaction. */
+/**
+ * The way to people for all rooms above. Safe for use by several threads; each method is one short transaction, or one statement
+ * without one, where a commit would be a second journey to the database for nothing.
+ */
 @ApplicationScoped
 public class Users {
 
     private final Clock clock;
     private final Randomness randomness;
     private final EntityManager database;
+    private final PeopleRows people;
 
-    Users(Clock clock, Randomness randomness, EntityManager database) {
+    Users(Clock clock, Randomness randomness, EntityManager database, PeopleRows people) {
         this.clock = clock;
         this.randomness = randomness;
         this.database = database;
+        this.people = people;
     }
 
     /**
@@ -79,7 +85,7 @@ public class Users {
      * @param typed what was typed, any text
      * @return empty if it is nobody, or nobody who may sign in
      */
-    @Transactional
+    @Transactional(TxType.SUPPORTS)
     public Optional<Credentials> credentials(String typed) {
         return Names.lookup(typed).flatMap(User::credentials);
     }
@@ -130,9 +136,9 @@ public class Users {
      * @param id the person's id
      * @return empty if they are not there any more, or may not sign in
      */
-    @Transactional
+    @Transactional(TxType.SUPPORTS)
     public Optional<Account> account(UUID id) {
-        return User.<User>findByIdOptional(id).filter(User::isActive).flatMap(this::account);
+        return people.byId(id).filter(Person::isActive).map(Person::account);
     }
 
     /**
@@ -236,10 +242,6 @@ public class Users {
                         "select roles, permissions from user_grants where user_id = :id", Tuple.class)
                 .setParameter("id", user.id())
                 .getResultList();
-        return rows.stream().findFirst().map(row -> user.toAccount(grants((Tuple) row)));
-    }
-
-    private static Grants grants(Tuple row) {
-        return new Grants(List.of(row.get("roles", String[].class)), List.of(row.get("permissions", String[].class)));
+        return rows.stream().findFirst().map(row -> user.toAccount(Grants.of((Tuple) row)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.password;
 
 import static dev.latchkey.Api.registered;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -58,6 +59,7 @@ class BusyTest {
         while (more.stream().filter(Future::isDone).count() < 7) {
             Thread.onSpinWait();
         }
+        refusedBeforeItsBodyIsRead();
         hashing.countDown();
 
         assertThat(running.get()).isTrue();
@@ -73,5 +75,22 @@ class BusyTest {
                         .contentType("application/problem+json")
                         .header("Retry-After", "60")
                         .body("code", equalTo("busy")));
+    }
+
+    /** On the event loop, and so that a page may read it. */
+    private static void refusedBeforeItsBodyIsRead() {
+        given().header("Origin", "http://localhost:8081")
+                .contentType("application/json")
+                .body("{")
+                .post("/auth/login")
+                .then()
+                .statusCode(503)
+                .header("Access-Control-Allow-Origin", "http://localhost:8081")
+                .body("code", equalTo("busy"));
+        given().contentType("application/json")
+                .body("{")
+                .post("/auth/refresh")
+                .then()
+                .statusCode(400);
     }
 }

@@ -1,0 +1,46 @@
+package dev.latchkey.auth;
+
+import dev.latchkey.password.PasswordHasher;
+import dev.latchkey.problem.ProblemException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
+
+/**
+ * Refuses what needs a password hashed while nobody more can be served, on the event loop: before a worker thread is woken and
+ * the body is read. In a storm most calls end here, and those of everybody else do not stand behind them. What comes through is
+ * asked again when it takes its place.
+ */
+@ApplicationScoped
+class BusyRefusals {
+
+    /** After CORS (300), so that a browser lets its page read the refusal. */
+    private static final int AFTER_CORS = 200;
+
+    private static final Set<String> HASHING = Set.of("/auth/login", "/auth/register");
+
+    private final PasswordHasher passwords;
+
+    BusyRefusals(PasswordHasher passwords) {
+        this.passwords = passwords;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, AFTER_CORS);
+    }
+
+    private void check(RoutingContext call) {
+        if (call.request().method().equals(HttpMethod.POST) && HASHING.contains(call.normalizedPath())) {
+            try {
+                passwords.requireRoom();
+            } catch (ProblemException busy) {
+                call.fail(busy);
+                return;
+            }
+        }
+        call.next();
+    }
+}
