@@ -13,6 +13,9 @@ final class Service implements AutoCloseable {
 
     static final Path LOG = Path.of("target/bench/service.log");
 
+    /** As in the image. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -31,7 +34,7 @@ final class Service implements AutoCloseable {
     static Service spawn(Path java, Database database, String secret, int port, boolean throttled, String... jvmOptions)
             throws IOException {
         int managementPort = freePort();
-        List<String> line = new ArrayList<>(List.of(java.toString()));
+        List<String> line = new ArrayList<>(List.of(java.toString(), COLLECTOR));
         line.addAll(List.of(jvmOptions));
         line.addAll(List.of(
                 "-Dquarkus.http.port=" + port,
