@@ -97,6 +97,7 @@ public class AccountResource {
     @APIResponse(responseCode = "403", description = "wrong_password")
     @APIResponse(responseCode = "409", description = "last_admin")
     @APIResponse(responseCode = "429", description = "throttled")
+    @APIResponse(responseCode = "503", description = "busy")
     public void delete(@NotNull @Valid AccountDeletion deletion) {
         accounts.delete(caller(), deletion.password());
     }
@@ -116,6 +117,7 @@ public class AccountResource {
     @APIResponse(responseCode = "204", description = "The new password is in force.")
     @APIResponse(responseCode = "403", description = "wrong_password")
     @APIResponse(responseCode = "429", description = "throttled")
+    @APIResponse(responseCode = "503", description = "busy")
     public RestResponse<Void> changePassword(@NotNull @Valid PasswordChange change, @Context HttpServerRequest http) {
         return StillKnown.answer(accounts.changePassword(caller(), change, DeviceCookie.of(http)), http);
     }

@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,6 +93,7 @@ public class AuthResource {
                             examples = @ExampleObject(name = "alice", value = AccountView.EXAMPLE)))
     @APIResponse(responseCode = "409", description = "username_taken")
     @APIResponse(responseCode = "429", description = "throttled")
+    @APIResponse(responseCode = "503", description = "busy")
     public RestResponse<AccountView> register(@NotNull @Valid RegisterRequest request) {
         return RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.CREATED)
                 .header("Location", ME)
@@ -113,6 +116,13 @@ public class AuthResource {
             description =
                     "Signed in. The token is a JWT; send it as `Authorization: Bearer`. With the transport `cookie` there"
                             + " is no `refreshToken`; it is in the cookie `__Host-latchkey-refresh`.",
+            headers =
+                    @Header(
+                            name = "X-Latchkey-Device",
+                            description =
+                                    "Send it with the next login of this person from this device: it has a budget of its"
+                                            + " own. With the transport `cookie` it is in a cookie.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
                             schema = @Schema(implementation = LoginResponse.class),
@@ -123,6 +133,7 @@ public class AuthResource {
     @APIResponse(responseCode = "401", description = "invalid_credentials")
     @APIResponse(responseCode = "403", description = "cross_site")
     @APIResponse(responseCode = "429", description = "throttled")
+    @APIResponse(responseCode = "503", description = "busy")
     public RestResponse<LoginResponse> login(@NotNull @Valid LoginRequest request, @Context HttpServerRequest http) {
         Transport transport = Objects.requireNonNullElse(request.transport(), Transport.BODY);
         if (transport == Transport.COOKIE) {

@@ -1,5 +1,8 @@
 package dev.latchkey.problem;
 
+import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.INTEGER;
+import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.STRING;
+
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
@@ -10,6 +13,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.examples.Example;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -79,9 +83,24 @@ public class ProblemDocumentation implements OASFilter {
         MediaType content = OASFactory.createMediaType()
                 .schema(OASFactory.createSchema().ref("Problem"))
                 .addExample(type.code(), example(type));
-        return OASFactory.createAPIResponse()
+        APIResponse response = OASFactory.createAPIResponse()
                 .description(type.title())
                 .content(OASFactory.createContent().addMediaType(ProblemWriter.MEDIA_TYPE, content));
+        if (type.status() == 429 || type.status() == 503) {
+            response.addHeader("Retry-After", header("seconds until another attempt is worth making", INTEGER));
+        }
+        if (type.status() == 429) {
+            response.addHeader("RateLimit-Policy", header("the limits: `q` attempts in `w` seconds", STRING));
+            response.addHeader(
+                    "RateLimit", header("what is left of them: `r` attempts, one more in `t` seconds", STRING));
+        }
+        return response;
+    }
+
+    private static Header header(String description, Schema.SchemaType type) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(type));
     }
 
     private static Example example(ProblemType type) {
@@ -93,7 +112,7 @@ public class ProblemDocumentation implements OASFilter {
     }
 
     private static Schema schema() {
-        Schema text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+        Schema text = OASFactory.createSchema().addType(STRING);
         Schema violation = OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
                 .addProperty("field", text)
@@ -102,13 +121,9 @@ public class ProblemDocumentation implements OASFilter {
                 .addType(Schema.SchemaType.OBJECT)
                 .description("RFC 9457. `code` is stable: switch on it. `instance` names the request in our log.")
                 .required(List.of("type", "title", "status", "code", "instance"))
-                .addProperty(
-                        "type",
-                        OASFactory.createSchema()
-                                .addType(Schema.SchemaType.STRING)
-                                .format("uri"))
+                .addProperty("type", OASFactory.createSchema().addType(STRING).format("uri"))
                 .addProperty("title", text)
-                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                .addProperty("status", OASFactory.createSchema().addType(INTEGER))
                 .addProperty("code", codes())
                 .addProperty("message", text)
                 .addProperty("detail", text)
@@ -121,7 +136,7 @@ public class ProblemDocumentation implements OASFilter {
     }
 
     private static Schema codes() {
-        Schema codes = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+        Schema codes = OASFactory.createSchema().addType(STRING);
         Arrays.stream(ProblemType.values()).map(ProblemType::code).forEach(codes::addEnumeration);
         return codes;
     }

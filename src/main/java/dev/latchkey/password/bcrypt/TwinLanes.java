@@ -24,11 +24,11 @@ public final class TwinLanes {
     private static final int S2 = S1 + 256;
     private static final int S3 = S2 + 256;
 
-    /**
-     * Rounds of a call, about a millisecond: enough to forget the two copies, few enough that the compiler sees many calls and that
-     * other threads, to which the core is offered after each, need not wait longer.
-     */
-    private static final int ROUNDS_AT_ONCE = 16;
+    /** Rounds of a call: enough to forget the two copies, few enough that the compiler sees many calls. */
+    private static final int ROUNDS_AT_ONCE = 64;
+
+    /** After how many halves of a round, less one, the core is offered to other threads; a quarter of a millisecond. */
+    private static final int OFFER = 7;
 
     private static final int[] BEGINNING = Pi.fraction(LANE);
 
@@ -49,7 +49,6 @@ public final class TwinLanes {
         for (int done = 0, next; (next = next(job, done)) > 0; done += next) {
             one(state, keys, next);
             end(job, done + next, state, 0);
-            offerCore();
         }
         Arrays.fill(state, 0);
         Arrays.fill(keys, 0);
@@ -74,7 +73,6 @@ public final class TwinLanes {
             two(state, keys, next);
             end(a, done + next, state, 0);
             end(b, done + next, state, LANE);
-            offerCore();
         }
         Arrays.fill(state, 0);
         Arrays.fill(keys, 0);
@@ -85,6 +83,8 @@ public final class TwinLanes {
      * length, so that no index needs a check; the next word is mixed with P before the look-ups, off the path that waits for
      * them; the function of a round stands here in full, because a native image does not inline it.
      */
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // nothing depends on the yield but how long others wait for a core that hashes
     private static void one(int[] state, int[] keys, int rounds) {
         int[] s = new int[LANE];
         System.arraycopy(state, 0, s, 0, LANE);
@@ -113,12 +113,16 @@ public final class TwinLanes {
                 s[out] = l;
                 s[out + 1] = r;
             }
+            if ((half & OFFER) == OFFER) {
+                Thread.yield();
+            }
         }
         System.arraycopy(s, 0, state, 0, LANE);
         Arrays.fill(s, 0);
     }
 
     /** Some rounds of two lanes: each step of {@link #one} for the one ({@code l r}), then for the other ({@code m q}). */
+    @SuppressWarnings("ThreadPriorityCheck") // as above
     private static void two(int[] state, int[] keys, int rounds) {
         int[] s = new int[2 * LANE];
         System.arraycopy(state, 0, s, 0, 2 * LANE);
@@ -164,6 +168,9 @@ public final class TwinLanes {
                 s[LANE + out] = m;
                 s[LANE + out + 1] = q;
             }
+            if ((half & OFFER) == OFFER) {
+                Thread.yield();
+            }
         }
         System.arraycopy(s, 0, state, 0, 2 * LANE);
         Arrays.fill(s, 0);
@@ -194,12 +201,6 @@ public final class TwinLanes {
         for (int i = 0; i < Integer.BYTES * KEY_WORDS; i++) {
             keys[at + i / 4] = keys[at + i / 4] << 8 | (bytes[i % bytes.length] & 255);
         }
-    }
-
-    /** Nothing depends on it but how long others wait for a core that hashes. */
-    @SuppressWarnings("ThreadPriorityCheck")
-    private static void offerCore() {
-        Thread.yield();
     }
 
     /** How many rounds may be done until there is something else to do: 0 when all are done. */
