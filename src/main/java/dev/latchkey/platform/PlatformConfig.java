@@ -2,6 +2,7 @@ package dev.latchkey.platform;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,24 @@ public interface PlatformConfig {
      * @return addresses and networks; none by default
      */
     Optional<List<String>> trustedProxies();
+
+    /**
+     * What is traced, and where to.
+     *
+     * @return the settings of tracing
+     */
+    Traces traces();
+
+    /** The settings of tracing. */
+    interface Traces {
+        /**
+         * A collector of OpenTelemetry's protocol (OTLP), for example {@code http://collector:4317}. Given, each call is traced; the
+         * rest can be set as Quarkus has it ({@code quarkus.otel.*}).
+         *
+         * @return none by default: nothing is traced
+         */
+        Optional<URI> endpoint();
+    }
 
     /** The CORS settings. */
     interface Cors {

@@ -68,6 +68,7 @@ class DefaultsTest {
         assertThat(audit.months()).isEqualTo(12);
         assertThat(platform.cors().origins()).isEmpty();
         assertThat(platform.trustedProxies()).isEmpty();
+        assertThat(platform.traces().endpoint()).isEmpty();
         assertThat(platform.secretFile()).isEmpty();
         assertThat(platform.db().passwordFile()).isEmpty();
     }

@@ -1,0 +1,37 @@
+package dev.latchkey.platform;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Turns {@code latchkey.traces.endpoint} into what Quarkus wants to know of traces, so that one setting is enough. Quarkus finds
+ * this class by the service loader.
+ */
+public final class TracesEndpoint implements ConfigSourceFactory {
+
+    private static final String SETTING = "latchkey.traces.endpoint";
+
+    /** Above application.properties (250), which has traces off, and below what an operator says of them. */
+    private static final int ORDINAL = 255;
+
+    /** For the service loader. */
+    public TracesEndpoint() {}
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        ConfigValue endpoint = context.getValue(SETTING);
+        if (endpoint == null
+                || endpoint.getValue() == null
+                || endpoint.getValue().isBlank()) {
+            return List.of();
+        }
+        Map<String, String> on = Map.of(
+                "quarkus.otel.sdk.disabled", "false", "quarkus.otel.exporter.otlp.endpoint", endpoint.getValue());
+        return List.of(new PropertiesConfigSource(on, SETTING, ORDINAL));
+    }
+}

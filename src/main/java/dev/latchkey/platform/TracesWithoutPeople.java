@@ -1,0 +1,50 @@
+package dev.latchkey.platform;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Takes from each span what tells of people, before it can leave: their address, their browser, and the query, in which operators look for names.
+ * Safe for use by several threads.
+ */
+@Singleton
+class TracesWithoutPeople implements SpanProcessor {
+
+    private static final List<AttributeKey<String>> OF_PEOPLE = List.of(
+            AttributeKey.stringKey("client.address"),
+            AttributeKey.stringKey("network.peer.address"),
+            AttributeKey.stringKey("user_agent.original"),
+            AttributeKey.stringKey("url.query"),
+            AttributeKey.stringKey("url.full"));
+
+    private static final String NOT_TOLD = "-";
+
+    @Override
+    public void onStart(Context parent, ReadWriteSpan span) {
+        for (AttributeKey<String> each : OF_PEOPLE) {
+            if (span.getAttribute(each) != null) {
+                span.setAttribute(each, NOT_TOLD);
+            }
+        }
+    }
+
+    @Override
+    public boolean isStartRequired() {
+        return true;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+        // it cannot be changed any more
+    }
+
+    @Override
+    public boolean isEndRequired() {
+        return false;
+    }
+}
