@@ -1,5 +1,7 @@
 package dev.latchkey.account;
 
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.PasswordPolicy;
@@ -35,6 +37,7 @@ public class Accounts {
     private final Sessions sessions;
     private final Throttle throttle;
     private final Devices devices;
+    private final AuditTrail audit;
 
     Accounts(
             Users users,
@@ -42,7 +45,9 @@ public class Accounts {
             PasswordPolicy policy,
             Sessions sessions,
             Throttle throttle,
-            Devices devices) {
+            Devices devices,
+            AuditTrail audit) {
+        this.audit = audit;
         this.throttle = throttle;
         this.devices = devices;
         this.users = users;
@@ -91,8 +96,11 @@ public class Accounts {
                 .ifPresent(message -> {
                     throw ProblemException.invalid("newPassword", message);
                 });
-        Credentials verified = verified(caller, change.currentPassword());
-        replacePassword(caller, verified, passwords.hash(change.newPassword()));
+        Credentials verified = verified(caller, change.currentPassword(), AuditEvent.PASSWORD_CHANGE_REFUSED);
+        String hash = passwords.hash(change.newPassword());
+        if (!replacePassword(caller, verified, hash)) {
+            throw refused(caller, AuditEvent.PASSWORD_CHANGE_REFUSED, ProblemException.of(ProblemType.WRONG_PASSWORD));
+        }
         return stillKnown(account, verified, deviceTokens);
     }
 
@@ -135,20 +143,33 @@ public class Accounts {
      */
     public void delete(SignedIn caller, PlainPassword password) {
         // the database revokes the tokens of sessions that are deleted with their owner
-        if (!users.delete(verified(caller, password))) {
-            throw ProblemException.of(ProblemType.WRONG_PASSWORD);
+        Credentials verified = verified(caller, password, AuditEvent.ACCOUNT_DELETION_REFUSED);
+        try {
+            if (!users.delete(verified)) {
+                throw ProblemException.of(ProblemType.WRONG_PASSWORD);
+            }
+        } catch (ProblemException refusal) {
+            throw refused(caller, AuditEvent.ACCOUNT_DELETION_REFUSED, refusal);
         }
     }
 
+    /** False if the password is another one since it was verified. */
     @Transactional
-    void replacePassword(SignedIn caller, Credentials verified, String newHash) {
-        if (!users.changePassword(verified, newHash)) {
-            throw ProblemException.of(ProblemType.WRONG_PASSWORD);
+    boolean replacePassword(SignedIn caller, Credentials verified, String newHash) {
+        boolean changed = users.changePassword(verified, newHash);
+        if (changed) {
+            sessions.endOthers(caller.userId(), caller.sessionId());
         }
-        sessions.endOthers(caller.userId(), caller.sessionId());
+        return changed;
     }
 
-    private Credentials verified(SignedIn caller, PlainPassword password) {
+    private ProblemException refused(SignedIn caller, AuditEvent event, ProblemException refusal) {
+        audit.recordRefusal(
+                event, caller.userId(), caller.sessionId(), refusal.type().code());
+        return refusal;
+    }
+
+    private Credentials verified(SignedIn caller, PlainPassword password, AuditEvent refused) {
         Credentials stored = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
         Reservation reservation = throttle.reserve(
                 Set.of(Limit.PASSWORD),
@@ -165,7 +186,7 @@ public class Accounts {
             throw busy;
         }
         if (verdict == Verdict.WRONG) {
-            throw ProblemException.of(ProblemType.WRONG_PASSWORD);
+            throw refused(caller, refused, ProblemException.of(ProblemType.WRONG_PASSWORD));
         }
         throttle.giveBack(reservation);
         return stored;

@@ -2,6 +2,7 @@ package dev.latchkey.command;
 
 import dev.latchkey.admin.KeyOperations;
 import dev.latchkey.admin.UserOperations;
+import dev.latchkey.audit.AuditCheck;
 import dev.latchkey.audit.AuditSearch;
 import dev.latchkey.user.Person;
 import io.quarkus.arc.Unremovable;
@@ -18,10 +19,12 @@ class Rooms {
     final UserOperations users;
     final KeyOperations keys;
     final AuditSearch audit;
+    final AuditCheck auditCheck;
 
     private final Validator validator;
 
-    Rooms(UserOperations users, KeyOperations keys, AuditSearch audit, Validator validator) {
+    Rooms(UserOperations users, KeyOperations keys, AuditSearch audit, AuditCheck auditCheck, Validator validator) {
+        this.auditCheck = auditCheck;
         this.users = users;
         this.keys = keys;
         this.audit = audit;

@@ -77,6 +77,7 @@ public class Sessions {
                 new Session(randomness.uuid(), userId, amr, now, end, tokensEnd.isBefore(end) ? tokensEnd : end);
         session.openedFrom(call.userAgent().orElse(null), call.network().orElse(null));
         session.persistAndFlush();
+        audit.record(AuditEvent.SIGNED_IN, userId, session.id());
         Subject.Session claims = new Subject.Session(
                 session.id(),
                 session.createdAt(),
