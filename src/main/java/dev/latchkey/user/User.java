@@ -235,6 +235,10 @@ class User extends PanacheEntityBase {
         return Profile.read(profile);
     }
 
+    Credentials toCredentials() {
+        return new Credentials(id, passwordHash, deviceGeneration);
+    }
+
     Account toAccount(Grants grants) {
         return new Account(id, username, email, emailVerifiedAt != null, profile(), grants, createdAt, updatedAt);
     }

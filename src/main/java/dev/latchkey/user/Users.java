@@ -49,10 +49,6 @@ public class Users {
      * @param deviceGeneration of the devices that are known to have signed in; another one means that they were forgotten
      */
     public record Credentials(UUID userId, @Nullable String passwordHash, int deviceGeneration) {
-        static Credentials of(User user) {
-            return new Credentials(user.id(), user.passwordHash().orElse(null), user.deviceGeneration());
-        }
-
         @Override
         public String toString() {
             return "Credentials[userId=" + userId + ", passwordHash=<redacted>]";
@@ -103,7 +99,7 @@ public class Users {
      */
     @Transactional
     public Optional<Credentials> credentials(UUID id) {
-        return User.<User>findByIdOptional(id).filter(User::isActive).map(Credentials::of);
+        return User.<User>findByIdOptional(id).filter(User::isActive).map(User::toCredentials);
     }
 
     /**
