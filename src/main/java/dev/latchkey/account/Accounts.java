@@ -17,6 +17,8 @@ import dev.latchkey.throttle.Limit.By;
 import dev.latchkey.throttle.Reservation;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.user.Account;
+import dev.latchkey.user.Directory;
+import dev.latchkey.user.Person;
 import dev.latchkey.user.Users;
 import dev.latchkey.user.Users.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 public class Accounts {
 
     private final Users users;
+    private final Directory directory;
     private final PasswordHasher passwords;
     private final PasswordPolicy policy;
     private final Sessions sessions;
@@ -41,6 +44,7 @@ public class Accounts {
 
     Accounts(
             Users users,
+            Directory directory,
             PasswordHasher passwords,
             PasswordPolicy policy,
             Sessions sessions,
@@ -51,6 +55,7 @@ public class Accounts {
         this.throttle = throttle;
         this.devices = devices;
         this.users = users;
+        this.directory = directory;
         this.passwords = passwords;
         this.policy = policy;
         this.sessions = sessions;
@@ -65,6 +70,20 @@ public class Accounts {
      */
     public Account see(SignedIn caller) {
         return users.account(caller.userId()).orElseThrow(Accounts::gone);
+    }
+
+    /**
+     * The caller's account for an export of all that is held on them, which is an event.
+     *
+     * @param caller who asks
+     * @return the account, as operators see it
+     * @throws ProblemException {@code invalid_token}, if it is gone since the call began
+     */
+    @Transactional
+    public Person exported(SignedIn caller) {
+        Person person = directory.find(caller.userId()).orElseThrow(Accounts::gone);
+        audit.record(AuditEvent.ACCOUNT_EXPORTED, caller.userId(), caller.sessionId());
+        return person;
     }
 
     /**

@@ -19,6 +19,8 @@ public enum AuditEvent {
     PASSWORD_CHANGED("PasswordChanged"),
     /** Somebody in a person's session wanted to, and did not know the present one. */
     PASSWORD_CHANGE_REFUSED("PasswordChangeRefused"),
+    /** A person was given all data that is held on them. */
+    ACCOUNT_EXPORTED("AccountExported"),
     /** A person deleted their account. */
     ACCOUNT_DELETED("AccountDeleted"),
     /** Somebody in a person's session wanted to, and did not know the password; or it was the last admin. */

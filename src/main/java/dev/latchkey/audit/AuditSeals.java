@@ -63,10 +63,16 @@ class AuditSeals {
 
     /** After a long absence there are many hours to seal; each is a transaction of its own. */
     void turn(Instant now) {
+        look();
         boolean sealed = true;
         while (sealed) {
             sealed = QuarkusTransaction.requiringNew().timeout(TIMEOUT_SECONDS).call(() -> isAlone() && sealNext(now));
         }
+        look();
+    }
+
+    /** Before it seals, too: if that fails, how much is unsealed still has to be told. */
+    private void look() {
         sealedUntil = QuarkusTransaction.requiringNew().call(this::nextHour).orElse(null);
     }
 
