@@ -46,7 +46,7 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("problem", "platform"),
             List.of("audit"),
-            List.of("password", "key", "throttle"),
+            List.of("password", "key", "throttle", "webhook"),
             List.of("user", "token"),
             List.of("session"),
             List.of("auth", "account", "admin"),

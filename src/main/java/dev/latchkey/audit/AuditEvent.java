@@ -49,6 +49,10 @@ public enum AuditEvent {
     PASSWORD_SET("PasswordSet"),
     /** An operator wanted to, and was refused. */
     PASSWORD_SETTING_REFUSED("PasswordSettingRefused"),
+    /** An operator added a webhook. */
+    WEBHOOK_ADDED("WebhookAdded"),
+    /** An operator removed a webhook. */
+    WEBHOOK_REMOVED("WebhookRemoved"),
     /** An operator made a role, or changed what it permits. */
     ROLE_DEFINED("RoleDefined"),
     /** An operator deleted a role. */

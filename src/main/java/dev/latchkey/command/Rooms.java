@@ -5,6 +5,7 @@ import dev.latchkey.admin.UserOperations;
 import dev.latchkey.audit.AuditCheck;
 import dev.latchkey.audit.AuditSearch;
 import dev.latchkey.user.Person;
+import dev.latchkey.webhook.Webhooks;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
@@ -21,9 +22,18 @@ class Rooms {
     final AuditSearch audit;
     final AuditCheck auditCheck;
 
+    final Webhooks webhooks;
+
     private final Validator validator;
 
-    Rooms(UserOperations users, KeyOperations keys, AuditSearch audit, AuditCheck auditCheck, Validator validator) {
+    Rooms(
+            UserOperations users,
+            KeyOperations keys,
+            AuditSearch audit,
+            AuditCheck auditCheck,
+            Webhooks webhooks,
+            Validator validator) {
+        this.webhooks = webhooks;
         this.auditCheck = auditCheck;
         this.users = users;
         this.keys = keys;
