@@ -3,6 +3,7 @@ package dev.latchkey.account;
 import dev.latchkey.session.SignedIn;
 import dev.latchkey.throttle.DeviceCookie;
 import dev.latchkey.user.AccountView;
+import dev.latchkey.user.Person;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,7 +18,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,8 +40,10 @@ public class AccountResource {
 
     private final Accounts accounts;
     private final SecurityIdentity identity;
+    private final AccountExport export;
 
-    AccountResource(Accounts accounts, SecurityIdentity identity) {
+    AccountResource(Accounts accounts, SecurityIdentity identity, AccountExport export) {
+        this.export = export;
         this.accounts = accounts;
         this.identity = identity;
     }
@@ -120,6 +125,24 @@ public class AccountResource {
     @APIResponse(responseCode = "503", description = "busy")
     public RestResponse<Void> changePassword(@NotNull @Valid PasswordChange change, @Context HttpServerRequest http) {
         return StillKnown.answer(accounts.changePassword(caller(), change, DeviceCookie.of(http)), http);
+    }
+
+    /** Exports the account. */
+    @GET
+    @Path("/export")
+    @Operation(
+            operationId = "exportMe",
+            summary = "All data held on the person: the account, sessions, and what the audit trail has about them")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of it; the events latest first.",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "alice", value = AccountExport.EXAMPLE)))
+    public StreamingOutput export() {
+        Person person = accounts.exported(caller());
+        return out -> export.write(person, out);
     }
 
     private SignedIn caller() {

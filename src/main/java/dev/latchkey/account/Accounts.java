@@ -1,5 +1,7 @@
 package dev.latchkey.account;
 
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.PasswordPolicy;
@@ -15,6 +17,8 @@ import dev.latchkey.throttle.Limit.By;
 import dev.latchkey.throttle.Reservation;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.user.Account;
+import dev.latchkey.user.Directory;
+import dev.latchkey.user.Person;
 import dev.latchkey.user.Users;
 import dev.latchkey.user.Users.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,22 +34,28 @@ import java.util.stream.Stream;
 public class Accounts {
 
     private final Users users;
+    private final Directory directory;
     private final PasswordHasher passwords;
     private final PasswordPolicy policy;
     private final Sessions sessions;
     private final Throttle throttle;
     private final Devices devices;
+    private final AuditTrail audit;
 
     Accounts(
             Users users,
+            Directory directory,
             PasswordHasher passwords,
             PasswordPolicy policy,
             Sessions sessions,
             Throttle throttle,
-            Devices devices) {
+            Devices devices,
+            AuditTrail audit) {
+        this.audit = audit;
         this.throttle = throttle;
         this.devices = devices;
         this.users = users;
+        this.directory = directory;
         this.passwords = passwords;
         this.policy = policy;
         this.sessions = sessions;
@@ -60,6 +70,20 @@ public class Accounts {
      */
     public Account see(SignedIn caller) {
         return users.account(caller.userId()).orElseThrow(Accounts::gone);
+    }
+
+    /**
+     * The caller's account for an export of all that is held on them, which is an event.
+     *
+     * @param caller who asks
+     * @return the account, as operators see it
+     * @throws ProblemException {@code invalid_token}, if it is gone since the call began
+     */
+    @Transactional
+    public Person exported(SignedIn caller) {
+        Person person = directory.find(caller.userId()).orElseThrow(Accounts::gone);
+        audit.record(AuditEvent.ACCOUNT_EXPORTED, caller.userId(), caller.sessionId());
+        return person;
     }
 
     /**
@@ -91,8 +115,11 @@ public class Accounts {
                 .ifPresent(message -> {
                     throw ProblemException.invalid("newPassword", message);
                 });
-        Credentials verified = verified(caller, change.currentPassword());
-        replacePassword(caller, verified, passwords.hash(change.newPassword()));
+        Credentials verified = verified(caller, change.currentPassword(), AuditEvent.PASSWORD_CHANGE_REFUSED);
+        String hash = passwords.hash(change.newPassword());
+        if (!replacePassword(caller, verified, hash)) {
+            throw refused(caller, AuditEvent.PASSWORD_CHANGE_REFUSED, ProblemException.of(ProblemType.WRONG_PASSWORD));
+        }
         return stillKnown(account, verified, deviceTokens);
     }
 
@@ -135,20 +162,33 @@ public class Accounts {
      */
     public void delete(SignedIn caller, PlainPassword password) {
         // the database revokes the tokens of sessions that are deleted with their owner
-        if (!users.delete(verified(caller, password))) {
-            throw ProblemException.of(ProblemType.WRONG_PASSWORD);
+        Credentials verified = verified(caller, password, AuditEvent.ACCOUNT_DELETION_REFUSED);
+        try {
+            if (!users.delete(verified)) {
+                throw ProblemException.of(ProblemType.WRONG_PASSWORD);
+            }
+        } catch (ProblemException refusal) {
+            throw refused(caller, AuditEvent.ACCOUNT_DELETION_REFUSED, refusal);
         }
     }
 
+    /** False if the password is another one since it was verified. */
     @Transactional
-    void replacePassword(SignedIn caller, Credentials verified, String newHash) {
-        if (!users.changePassword(verified, newHash)) {
-            throw ProblemException.of(ProblemType.WRONG_PASSWORD);
+    boolean replacePassword(SignedIn caller, Credentials verified, String newHash) {
+        boolean changed = users.changePassword(verified, newHash);
+        if (changed) {
+            sessions.endOthers(caller.userId(), caller.sessionId());
         }
-        sessions.endOthers(caller.userId(), caller.sessionId());
+        return changed;
     }
 
-    private Credentials verified(SignedIn caller, PlainPassword password) {
+    private ProblemException refused(SignedIn caller, AuditEvent event, ProblemException refusal) {
+        audit.recordRefusal(
+                event, caller.userId(), caller.sessionId(), refusal.type().code());
+        return refusal;
+    }
+
+    private Credentials verified(SignedIn caller, PlainPassword password, AuditEvent refused) {
         Credentials stored = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
         Reservation reservation = throttle.reserve(
                 Set.of(Limit.PASSWORD),
@@ -165,7 +205,7 @@ public class Accounts {
             throw busy;
         }
         if (verdict == Verdict.WRONG) {
-            throw ProblemException.of(ProblemType.WRONG_PASSWORD);
+            throw refused(caller, refused, ProblemException.of(ProblemType.WRONG_PASSWORD));
         }
         throttle.giveBack(reservation);
         return stored;

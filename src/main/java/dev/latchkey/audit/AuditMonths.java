@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
@@ -26,9 +28,11 @@ class AuditMonths {
 
     private final StatelessSession database;
     private final AuditConfig config;
+    private final AuditKeys keys;
     private final Clock clock;
 
-    AuditMonths(StatelessSession database, AuditConfig config, Clock clock) {
+    AuditMonths(StatelessSession database, AuditConfig config, AuditKeys keys, Clock clock) {
+        this.keys = keys;
         this.database = database;
         this.config = config;
         this.clock = clock;
@@ -40,7 +44,7 @@ class AuditMonths {
         String oldest = NAME.format(now.minusMonths(config.months()));
         List<String> present = QuarkusTransaction.requiringNew().call(this::present);
         present.stream()
-                .filter(name -> name.matches("audit_events_[0-9_]+") && name.compareTo(oldest) < 0)
+                .filter(name -> name.matches("audit_events_[0-9]{4}_[0-9]{2}") && name.compareTo(oldest) < 0)
                 .forEach(this::drop);
         Stream.of(now, now.plusMonths(1), now.plusMonths(2))
                 .filter(month -> !present.contains(NAME.format(month)))
@@ -64,9 +68,23 @@ class AuditMonths {
                         + " for each statement execute function refuse_change()");
     }
 
+    /** With a note under our MAC: whoever drops a month by hand cannot write one. The seals stay, the list of what was sealed goes. */
     private void drop(String table) {
         LOG.infof("audit events of %s are past their time", table);
-        alone("drop table if exists " + table);
+        YearMonth month = YearMonth.parse(table, NAME);
+        DroppedMonth note = new DroppedMonth(month, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Mac mac = keys.sign(note.encoded());
+        alone(
+                "drop table if exists " + table,
+                "delete from audit_sealed_rows where hour >= '%s-01Z' and hour < '%s-01Z'"
+                        .formatted(month, month.plusMonths(1)),
+                "insert into audit_dropped_months (month, dropped_at, mac_key, mac)"
+                        + " values ('%s-01', '%s', %d, '\\x%s') on conflict do nothing"
+                                .formatted(
+                                        month,
+                                        note.at(),
+                                        mac.key(),
+                                        HexFormat.of().formatHex(mac.bytes())));
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.latchkey.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -25,12 +23,10 @@ public class AuditSearch {
                     + " cast(details as text) as details from audit_events where true";
 
     private final StatelessSession database;
-    private final ObjectMapper json;
     private final Clock clock;
 
-    AuditSearch(StatelessSession database, ObjectMapper json, Clock clock) {
+    AuditSearch(StatelessSession database, Clock clock) {
         this.database = database;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -85,7 +81,7 @@ public class AuditSearch {
             query.setParameter("beforeAt", utc(wanted.before().at()))
                     .setParameter("beforeId", wanted.before().id());
         }
-        return query.list().stream().map(this::entry).toList();
+        return query.list().stream().map(AuditSearch::entry).toList();
     }
 
     /**
@@ -97,7 +93,7 @@ public class AuditSearch {
         return clock.instant();
     }
 
-    private AuditEntry entry(Tuple row) {
+    private static AuditEntry entry(Tuple row) {
         return new AuditEntry(
                 row.get("id", UUID.class),
                 row.get("occurred_at", Instant.class),
@@ -110,12 +106,8 @@ public class AuditSearch {
                 details(row.get("details", String.class)));
     }
 
-    private @Nullable JsonNode details(@Nullable String stored) {
-        try {
-            return stored == null ? null : json.readTree(stored);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the details of an event are not JSON", e);
-        }
+    private static @Nullable JsonNode details(@Nullable String stored) {
+        return stored == null ? null : Details.read(stored);
     }
 
     private static OffsetDateTime utc(Instant time) {

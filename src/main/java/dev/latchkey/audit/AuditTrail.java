@@ -1,40 +1,29 @@
 package dev.latchkey.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.platform.CurrentCall;
 import dev.latchkey.platform.Randomness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the trail for all rooms above. Safe for use by several threads. */
 @ApplicationScoped
 public class AuditTrail {
 
-    private static final String APPEND = "insert into audit_events"
-            + " (id, occurred_at, type, user_id, session_id, request_id, network, actor, details) values"
-            + " (:id, :at, :type, cast(:user as uuid), cast(:session as uuid), cast(:request as text),"
-            + " cast(:network as text), cast(:actor as text), cast(cast(:details as text) as jsonb))";
-
-    private final StatelessSession database;
+    private final AuditRows rows;
     private final CurrentCall call;
     private final Clock clock;
     private final Randomness randomness;
-    private final ObjectMapper json;
 
-    AuditTrail(StatelessSession database, CurrentCall call, Clock clock, Randomness randomness, ObjectMapper json) {
-        this.database = database;
+    AuditTrail(AuditRows rows, CurrentCall call, Clock clock, Randomness randomness) {
+        this.rows = rows;
         this.call = call;
         this.clock = clock;
         this.randomness = randomness;
-        this.json = json;
     }
 
     /**
@@ -51,6 +40,18 @@ public class AuditTrail {
     }
 
     /**
+     * Appends what a person did to their own account, likewise.
+     *
+     * @param event what happened
+     * @param userId who did it
+     * @param details what there is to say beside; never a name, an address or a secret
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void recordOwn(AuditEvent event, UUID userId, Map<String, ?> details) {
+        append(event, null, userId, null, details);
+    }
+
+    /**
      * Appends what an operator did, likewise.
      *
      * @param event what happened
@@ -63,30 +64,48 @@ public class AuditTrail {
         append(event, actor, userId, null, details);
     }
 
+    /**
+     * Appends what the service did by itself, likewise.
+     *
+     * @param event what happened
+     * @param details what there is to say of it; never a secret
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(AuditEvent event, Map<String, ?> details) {
+        append(event, null, null, null, details);
+    }
+
+    /**
+     * Appends a refusal, which changed nothing and so has no transaction to be part of: one statement that is a transaction itself,
+     * and one round trip. Not for what is refused because there is too much of it: such a refusal must cost nothing, and a metric
+     * counts it.
+     *
+     * @param event what was refused
+     * @param userId whose account it was about; null if nobody's
+     * @param sessionId in which session; null if in none
+     * @param reason why, the {@code code} of the problem that the caller was told
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public void recordRefusal(AuditEvent event, @Nullable UUID userId, @Nullable UUID sessionId, String reason) {
+        append(event, null, userId, sessionId, Map.of("reason", reason));
+    }
+
     private void append(
             AuditEvent event,
             @Nullable Actor actor,
             @Nullable UUID userId,
             @Nullable UUID sessionId,
             Map<String, ?> details) {
-        database.createNativeMutationQuery(APPEND)
-                .setParameter("id", randomness.uuid())
-                .setParameter("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .setParameter("type", event.type())
-                .setParameter("user", userId)
-                .setParameter("session", sessionId)
-                .setParameter("request", call.requestId().orElse(null))
-                .setParameter("network", call.network().orElse(null))
-                .setParameter("actor", actor == null ? null : actor.name())
-                .setParameter("details", details.isEmpty() ? null : text(details))
-                .executeUpdate();
-    }
-
-    private String text(Map<String, ?> details) {
-        try {
-            return json.writeValueAsString(details);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("details of an event are plain values", e);
-        }
+        rows.append(new AuditRow(
+                randomness.uuid(),
+                // as PostgreSQL keeps it: what is signed now is what will be read again
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                event.type(),
+                userId,
+                sessionId,
+                call.requestId().orElse(null),
+                call.network().orElse(null),
+                actor == null ? null : actor.name(),
+                details.isEmpty() ? null : Details.write(details)));
     }
 }

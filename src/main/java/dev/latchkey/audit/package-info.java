@@ -1,11 +1,12 @@
 /**
  * What happened, for whoever must find out later.
  *
- * <p>Owns: the closed list of security events, their table, which is only ever appended to, and how long it is kept.
+ * <p>Owns: the closed list of security events, their table, which is only ever appended to, how long it is
+ * kept, and the MACs and seals by which changes made by others show.
  *
  * <p>Does not own: deciding that something happened; the rooms above do, in the transaction that makes it so.
  *
- * <p>Neighbour: {@code key}; neither knows of the other.
+ * <p>Neighbour: none; it is below all rooms that have something to tell.
  */
 @NullMarked
 package dev.latchkey.audit;

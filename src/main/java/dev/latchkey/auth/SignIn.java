@@ -1,5 +1,7 @@
 package dev.latchkey.auth;
 
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.auth.LoginAttempts.Attempt;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordHasher.Verdict;
@@ -21,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ public class SignIn {
     private final AccessTokens tokens;
     private final DatabaseShare share;
     private final LoginAttempts attempts;
+    private final AuditTrail audit;
     private final MeterRegistry metrics;
 
     SignIn(
@@ -48,7 +52,9 @@ public class SignIn {
             AccessTokens tokens,
             DatabaseShare share,
             LoginAttempts attempts,
+            AuditTrail audit,
             MeterRegistry metrics) {
+        this.audit = audit;
         this.users = users;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -93,9 +99,10 @@ public class SignIn {
         try (PasswordHasher.Turn turn = passwords.turn()) {
             Attempt attempt = share.with(() -> begin(username, deviceTokens));
             try {
-                Verified verified = verify(attempt.person(), password, turn).orElseThrow(this::refused);
+                Optional<Credentials> found = attempt.person();
+                Verified verified = verify(found, password, turn).orElseThrow(() -> refused(found));
                 // the person may have been disabled, or the password changed, while it was hashed
-                Entry entry = share.with(() -> open(verified, attempt)).orElseThrow(this::refused);
+                Entry entry = share.with(() -> open(verified, attempt)).orElseThrow(() -> refused(found));
                 return welcome(entry, attempts.remember(attempt, verified.person()));
             } catch (ProblemException refusal) {
                 if (refusal.type() == ProblemType.BUSY) {
@@ -157,8 +164,14 @@ public class SignIn {
                 session);
     }
 
-    private ProblemException refused() {
+    /** One row, whoever it was about, so that it takes the same time for nobody; there are never more than passwords are hashed. */
+    private ProblemException refused(Optional<Credentials> found) {
         count("refused");
+        UUID userId = found.map(Credentials::userId).orElse(null);
+        share.with(() -> {
+            audit.recordRefusal(AuditEvent.SIGN_IN_REFUSED, userId, null, ProblemType.INVALID_CREDENTIALS.code());
+            return found;
+        });
         // not who it was: people type passwords into the field above, too
         LOG.info("a login was refused");
         return ProblemException.of(ProblemType.INVALID_CREDENTIALS);

@@ -1,6 +1,8 @@
 package dev.latchkey.auth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordPolicy;
 import dev.latchkey.problem.ProblemException;
@@ -26,8 +28,16 @@ class SignUp {
     private final PasswordPolicy policy;
     private final Throttle throttle;
     private final DatabaseShare share;
+    private final AuditTrail audit;
 
-    SignUp(Users users, PasswordHasher passwords, PasswordPolicy policy, Throttle throttle, DatabaseShare share) {
+    SignUp(
+            Users users,
+            PasswordHasher passwords,
+            PasswordPolicy policy,
+            Throttle throttle,
+            DatabaseShare share,
+            AuditTrail audit) {
+        this.audit = audit;
         this.share = share;
         this.users = users;
         this.passwords = passwords;
@@ -46,7 +56,7 @@ class SignUp {
         });
         try (PasswordHasher.Turn turn = passwords.turn()) {
             if (share.with(() -> isTaken(request.username()))) {
-                throw ProblemException.of(ProblemType.USERNAME_TAKEN);
+                throw taken();
             }
             Users.NewUser wanted = new Users.NewUser(
                     request.username(),
@@ -56,8 +66,16 @@ class SignUp {
             if (share.with(() -> users.register(wanted)) instanceof Registration.Registered made) {
                 return made.account();
             }
-            throw ProblemException.of(ProblemType.USERNAME_TAKEN);
+            throw taken();
         }
+    }
+
+    /** Which name it was is not kept: that would tell of somebody else. */
+    private ProblemException taken() {
+        return share.with(() -> {
+            audit.recordRefusal(AuditEvent.REGISTRATION_REFUSED, null, null, ProblemType.USERNAME_TAKEN.code());
+            return ProblemException.of(ProblemType.USERNAME_TAKEN);
+        });
     }
 
     private boolean isTaken(String username) {

@@ -17,7 +17,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The audit trail. */
-@CommandLine.Command(name = "audit", description = "The audit trail.", subcommands = AuditCommands.Tail.class)
+@CommandLine.Command(
+        name = "audit",
+        description = "The audit trail.",
+        subcommands = {AuditCommands.Tail.class, AuditVerify.class})
 final class AuditCommands {
 
     @CommandLine.Command(name = "tail", description = "Shows the latest events, the latest at the end.")

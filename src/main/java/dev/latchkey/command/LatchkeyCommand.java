@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
             UserCommands.class,
             KeyCommands.class,
             AuditCommands.class,
+            WebhookCommands.class,
             ConfigCommands.class,
             SecretCommands.class
         },

@@ -2,8 +2,10 @@ package dev.latchkey.command;
 
 import dev.latchkey.admin.KeyOperations;
 import dev.latchkey.admin.UserOperations;
+import dev.latchkey.audit.AuditCheck;
 import dev.latchkey.audit.AuditSearch;
 import dev.latchkey.user.Person;
+import dev.latchkey.webhook.Webhooks;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
@@ -18,10 +20,21 @@ class Rooms {
     final UserOperations users;
     final KeyOperations keys;
     final AuditSearch audit;
+    final AuditCheck auditCheck;
+
+    final Webhooks webhooks;
 
     private final Validator validator;
 
-    Rooms(UserOperations users, KeyOperations keys, AuditSearch audit, Validator validator) {
+    Rooms(
+            UserOperations users,
+            KeyOperations keys,
+            AuditSearch audit,
+            AuditCheck auditCheck,
+            Webhooks webhooks,
+            Validator validator) {
+        this.webhooks = webhooks;
+        this.auditCheck = auditCheck;
         this.users = users;
         this.keys = keys;
         this.audit = audit;

@@ -1,10 +1,13 @@
 package dev.latchkey.key;
 
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.key.SigningKey.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
@@ -24,8 +27,10 @@ class KeyRotation {
     private final KeyVault vault;
     private final KeyTimes times;
     private final StatelessSession database;
+    private final AuditTrail audit;
 
-    KeyRotation(KeyVault vault, KeyTimes times, StatelessSession database) {
+    KeyRotation(KeyVault vault, KeyTimes times, StatelessSession database, AuditTrail audit) {
+        this.audit = audit;
         this.vault = vault;
         this.times = times;
         this.database = database;
@@ -76,7 +81,7 @@ class KeyRotation {
         prepareNext(spare, now);
         SigningKey.published().stream()
                 .filter(key -> key.is(State.RETIRING) && times.isForgotten(key, now))
-                .forEach(KeyRotation::discard);
+                .forEach(this::discard);
     }
 
     /** Lets the next key sign now, if everybody has it. Gives the time from which it could, if that is not yet. */
@@ -121,9 +126,10 @@ class KeyRotation {
         begin(next, now);
     }
 
-    private static void begin(SigningKey key, Instant now) {
+    private void begin(SigningKey key, Instant now) {
         key.activate(now);
         key.persistAndFlush();
+        audit.record(AuditEvent.SIGNING_KEY_ACTIVATED, Map.of("kid", key.kid()));
         LOG.infof("signing key %s (%s) is in use", key.kid(), key.algorithm());
     }
 
@@ -145,12 +151,13 @@ class KeyRotation {
     }
 
     /** Of one that never signed nothing has to be remembered. */
-    private static void discard(SigningKey key) {
+    private void discard(SigningKey key) {
         if (key.is(State.NEXT)) {
             key.delete();
         } else {
             key.discard();
         }
+        audit.record(AuditEvent.SIGNING_KEY_DISCARDED, Map.of("kid", key.kid()));
         LOG.infof("signing key %s is gone", key.kid());
     }
 

@@ -42,7 +42,11 @@ public final class RootSecret {
         /** Keys the hash under which attempts are counted. */
         THROTTLE("latchkey/throttle/v1"),
         /** Keys the MAC in device tokens. */
-        DEVICE_TOKEN("latchkey/device-token/v1");
+        DEVICE_TOKEN("latchkey/device-token/v1"),
+        /** Encrypts the keys of the audit trail in the database. */
+        AUDIT("latchkey/audit/v1"),
+        /** Encrypts the secrets of webhooks in the database. */
+        WEBHOOK("latchkey/webhook/v1");
 
         private final String label;
 

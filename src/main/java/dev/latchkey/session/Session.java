@@ -108,6 +108,12 @@ class Session extends PanacheEntityBase {
                 .list();
     }
 
+    static List<Session> kept(UUID userId, UUID after, int most) {
+        return Session.<Session>find("userId = ?1 and id > ?2 order by id", userId, after)
+                .range(0, most - 1)
+                .list();
+    }
+
     static boolean end(UUID id, UUID userId, Instant now) {
         return update(
                         "endedAt = ?1 where id = ?2 and userId = ?3 and endedAt is null and expiresAt > ?1",

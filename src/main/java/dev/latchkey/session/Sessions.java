@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Opens, lists and ends sessions. Safe for use by several threads; each method is one short transaction. */
 @ApplicationScoped
@@ -77,6 +78,7 @@ public class Sessions {
                 new Session(randomness.uuid(), userId, amr, now, end, tokensEnd.isBefore(end) ? tokensEnd : end);
         session.openedFrom(call.userAgent().orElse(null), call.network().orElse(null));
         session.persistAndFlush();
+        audit.record(AuditEvent.SIGNED_IN, userId, session.id());
         Subject.Session claims = new Subject.Session(
                 session.id(),
                 session.createdAt(),
@@ -109,6 +111,21 @@ public class Sessions {
     public List<Device> of(UUID userId) {
         Instant now = clock.instant();
         return Session.usable(userId, now, now.minus(config.idleLifetime()), MOST_LISTED).stream()
+                .map(Device::of)
+                .toList();
+    }
+
+    /**
+     * All sessions that are kept of a person, those that are over, too, until they are deleted; page by page.
+     *
+     * @param userId the person
+     * @param after the last of the page before; null for the first
+     * @param most how many at most
+     * @return in the order of their ids
+     */
+    @Transactional
+    public List<Device> kept(UUID userId, @Nullable UUID after, int most) {
+        return Session.kept(userId, after == null ? new UUID(0, 0) : after, most).stream()
                 .map(Device::of)
                 .toList();
     }

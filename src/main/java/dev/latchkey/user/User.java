@@ -145,6 +145,13 @@ class User extends PanacheEntityBase {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Likewise, if they are active and their password is still the one that was verified. */
+    static Optional<User> holding(Credentials verified) {
+        return locked(verified.userId())
+                .filter(User::isActive)
+                .filter(user -> user.passwordHash().equals(Optional.ofNullable(verified.passwordHash())));
+    }
+
     void setPassword(String hash, Instant now) {
         this.passwordHash = hash;
         this.passwordChangedAt = now;
@@ -226,6 +233,10 @@ class User extends PanacheEntityBase {
 
     ObjectNode profile() {
         return Profile.read(profile);
+    }
+
+    Credentials toCredentials() {
+        return new Credentials(id, passwordHash, deviceGeneration);
     }
 
     Account toAccount(Grants grants) {

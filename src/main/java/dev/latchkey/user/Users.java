@@ -1,16 +1,19 @@
 package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.platform.Randomness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,8 +31,10 @@ public class Users {
     private final Randomness randomness;
     private final EntityManager database;
     private final PeopleRows people;
+    private final AuditTrail audit;
 
-    Users(Clock clock, Randomness randomness, EntityManager database, PeopleRows people) {
+    Users(Clock clock, Randomness randomness, EntityManager database, PeopleRows people, AuditTrail audit) {
+        this.audit = audit;
         this.clock = clock;
         this.randomness = randomness;
         this.database = database;
@@ -44,10 +49,6 @@ public class Users {
      * @param deviceGeneration of the devices that are known to have signed in; another one means that they were forgotten
      */
     public record Credentials(UUID userId, @Nullable String passwordHash, int deviceGeneration) {
-        static Credentials of(User user) {
-            return new Credentials(user.id(), user.passwordHash().orElse(null), user.deviceGeneration());
-        }
-
         @Override
         public String toString() {
             return "Credentials[userId=" + userId + ", passwordHash=<redacted>]";
@@ -98,7 +99,7 @@ public class Users {
      */
     @Transactional
     public Optional<Credentials> credentials(UUID id) {
-        return User.<User>findByIdOptional(id).filter(User::isActive).map(Credentials::of);
+        return User.<User>findByIdOptional(id).filter(User::isActive).map(User::toCredentials);
     }
 
     /**
@@ -127,6 +128,7 @@ public class Users {
             return new Registration.UsernameTaken();
         }
         user.persistAndFlush();
+        audit.recordOwn(AuditEvent.USER_REGISTERED, user.id(), Map.of());
         return new Registration.Registered(account(user).orElseThrow());
     }
 
@@ -151,7 +153,7 @@ public class Users {
      */
     @Transactional
     public Optional<Account> confirm(Credentials verified, @Nullable String upgradedHash) {
-        Optional<User> user = holding(verified);
+        Optional<User> user = User.holding(verified);
         if (upgradedHash != null) {
             user.ifPresent(each -> each.upgradePassword(upgradedHash));
         }
@@ -167,8 +169,11 @@ public class Users {
      */
     @Transactional
     public boolean changePassword(Credentials verified, String newHash) {
-        Optional<User> user = holding(verified);
-        user.ifPresent(each -> each.setPassword(newHash, now()));
+        Optional<User> user = User.holding(verified);
+        user.ifPresent(each -> {
+            each.setPassword(newHash, now());
+            audit.recordOwn(AuditEvent.PASSWORD_CHANGED, each.id(), Map.of());
+        });
         return user.isPresent();
     }
 
@@ -197,12 +202,18 @@ public class Users {
     public Optional<Account> change(
             UUID id, Function<@Nullable String, @Nullable String> email, @Nullable ObjectNode profilePatch) {
         return User.locked(id).filter(User::isActive).flatMap(user -> {
+            List<String> changed = new ArrayList<>();
             String address = email.apply(user.email());
             if (!Objects.equals(address, user.email())) {
                 user.changeEmail(address, now());
+                changed.add("email");
             }
             if (profilePatch != null) {
                 user.changeProfile(Profile.mergeChecked(user.profile(), profilePatch), now());
+                changed.add("profile");
+            }
+            if (!changed.isEmpty()) {
+                audit.recordOwn(AuditEvent.ACCOUNT_CHANGED, id, Map.of("changed", changed));
             }
             return account(user);
         });
@@ -217,10 +228,11 @@ public class Users {
      */
     @Transactional
     public boolean delete(Credentials verified) {
-        Optional<User> user = holding(verified);
+        Optional<User> user = User.holding(verified);
         user.ifPresent(each -> {
             each.delete();
             LastAdmin.flush();
+            audit.recordOwn(AuditEvent.ACCOUNT_DELETED, each.id(), Map.of());
         });
         return user.isPresent();
     }
@@ -230,18 +242,8 @@ public class Users {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Optional<User> holding(Credentials verified) {
-        return User.locked(verified.userId())
-                .filter(User::isActive)
-                .filter(user -> user.passwordHash().equals(Optional.ofNullable(verified.passwordHash())));
-    }
-
     /** Empty for somebody who was deleted since the row was read. */
     private Optional<Account> account(User user) {
-        List<?> rows = database.createNativeQuery(
-                        "select roles, permissions from user_grants where user_id = :id", Tuple.class)
-                .setParameter("id", user.id())
-                .getResultList();
-        return rows.stream().findFirst().map(row -> user.toAccount(Grants.of((Tuple) row)));
+        return Grants.of(database, user.id()).map(user::toAccount);
     }
 }

@@ -169,7 +169,9 @@ class SessionsTest {
 
     private List<String> audited() {
         return database.texts(
-                "select type from audit_events where user_id = (select id from users where username = ?)", name);
+                "select type from audit_events where user_id = (select id from users where username = ?)"
+                        + " and type like '%Ended'",
+                name);
     }
 
     private String from(String userAgent) {

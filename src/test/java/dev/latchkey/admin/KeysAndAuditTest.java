@@ -136,22 +136,24 @@ class KeysAndAuditTest {
         for (int i = 0; i < 7; i++) {
             patch(adminId, Map.of("profile", Map.of("a", i)));
         }
-        List<String> all = events(Map.of("user", adminId)).path("events.id");
+        Map<String, String> changes = Map.of("user", adminId, "type", "UserChanged");
+        List<String> all = events(changes).path("events.id");
         assertThat(all).hasSize(7).doesNotHaveDuplicates();
         List<String> paged = new ArrayList<>();
         String after = "";
         while (after != null) {
             Response page = events(
                     after.isEmpty()
-                            ? Map.of("user", adminId, "limit", 3)
-                            : Map.of("user", adminId, "limit", 3, "after", after));
+                            ? Map.of("user", adminId, "type", "UserChanged", "limit", 3)
+                            : Map.of("user", adminId, "type", "UserChanged", "limit", 3, "after", after));
             paged.addAll(page.path("events.id"));
             after = page.path("next");
         }
         assertThat(paged).isEqualTo(all);
 
-        String since = events(Map.of("user", adminId)).path("events[2].at");
-        assertThat(events(Map.of("user", adminId, "from", since)).<List<String>>path("events.id"))
+        String since = events(changes).path("events[2].at");
+        assertThat(events(Map.of("user", adminId, "type", "UserChanged", "from", since))
+                        .<List<String>>path("events.id"))
                 .isEqualTo(all.subList(0, 3));
     }
 

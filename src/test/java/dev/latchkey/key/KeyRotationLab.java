@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import dev.latchkey.Database;
 import dev.latchkey.HandTurnedClock;
+import dev.latchkey.audit.AuditTrail;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,9 @@ abstract class KeyRotationLab {
     @Inject
     StatelessSession stateless;
 
+    @Inject
+    AuditTrail audit;
+
     final HandTurnedClock clock = new HandTurnedClock();
     private StoredKeys stored;
 
@@ -40,7 +44,7 @@ abstract class KeyRotationLab {
 
     Replica replica(KeyAlgorithm algorithm) {
         return new Replica(
-                encryption, stateless, Replica.config(MAX_AGE, LIFETIME, algorithm, Optional.empty()), clock);
+                encryption, stateless, audit, Replica.config(MAX_AGE, LIFETIME, algorithm, Optional.empty()), clock);
     }
 
     int count(String condition) {

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.key.SigningKeys.Signer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Clock;
@@ -15,11 +16,11 @@ final class Replica {
     private boolean dying;
     final SigningKeys keys;
 
-    Replica(KeyEncryption encryption, StatelessSession database, KeyConfig config, Clock clock) {
+    Replica(KeyEncryption encryption, StatelessSession database, AuditTrail audit, KeyConfig config, Clock clock) {
         KeyVault vault = new KeyVault(encryption, config);
         KeyTimes times = new KeyTimes(config);
-        this.keys =
-                new SigningKeys(new Rotation(vault, times, database), vault, times, new SharedSecret(config), clock);
+        this.keys = new SigningKeys(
+                new Rotation(vault, times, database, audit), vault, times, new SharedSecret(config), clock);
     }
 
     /** What kill -9 does to a transaction, before it could commit. */
@@ -46,8 +47,8 @@ final class Replica {
     /** The container would give each method its transaction. */
     private final class Rotation extends KeyRotation {
 
-        Rotation(KeyVault vault, KeyTimes times, StatelessSession database) {
-            super(vault, times, database);
+        Rotation(KeyVault vault, KeyTimes times, StatelessSession database, AuditTrail audit) {
+            super(vault, times, database, audit);
         }
 
         @Override

@@ -52,6 +52,10 @@ class CommandIT {
         assertThat(run(settings, "", "audit", "tail").output())
                 .contains("UserCreated", "by command-line", "last_admin")
                 .doesNotContain("Listening on");
+        assertThat(run(settings, "", "audit", "verify").output()).startsWith("Nothing was changed: ");
+        assertThat(run(settings, "", "audit", "verify", "--seal", "00"))
+                .extracting(Outcome::code)
+                .isEqualTo(1);
         try (ServiceProcess service = ServiceProcess.start(settings)) {
             String token = service.client().token("alice");
             assertThat(service.client().me(token).body()).contains("\"roles\":[\"admin\",\"user\"]");

@@ -11,6 +11,7 @@ import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.session.SessionConfig;
 import dev.latchkey.token.TokenConfig;
 import dev.latchkey.token.TokenType;
+import dev.latchkey.webhook.WebhookConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -35,6 +36,9 @@ class DefaultsTest {
 
     @Inject
     AuditConfig audit;
+
+    @Inject
+    WebhookConfig webhook;
 
     @Inject
     PlatformConfig platform;
@@ -66,6 +70,7 @@ class DefaultsTest {
         assertThat(session.refreshGrace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(session.revocationDelay()).isEqualTo(Duration.ofSeconds(10));
         assertThat(audit.months()).isEqualTo(12);
+        assertThat(webhook.privateTargets()).isFalse();
         assertThat(platform.cors().origins()).isEmpty();
         assertThat(platform.trustedProxies()).isEmpty();
         assertThat(platform.traces().endpoint()).isEmpty();

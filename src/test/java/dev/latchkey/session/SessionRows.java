@@ -30,7 +30,10 @@ final class SessionRows {
 
     String audited(UUID id) {
         return String.join(
-                " ", database.texts("select type from audit_events where session_id = ? order by occurred_at", id));
+                " ",
+                database.texts(
+                        "select type from audit_events where session_id = ? and type <> 'SignedIn' order by occurred_at",
+                        id));
     }
 
     String column(String name, UUID id) {

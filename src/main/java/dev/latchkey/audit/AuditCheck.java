@@ -1,0 +1,60 @@
+package dev.latchkey.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Finds out whether the trail is what was written. Safe for use by several threads. */
+@ApplicationScoped
+public class AuditCheck {
+
+    private final DataSource database;
+    private final AuditKeys keys;
+
+    AuditCheck(DataSource database, AuditKeys keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    /**
+     * Whether a seal is there that was noted before: the newest ones could be taken away together with their hours.
+     *
+     * @param seal in hexadecimal
+     * @return true if it is
+     */
+    @Transactional
+    public boolean isInChain(String seal) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = SealRows.prepare(
+                        connection, "select 1 from audit_seals where encode(seal, 'hex') = lower(?)", seal);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the audit trail could not be read", e);
+        }
+    }
+
+    /**
+     * Reads the whole trail, as it is at one moment, and checks every row, every seal and the chain that the seals are.
+     *
+     * @return what there is, and what is wrong
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public AuditReport verify() {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return new Verification(connection, keys).run();
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the audit trail could not be read", e);
+        }
+    }
+}

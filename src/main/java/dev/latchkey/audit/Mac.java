@@ -1,0 +1,28 @@
+package dev.latchkey.audit;
+
+import java.util.Arrays;
+
+/**
+ * A keyed hash.
+ *
+ * @param key names the key
+ * @param bytes the 32 bytes of HMAC-SHA-256
+ */
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode go by what is in them
+record Mac(int key, byte[] bytes) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Mac mac && key == mac.key && Arrays.equals(bytes, mac.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * key + Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "Mac[" + key + "]";
+    }
+}

@@ -1,0 +1,68 @@
+package dev.latchkey.command;
+
+import dev.latchkey.audit.AuditFinding;
+import dev.latchkey.audit.AuditReport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** Whether the trail is what was written. */
+@CommandLine.Command(
+        name = "verify",
+        description = "Checks every event and every seal, and names the first that was changed, removed or added.")
+final class AuditVerify implements Command.WithRooms {
+
+    @Option(
+            names = "--seal",
+            paramLabel = "HEX",
+            description =
+                    "A seal that was noted before, from the log or the last check: it must still be in the chain.")
+    private @Nullable String noted;
+
+    @Override
+    public int run(Rooms rooms, Output output) {
+        AuditReport report = rooms.auditCheck.verify();
+        boolean lost = noted != null && !rooms.auditCheck.isInChain(noted);
+        List<String> names = report.findings().stream().map(AuditVerify::name).toList();
+        if (output.isJson()) {
+            output.result(object(report, lost), "");
+        } else {
+            names.forEach(each -> output.result(each, each));
+            report.late().forEach(id -> output.note("event " + id + " was written after its hour was sealed"));
+            output.result(report, sentence(report, lost));
+        }
+        return report.findings().isEmpty() && !lost ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private static Map<String, Object> object(AuditReport report, boolean lost) {
+        Map<String, Object> object = new HashMap<>();
+        object.put("intact", report.findings().isEmpty() && !lost);
+        object.put("report", report);
+        object.put("notedSealIsGone", lost);
+        return object;
+    }
+
+    private static String sentence(AuditReport report, boolean lost) {
+        String sealed = "%d events, %d sealed hours until %s, seal %s"
+                .formatted(
+                        report.rows(),
+                        report.hours(),
+                        Objects.requireNonNullElse(report.sealedUntil(), "-"),
+                        Objects.requireNonNullElse(report.seal(), "-"));
+        if (lost) {
+            return "The seal that was noted is not in the chain: " + sealed + ".";
+        }
+        return (report.findings().isEmpty() ? "Nothing was changed: " : "The trail is not what was written: ") + sealed
+                + ".";
+    }
+
+    private static String name(AuditFinding finding) {
+        String what = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return "%s  %s  %s".formatted(finding.hour(), what, finding.event() == null ? "-" : finding.event());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.latchkey.command;
+
+import dev.latchkey.audit.Actor;
+import dev.latchkey.webhook.WebhookEvent;
+import dev.latchkey.webhook.Webhooks;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Who is told what happens to people. */
+@CommandLine.Command(
+        name = "webhook",
+        description = "Who is told what happens to people.",
+        subcommands = {
+            WebhookCommands.Add.class,
+            WebhookCommands.ListAll.class,
+            WebhookCommands.Remove.class,
+            WebhookCommands.Retry.class
+        })
+final class WebhookCommands {
+
+    @CommandLine.Command(name = "add", description = "Adds an endpoint and shows its secret, this once.")
+    static final class Add implements Command.WithRooms {
+
+        @Parameters(paramLabel = "URL", description = "Where it is: https, and not a private address.")
+        private String url;
+
+        @Option(
+                names = "--events",
+                paramLabel = "EVENT",
+                split = ",",
+                description = "user.created, user.deleted, session.revoked, password.changed; all if it is not given.")
+        private @Nullable List<String> events;
+
+        @Override
+        public int run(Rooms rooms, Output output) {
+            Webhooks.Added added = rooms.webhooks.add(Actor.COMMAND_LINE, url, wanted());
+            output.result(
+                    Map.of("id", added.id(), "secret", added.secret()),
+                    added.id() + " is told now. Its secret, which is not shown again: " + added.secret());
+            return ExitCode.DONE;
+        }
+
+        private Set<WebhookEvent> wanted() {
+            if (events == null) {
+                return EnumSet.allOf(WebhookEvent.class);
+            }
+            return events.stream()
+                    .map(name -> WebhookEvent.of(name.strip())
+                            .orElseThrow(() -> new Refusal("invalid_request", "--events must be names of events")))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @CommandLine.Command(name = "list", description = "Shows the endpoints, and what could not be delivered.")
+    static final class ListAll implements Command.WithRooms {
+
+        @Override
+        public int run(Rooms rooms, Output output) {
+            List<Webhooks.Listed> endpoints = rooms.webhooks.list();
+            List<Webhooks.Dead> dead = rooms.webhooks.dead();
+            if (output.isJson()) {
+                output.objects(
+                        endpoints.stream().map(each -> Map.of("endpoint", each)).toList());
+                output.objects(
+                        dead.stream().map(each -> Map.of("deadLetter", each)).toList());
+                return ExitCode.DONE;
+            }
+            List<List<String>> table = new ArrayList<>();
+            table.add(List.of("ID", "WAITING", "DEAD", "EVENTS", "URL"));
+            endpoints.forEach(each -> table.add(List.of(
+                    each.id().toString(),
+                    Long.toString(each.waiting()),
+                    Long.toString(each.dead()),
+                    String.join(",", each.events()),
+                    each.url())));
+            output.table(table);
+            if (!dead.isEmpty()) {
+                output.table(dead.stream().map(ListAll::row).toList());
+            }
+            return ExitCode.DONE;
+        }
+
+        private static List<String> row(Webhooks.Dead dead) {
+            return List.of(
+                    "dead: " + dead.message(),
+                    dead.type(),
+                    dead.userId().toString(),
+                    dead.happenedAt().toString(),
+                    dead.fault() == null ? "-" : dead.fault(),
+                    "for " + dead.endpoint());
+        }
+    }
+
+    @CommandLine.Command(name = "remove", description = "Removes an endpoint, with all that it was still to be told.")
+    static final class Remove implements Command.WithRooms {
+
+        @Parameters(paramLabel = "ID", description = "The endpoint's id, as webhook list shows it.")
+        private UUID id;
+
+        @Override
+        public int run(Rooms rooms, Output output) {
+            rooms.webhooks.remove(Actor.COMMAND_LINE, id);
+            output.result(Map.of("removed", id), "It is told nothing any more.");
+            return ExitCode.DONE;
+        }
+    }
+
+    @CommandLine.Command(name = "retry", description = "Tries to deliver an endpoint's dead letters again.")
+    static final class Retry implements Command.WithRooms {
+
+        @Parameters(paramLabel = "ID", description = "The endpoint's id, as webhook list shows it.")
+        private UUID id;
+
+        @Override
+        public int run(Rooms rooms, Output output) {
+            int count = rooms.webhooks.retry(id);
+            output.result(Map.of("retried", count), count + " are tried again.");
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.latchkey.webhook;
+
+import dev.latchkey.platform.Randomness;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers what is due. Each endpoint has a thread of its own while it has something to get, so that one that hangs keeps no other
+ * waiting. Safe for use by several threads.
+ */
+@ApplicationScoped
+class Deliveries {
+
+    private static final Logger LOG = Logger.getLogger(Deliveries.class);
+
+    /** 5 s, 15 s, 45 s … 6 h: twelve of them are a day and a half. */
+    static final int MOST_ATTEMPTS = 13;
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
+    private final Outbox outbox;
+    private final EndpointRows endpoints;
+    private final Postman postman;
+    private final Randomness randomness;
+    private final MeterRegistry metrics;
+    private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    Deliveries(Outbox outbox, EndpointRows endpoints, Postman postman, Randomness randomness, MeterRegistry metrics) {
+        this.outbox = outbox;
+        this.endpoints = endpoints;
+        this.postman = postman;
+        this.randomness = randomness;
+        this.metrics = metrics;
+    }
+
+    @Scheduled(every = "1s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        for (UUID endpoint : outbox.waiting()) {
+            if (busy.add(endpoint)) {
+                threads.execute(() -> {
+                    try {
+                        deliverAll(endpoint);
+                    } catch (RuntimeException e) {
+                        LOG.errorf(e, "webhook %s", endpoint);
+                    } finally {
+                        busy.remove(endpoint);
+                    }
+                });
+            }
+        }
+    }
+
+    @Scheduled(every = "1h", delayed = "4m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() {
+        outbox.forgetDead();
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    /** One at a time: the lease is for one attempt, and not for all that went before it. */
+    void deliverAll(UUID id) {
+        while (!Thread.currentThread().isInterrupted()) {
+            List<Delivery> taken = outbox.take(id, 1);
+            Optional<Endpoint> endpoint = endpoints.find(id);
+            if (taken.isEmpty() || endpoint.isEmpty()) {
+                return;
+            }
+            taken.forEach(each -> settle(each, postman.deliver(endpoint.get(), each)));
+        }
+    }
+
+    private void settle(Delivery delivery, Optional<String> fault) {
+        if (fault.isEmpty()) {
+            outbox.delivered(delivery.id());
+            count("delivered");
+        } else if (delivery.attempts() >= MOST_ATTEMPTS) {
+            outbox.died(delivery.id(), fault.get());
+            count("dead");
+            LOG.warnf("webhook message %s is dead after %d attempts", delivery.messageId(), delivery.attempts());
+        } else {
+            outbox.failed(delivery.id(), fault.get(), pause(delivery.attempts()));
+            count("failed");
+        }
+    }
+
+    /** Three times as long each time, and up to a half more by chance, so that a receiver that comes back is not run over. */
+    private Duration pause(int attempts) {
+        double wanted = FIRST_WAIT.toMillis() * Math.pow(3, attempts - 1.0);
+        long millis = (long) Math.min((double) LONGEST_WAIT.toMillis(), wanted);
+        return Duration.ofMillis(millis + randomness.upTo(millis / 2));
+    }
+
+    private void count(String outcome) {
+        metrics.counter("latchkey.webhook.deliveries", "outcome", outcome).increment();
+    }
+}

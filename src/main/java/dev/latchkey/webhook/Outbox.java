@@ -1,0 +1,111 @@
+package dev.latchkey.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/**
+ * What is to be delivered. Of each person's events one endpoint gets the oldest only, and the next when that is through or dead. No
+ * transaction is open while somebody else's server thinks: whoever takes a delivery has a minute, then others may try. Safe for use
+ * by several threads and replicas.
+ */
+@ApplicationScoped
+class Outbox {
+
+    /** Much longer than an attempt can take. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final String TAKE = """
+            with due as (
+                select d.id from webhook_deliveries d
+                where d.endpoint_id = :endpoint and d.dead_at is null and d.next_at <= now() and not exists (
+                    select from webhook_deliveries e
+                    where e.endpoint_id = d.endpoint_id and e.user_id = d.user_id and e.dead_at is null and e.id < d.id)
+                order by d.next_at, d.id limit :most
+                for update skip locked
+            )
+            update webhook_deliveries d
+            set attempts = d.attempts + 1, next_at = now() + :lease * interval '1 second'
+            from due where d.id = due.id and d.next_at <= now()
+            returning d.id, d.message_id, d.user_id, d.session_id, d.type, d.happened_at, d.attempts""";
+
+    private final StatelessSession database;
+
+    Outbox(StatelessSession database) {
+        this.database = database;
+    }
+
+    /** The endpoints that have something due. */
+    @Transactional
+    List<UUID> waiting() {
+        return database.createNativeQuery(
+                        "select e.id from webhook_endpoints e where exists (select from webhook_deliveries d"
+                                + " where d.endpoint_id = e.id and d.dead_at is null and d.next_at <= now())",
+                        UUID.class)
+                .list();
+    }
+
+    @Transactional
+    List<Delivery> take(UUID endpoint, int most) {
+        return database
+                .createNativeQuery(TAKE, Tuple.class)
+                .setParameter("endpoint", endpoint)
+                .setParameter("most", most)
+                .setParameter("lease", (double) LEASE.toSeconds())
+                .list()
+                .stream()
+                .map(Outbox::delivery)
+                .toList();
+    }
+
+    @Transactional
+    void delivered(long id) {
+        database.createNativeMutationQuery("delete from webhook_deliveries where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    /** It is tried again later. */
+    @Transactional
+    void failed(long id, String fault, Duration wait) {
+        database.createNativeMutationQuery("update webhook_deliveries set last_fault = :fault,"
+                        + " next_at = now() + :wait * interval '1 second' where id = :id")
+                .setParameter("fault", fault)
+                .setParameter("wait", wait.toMillis() / 1000.0)
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    /** Nobody tries it any more; what comes behind it goes on. */
+    @Transactional
+    void died(long id, String fault) {
+        database.createNativeMutationQuery(
+                        "update webhook_deliveries set last_fault = :fault, dead_at = now() where id = :id")
+                .setParameter("fault", fault)
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    /** Dead letters are kept for a month. */
+    @Transactional
+    void forgetDead() {
+        database.createNativeMutationQuery("delete from webhook_deliveries where dead_at < now() - interval '30 days'")
+                .executeUpdate();
+    }
+
+    private static Delivery delivery(Tuple row) {
+        return new Delivery(
+                row.get("id", Long.class),
+                row.get("message_id", UUID.class),
+                row.get("user_id", UUID.class),
+                row.get("session_id", UUID.class),
+                row.get("type", String.class),
+                row.get("happened_at", Instant.class),
+                row.get("attempts", Integer.class));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.latchkey.webhook;
+
+import dev.latchkey.audit.Actor;
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditTrail;
+import dev.latchkey.platform.Randomness;
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** What operators do with webhooks. Safe for use by several threads. */
+@ApplicationScoped
+public class Webhooks {
+
+    private static final int SECRET_BYTES = 32;
+
+    /** Each has a thread when it hangs. */
+    private static final int MOST_ENDPOINTS = 50;
+
+    private static final int MOST_DEAD = 100;
+
+    private final EndpointRows rows;
+    private final Targets targets;
+    private final StatelessSession database;
+    private final Randomness randomness;
+    private final AuditTrail audit;
+
+    Webhooks(EndpointRows rows, Targets targets, StatelessSession database, Randomness randomness, AuditTrail audit) {
+        this.rows = rows;
+        this.targets = targets;
+        this.database = database;
+        this.randomness = randomness;
+        this.audit = audit;
+    }
+
+    /**
+     * An endpoint that was just made.
+     *
+     * @param id names it
+     * @param secret what its owner checks signatures with; it is shown this once
+     */
+    public record Added(UUID id, String secret) {
+        @Override
+        public String toString() {
+            return "Added[id=" + id + ", secret=<redacted>]";
+        }
+    }
+
+    /**
+     * An endpoint.
+     *
+     * @param id names it
+     * @param url where it is
+     * @param events what it is told
+     * @param waiting how much is still to be delivered
+     * @param dead how much nobody tries to deliver any more
+     * @param createdAt since when it is there
+     */
+    public record Listed(UUID id, String url, List<String> events, long waiting, long dead, Instant createdAt) {}
+
+    /**
+     * What could not be delivered.
+     *
+     * @param endpoint to whom
+     * @param message the id in its header
+     * @param type what happened
+     * @param userId to whom that happened
+     * @param happenedAt when
+     * @param attempts how often it was tried
+     * @param fault why the last attempt failed
+     */
+    public record Dead(
+            UUID endpoint,
+            UUID message,
+            String type,
+            UUID userId,
+            Instant happenedAt,
+            int attempts,
+            @Nullable String fault) {}
+
+    /**
+     * Adds an endpoint.
+     *
+     * @param actor who does
+     * @param url where it is
+     * @param events what it is told
+     * @return its id and secret
+     * @throws ProblemException {@code invalid_request}
+     */
+    @Transactional
+    public Added add(Actor actor, String url, Set<WebhookEvent> events) {
+        targets.fault(url).ifPresent(fault -> {
+            throw ProblemException.invalid("url", fault);
+        });
+        if (list().size() >= MOST_ENDPOINTS) {
+            throw ProblemException.invalid("url", "would be one more than the " + MOST_ENDPOINTS + " there may be");
+        }
+        byte[] secret = randomness.bytes(SECRET_BYTES);
+        Endpoint endpoint = new Endpoint(randomness.uuid(), url, secret);
+        List<String> types = events.stream().map(WebhookEvent::type).sorted().toList();
+        rows.insert(endpoint, types);
+        audit.record(AuditEvent.WEBHOOK_ADDED, actor, null, Map.of("webhook", endpoint.id(), "events", types));
+        return new Added(
+                endpoint.id(), Signature.SECRET_PREFIX + Base64.getEncoder().encodeToString(secret));
+    }
+
+    /**
+     * All endpoints.
+     *
+     * @return the oldest first
+     */
+    @Transactional
+    public List<Listed> list() {
+        return database
+                .createNativeQuery(
+                        "select e.id, e.url, e.events, e.created_at,"
+                                + " (select count(*) from webhook_deliveries d where d.endpoint_id = e.id and d.dead_at is null) as waiting,"
+                                + " (select count(*) from webhook_deliveries d where d.endpoint_id = e.id and d.dead_at is not null) as dead"
+                                + " from webhook_endpoints e order by e.created_at, e.id",
+                        Tuple.class)
+                .list()
+                .stream()
+                .map(row -> new Listed(
+                        row.get("id", UUID.class),
+                        row.get("url", String.class),
+                        List.of(row.get("events", String[].class)),
+                        row.get("waiting", Long.class),
+                        row.get("dead", Long.class),
+                        row.get("created_at", Instant.class)))
+                .toList();
+    }
+
+    /**
+     * What nobody tries to deliver any more.
+     *
+     * @return the latest first, at most 100
+     */
+    @Transactional
+    public List<Dead> dead() {
+        return database
+                .createNativeQuery(
+                        "select endpoint_id, message_id, type, user_id, happened_at, attempts, last_fault"
+                                + " from webhook_deliveries where dead_at is not null order by dead_at desc, id desc limit :most",
+                        Tuple.class)
+                .setParameter("most", MOST_DEAD)
+                .list()
+                .stream()
+                .map(row -> new Dead(
+                        row.get("endpoint_id", UUID.class),
+                        row.get("message_id", UUID.class),
+                        row.get("type", String.class),
+                        row.get("user_id", UUID.class),
+                        row.get("happened_at", Instant.class),
+                        row.get("attempts", Integer.class),
+                        row.get("last_fault", String.class)))
+                .toList();
+    }
+
+    /**
+     * Removes an endpoint with all that it was still to be told.
+     *
+     * @param actor who does
+     * @param id the endpoint
+     * @throws ProblemException {@code not_found}
+     */
+    @Transactional
+    public void remove(Actor actor, UUID id) {
+        changed("delete from webhook_endpoints where id = :id", id);
+        audit.record(AuditEvent.WEBHOOK_REMOVED, actor, null, Map.of("webhook", id));
+    }
+
+    /**
+     * Tries the dead letters of an endpoint again, from the first attempt on.
+     *
+     * @param id the endpoint
+     * @return how many
+     */
+    @Transactional
+    public int retry(UUID id) {
+        return database.createNativeMutationQuery(
+                        "update webhook_deliveries set dead_at = null, attempts = 0, next_at = now()"
+                                + " where endpoint_id = :id and dead_at is not null")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    private void changed(String sql, UUID id) {
+        int rowsChanged =
+                database.createNativeMutationQuery(sql).setParameter("id", id).executeUpdate();
+        if (rowsChanged == 0) {
+            throw ProblemException.of(ProblemType.NOT_FOUND);
+        }
+    }
+}

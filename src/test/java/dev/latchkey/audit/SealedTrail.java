@@ -1,0 +1,69 @@
+package dev.latchkey.audit;
+
+import dev.latchkey.Database;
+import dev.latchkey.platform.Randomness;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A trail of the test's own, three sealed hours and one that goes on, and somebody who may do anything to the database. */
+@ApplicationScoped
+class SealedTrail {
+
+    static final Instant FIRST = Instant.parse("2019-03-10T10:00:00Z");
+
+    /** In the second of the three hours. */
+    static final Instant SECOND = FIRST.plusSeconds(3600);
+
+    private final Database database;
+    private final AuditRows rows;
+    private final AuditSeals seals;
+    private final Randomness randomness;
+
+    SealedTrail(Database database, AuditRows rows, AuditSeals seals, Randomness randomness) {
+        this.database = database;
+        this.rows = rows;
+        this.seals = seals;
+        this.randomness = randomness;
+    }
+
+    /** What was there is gone, and this is there. */
+    void begin() {
+        asSuperuser("truncate audit_events, audit_seals, audit_sealed_rows, audit_dropped_months");
+        for (int minute = 0; minute < 240; minute += 20) {
+            append(FIRST.plusSeconds(60L * minute));
+        }
+        sealUntil(FIRST.plusSeconds(3 * 3600 + 600));
+    }
+
+    void sealUntil(Instant now) {
+        seals.turn(now);
+    }
+
+    UUID append(Instant at) {
+        UUID id = randomness.uuid();
+        rows.append(new AuditRow(
+                id,
+                at,
+                "SessionEnded",
+                randomness.uuid(),
+                randomness.uuid(),
+                "request-1",
+                "192.0.2.0/24",
+                "command-line",
+                Details.write(java.util.Map.of("b", 1, "a", java.util.List.of("x", "y")))));
+        return id;
+    }
+
+    /** The second event of the second hour. */
+    UUID victim() {
+        return UUID.fromString(database.text(
+                "select id from audit_events where occurred_at = ?::timestamptz",
+                SECOND.plusSeconds(1200).toString()));
+    }
+
+    /** No trigger stops a superuser. */
+    void asSuperuser(String sql) {
+        database.run("do $tamper$ begin set local session_replication_role = replica; " + sql + "; end $tamper$");
+    }
+}
