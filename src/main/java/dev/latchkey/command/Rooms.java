@@ -1,6 +1,7 @@
 package dev.latchkey.command;
 
 import dev.latchkey.admin.KeyOperations;
+import dev.latchkey.admin.UserImport;
 import dev.latchkey.admin.UserOperations;
 import dev.latchkey.audit.AuditSearch;
 import dev.latchkey.user.Person;
@@ -16,13 +17,15 @@ import java.util.Set;
 class Rooms {
 
     final UserOperations users;
+    final UserImport imports;
     final KeyOperations keys;
     final AuditSearch audit;
 
     private final Validator validator;
 
-    Rooms(UserOperations users, KeyOperations keys, AuditSearch audit, Validator validator) {
+    Rooms(UserOperations users, UserImport imports, KeyOperations keys, AuditSearch audit, Validator validator) {
         this.users = users;
+        this.imports = imports;
         this.keys = keys;
         this.audit = audit;
         this.validator = validator;

@@ -25,7 +25,7 @@ final class Pbkdf2 extends DerivedHash {
     /** passlib's name for SHA-1, and Keycloak's. */
     static final String PLAIN = "pbkdf2";
 
-    /** OWASP's number for SHA-1 is 1,300,000, Django's for SHA-256 is 1,200,000; about a second. */
+    /** OWASP's number for SHA-1 is 1,300,000, Django's for SHA-256 is 1,200,000: this is a few seconds. */
     private static final int MOST_ITERATIONS = 2_000_000;
 
     private static final int SHORTEST_HASH = 16;

@@ -12,7 +12,7 @@ final class WorkingMemory {
     /** As much as one comparison may take: what Django's Argon2 takes, which is the most of all the defaults that are common. */
     static final int MOST_KIB = 100 * 1024;
 
-    /** As much as one comparison may write all in all, about a second. */
+    /** As much as one comparison may write all in all: a few seconds. */
     static final int MOST_WORK_KIB = 512 * 1024;
 
     private static final Semaphore KIB =
