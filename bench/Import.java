@@ -38,7 +38,11 @@ final class Import {
             run("people, each a hash", service, token, new Rows(Import::plain, rows, Long.MAX_VALUE));
             run("the same again", service, token, new Rows(Import::plain, rows, Long.MAX_VALUE));
             if (mebibytes > 0) {
-                run(mebibytes + " MiB, long profiles", service, token, new Rows(Import::longRow, Long.MAX_VALUE, mebibytes * MIB));
+                run(
+                        mebibytes + " MiB, long profiles",
+                        service,
+                        token,
+                        new Rows(Import::longRow, Long.MAX_VALUE, mebibytes * MIB));
             }
         }
     }
@@ -71,7 +75,8 @@ final class Import {
 
     private static String plain(long number) {
         return "{\"username\":\"person" + number + "\",\"email\":\"person" + number
-                + "@example.org\",\"emailVerified\":true,\"profile\":{\"favoriteColor\":\"blue\"},\"passwordHash\":\"" + HASH
+                + "@example.org\",\"emailVerified\":true,\"profile\":{\"favoriteColor\":\"blue\"},\"passwordHash\":\""
+                + HASH
                 + "\"}\n";
     }
 

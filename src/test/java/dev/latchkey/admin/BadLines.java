@@ -36,8 +36,7 @@ final class BadLines {
         lines.put("{\"username\":\"" + taken + "\"}", "username_taken username");
         lines.put("{\"username\":\"" + proved + "@example.org\"}", "username_taken username");
         lines.put(name + "\"email\":\"nowhere\"}", "invalid_request email");
-        lines.put(
-                name + "\"email\":\"" + proved + "@EXAMPLE.org\",\"emailVerified\":true}", "invalid_request email");
+        lines.put(name + "\"email\":\"" + proved + "@EXAMPLE.org\",\"emailVerified\":true}", "invalid_request email");
         lines.put(name + "\"emailVerified\":true}", "invalid_request emailVerified");
         lines.put(name + "\"profile\":[]}", "invalid_request profile");
         lines.put(name + "\"profile\":{\"a\":\"" + "x".repeat(4096) + "\"}}", "invalid_request profile");

@@ -58,8 +58,7 @@ class HostileImportTest {
                         text("\n{\"username\":\"" + name + "-2\"}")))
                 .body();
 
-        assertThat(result)
-                .contains("\"imported\":2", "\"refused\":1", "\"line\":2", "\"code\":\"content_too_large\"");
+        assertThat(result).contains("\"imported\":2", "\"refused\":1", "\"line\":2", "\"code\":\"content_too_large\"");
     }
 
     @Test
@@ -98,7 +97,8 @@ class HostileImportTest {
             lines.append("{\"username\":\"").append(name).append('-').append(i).append("\"}\n");
         }
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> send(stream(text(lines.toString()), new Broken())));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> send(stream(text(lines.toString()), new Broken())));
 
         assertThat(send(BodyPublishers.ofString(lines.toString())).body()).contains("\"refused\":0", "\"lines\":1200");
         assertThat(database.text("select count(*) from users where username like ?", name + "-%"))
@@ -133,8 +133,7 @@ class HostileImportTest {
     }
 
     private static BodyPublisher stream(InputStream... parts) {
-        return BodyPublishers.ofInputStream(
-                () -> new SequenceInputStream(Collections.enumeration(List.of(parts))));
+        return BodyPublishers.ofInputStream(() -> new SequenceInputStream(Collections.enumeration(List.of(parts))));
     }
 
     private static InputStream text(String text) {

@@ -75,7 +75,8 @@ class ImportTest {
         assertThat(result.getInt("lines")).isEqualTo(1000 + bad.size());
         Map<Integer, String> faults = new LinkedHashMap<>();
         result.<Map<String, Object>>getList("faults")
-                .forEach(fault -> faults.put((Integer) fault.get("line"), fault.get("code") + " " + fault.get("field")));
+                .forEach(
+                        fault -> faults.put((Integer) fault.get("line"), fault.get("code") + " " + fault.get("field")));
         assertThat(faults).isEqualTo(expected);
         assertThat(database.text("select count(*) from users where username like ?", prefix + "-%"))
                 .isEqualTo("1000");
@@ -95,7 +96,9 @@ class ImportTest {
 
     private static String scheme(Vector vector) {
         String text = String.valueOf(vector.passwordHash());
-        return vector.hash() == null ? text.substring(0, text.indexOf('$', 1)) : String.valueOf(vector.hash().size());
+        return vector.hash() == null
+                ? text.substring(0, text.indexOf('$', 1))
+                : String.valueOf(vector.hash().size());
     }
 
     @ParameterizedTest
@@ -139,8 +142,7 @@ class ImportTest {
         String name = newName();
         String line = """
                 {"username":"%s","email":"%s@Example.org","emailVerified":true,"status":"disabled","roles":["user","admin"],\
-                "profile":{"favoriteColor":"blue","emoji":"🔑"},"createdAt":"2019-08-24T14:15:22Z"}"""
-                .formatted(name, name);
+                "profile":{"favoriteColor":"blue","emoji":"🔑"},"createdAt":"2019-08-24T14:15:22Z"}""".formatted(name, name);
 
         send(line).then().statusCode(200);
 
@@ -175,7 +177,8 @@ class ImportTest {
         assertThat(again.getInt("imported")).isEqualTo(100);
         assertThat(again.getInt("alreadyThere")).isEqualTo(600);
         assertThat(again.getInt("refused")).isZero();
-        String other = "{\"username\":\"%s-3\",\"passwordHash\":\"%s\"}".formatted(prefix, BCRYPT.replace("2FH", "3FH"));
+        String other =
+                "{\"username\":\"%s-3\",\"passwordHash\":\"%s\"}".formatted(prefix, BCRYPT.replace("2FH", "3FH"));
         assertThat(send(other).jsonPath().getString("faults[0].code")).isEqualTo("username_taken");
     }
 
@@ -186,7 +189,8 @@ class ImportTest {
         String same = "{\"username\":\"%s\",\"profile\":{}}".formatted(name.toUpperCase(Locale.ROOT));
         String different = "{\"username\":\"%s\",\"passwordHash\":\"%s\"}".formatted(name, BCRYPT);
 
-        JsonPath result = send(String.join("\r\n", line, same, "", different, "")).jsonPath();
+        JsonPath result =
+                send(String.join("\r\n", line, same, "", different, "")).jsonPath();
 
         assertThat(result.getInt("imported")).isEqualTo(1);
         assertThat(result.getInt("alreadyThere")).isEqualTo(1);

@@ -96,11 +96,7 @@ class CommandIT {
                 """;
         Path file = Files.writeString(directory.resolve("people.ndjson"), lines);
 
-        assertThat(run(settings, "", "user", "import", file.toString()))
-                .isEqualTo(
-                        new Outcome(
-                                5,
-                                """
+        assertThat(run(settings, "", "user", "import", file.toString())).isEqualTo(new Outcome(5, """
                                 line 2: passwordHash must not be $2x$: it says that the hash was made by a faulty program
                                 2 imported, 0 already there, 1 refused.
                                 """));
