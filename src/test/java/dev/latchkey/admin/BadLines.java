@@ -21,7 +21,7 @@ final class BadLines {
         Map<String, String> lines = new LinkedHashMap<>();
         String name = "{\"username\":\"" + prefix + "-bad\",";
         lines.put("not JSON", "malformed_json ");
-        lines.put("{\"username\":\"" + prefix, "malformed_json ");
+        lines.put("{\"username\":\"" + prefix, "invalid_request username");
         lines.put(name + "\"username\":\"twice\"}", "malformed_json ");
         lines.put(name + "\"email\":null} {}", "malformed_json ");
         lines.put("[]", "invalid_request ");
