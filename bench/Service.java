@@ -109,8 +109,17 @@ final class Service implements AutoCloseable {
 
     /** What it has of the machine's memory now, in MiB; Linux only. */
     long residentMebibytes() throws IOException {
+        return mebibytes("VmRSS:");
+    }
+
+    /** The most it has had of the machine's memory, in MiB; Linux only. */
+    long peakMebibytes() throws IOException {
+        return mebibytes("VmHWM:");
+    }
+
+    private long mebibytes(String name) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElseThrow();

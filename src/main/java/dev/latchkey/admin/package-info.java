@@ -1,5 +1,5 @@
 /**
- * What operators do: people, roles, signing keys, the audit trail.
+ * What operators do: people, roles, signing keys, the audit trail, the import of people.
  *
  * <p>Owns: the routes below {@code /admin}, who may call them, and which version of a person a change is meant for.
  *

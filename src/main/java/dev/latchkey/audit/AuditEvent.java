@@ -37,6 +37,10 @@ public enum AuditEvent {
     USER_CREATED("UserCreated"),
     /** An operator wanted to, and was refused. */
     USER_CREATION_REFUSED("UserCreationRefused"),
+    /** An operator imported a person from another system. */
+    USER_IMPORTED("UserImported"),
+    /** Lines of an import were refused; the details say how many. */
+    USER_IMPORT_REFUSED("UserImportRefused"),
     /** An operator changed a person's address, profile, status or roles; the details say which. */
     USER_CHANGED("UserChanged"),
     /** An operator wanted to, and was refused. */

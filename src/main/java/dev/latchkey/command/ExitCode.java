@@ -14,5 +14,8 @@ final class ExitCode {
     /** A fault of ours. */
     static final int FAULT = 4;
 
+    /** It is done, but for some of it, which was named. */
+    static final int PARTLY = 5;
+
     private ExitCode() {}
 }

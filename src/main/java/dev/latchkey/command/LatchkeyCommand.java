@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "  1  refused, and nothing was changed",
             "  2  the arguments are wrong",
             "  3  the database cannot be reached",
-            "  4  a fault of Latchkey's own"
+            "  4  a fault of Latchkey's own",
+            "  5  done, but for lines that were refused"
         })
 final class LatchkeyCommand {
 

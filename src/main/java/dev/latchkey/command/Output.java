@@ -76,6 +76,12 @@ final class Output {
         notes.println(sentence);
     }
 
+    /** What is written over soon. */
+    void draw(String text) {
+        notes.print(text);
+        notes.flush();
+    }
+
     void refusal(String code, String sentence) {
         notes.println(json ? text(Map.of("code", code, "message", sentence)) : "latchkey: " + sentence);
     }

@@ -1,6 +1,7 @@
 package dev.latchkey.command;
 
 import dev.latchkey.admin.KeyOperations;
+import dev.latchkey.admin.UserImport;
 import dev.latchkey.admin.UserOperations;
 import dev.latchkey.audit.AuditCheck;
 import dev.latchkey.audit.AuditSearch;
@@ -18,6 +19,7 @@ import java.util.Set;
 class Rooms {
 
     final UserOperations users;
+    final UserImport imports;
     final KeyOperations keys;
     final AuditSearch audit;
     final AuditCheck auditCheck;
@@ -28,6 +30,7 @@ class Rooms {
 
     Rooms(
             UserOperations users,
+            UserImport imports,
             KeyOperations keys,
             AuditSearch audit,
             AuditCheck auditCheck,
@@ -36,6 +39,7 @@ class Rooms {
         this.webhooks = webhooks;
         this.auditCheck = auditCheck;
         this.users = users;
+        this.imports = imports;
         this.keys = keys;
         this.audit = audit;
         this.validator = validator;

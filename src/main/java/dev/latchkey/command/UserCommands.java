@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             UserCommands.Add.class,
             UserList.class,
+            ImportCommand.class,
             UserCommands.Disable.class,
             UserCommands.Enable.class,
             UserCommands.SetPassword.class,

@@ -10,7 +10,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -46,6 +45,7 @@ class HashingPool {
     private final BlockingQueue<HashingTask<?>> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> threads;
     private final HashingMetrics metrics;
+    private final Padding padding;
     /**
      * How much CPU one password took, of late; half of what a pair takes. Not how long it took: when refusals themselves keep the cores
      * busy, that grows, and more would be refused because many are.
@@ -58,6 +58,7 @@ class HashingPool {
         this.maxWait = config.maxWait();
         this.places = 2 * size + Math.min(size * config.queuePerThread(), MOST_WAITING);
         this.metrics = metrics;
+        this.padding = new Padding(engine, config.cost());
         metrics.watch(waiting);
         this.threads = IntStream.rangeClosed(1, size)
                 .mapToObj(number -> new Thread(this::work, "hashing-" + number))
@@ -111,6 +112,16 @@ class HashingPool {
         return await(new HashingTask<>(operation, null, work, maxWait.toNanos()));
     }
 
+    /** As {@link #run(String, Supplier)}, and it takes no less than a comparison of bcrypt at the configured cost. */
+    <T> T runPadded(String operation, Supplier<T> work) {
+        return run(operation, () -> {
+            long begin = Padding.cpuNanos();
+            T result = work.get();
+            padding.fill(begin);
+            return result;
+        });
+    }
+
     private <T> T await(HashingTask<T> task) {
         if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
             throw new IllegalStateException("a password must not be hashed while a database connection is held");
@@ -154,20 +165,19 @@ class HashingPool {
         List<HashingTask<?>> tasks = second == null ? List.of(first) : List.of(first, second);
         tasks.forEach(metrics::begin);
         long begin = System.nanoTime();
-        long cpuBefore = cpuNanos();
+        long cpuBefore = Padding.cpuNanos();
         HashingTask.serve(engine, first, second);
         long took = System.nanoTime() - begin;
-        long cpu = cpuNanos() - cpuBefore;
+        long cpu = Padding.cpuNanos() - cpuBefore;
         tasks.forEach(task -> metrics.end(task, took));
         if (first.operation().equals(WARM_UP)) {
             return;
         }
+        if (second == null) {
+            first.job().ifPresent(job -> padding.learn(job, cpu));
+        }
         double one = (double) cpu / tasks.size();
         nanosForOne = nanosForOne == 0 ? one : nanosForOne + (one - nanosForOne) / 8;
-    }
-
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     /** Begins, with what teaches the JVM's compiler the kernel, so that the first logins need not. */

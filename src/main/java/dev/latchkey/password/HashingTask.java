@@ -2,6 +2,7 @@ package dev.latchkey.password;
 
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -37,6 +38,10 @@ final class HashingTask<T> {
 
     String operation() {
         return operation;
+    }
+
+    Optional<BcryptJob> job() {
+        return Optional.ofNullable(job);
     }
 
     long nanosSinceArrival() {

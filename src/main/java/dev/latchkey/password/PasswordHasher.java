@@ -2,6 +2,9 @@ package dev.latchkey.password;
 
 import dev.latchkey.password.bcrypt.BcryptHash;
 import dev.latchkey.password.bcrypt.BcryptJob;
+import dev.latchkey.password.foreign.DerivedHash;
+import dev.latchkey.password.foreign.ForeignBcrypt;
+import dev.latchkey.password.foreign.ForeignHash;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret.DerivedKey;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -24,6 +27,9 @@ public class PasswordHasher {
 
     private static final Logger LOG = Logger.getLogger(PasswordHasher.class);
     private static final int SALT_BYTES = 16;
+
+    /** Hashed in place of a password that cannot be right. */
+    private static final byte[] IMPOSSIBLE = {'x'};
 
     private final HashingPool pool;
     private final Pepper pepper;
@@ -49,7 +55,7 @@ public class PasswordHasher {
     public enum Verdict {
         /** The password is right, and stored as it should be. */
         RIGHT,
-        /** The password is right; its stored form has a lower cost or an older pepper and should be made anew. */
+        /** The password is right; its stored form has a lower cost, an older pepper or is another system's, and should be made anew. */
         RIGHT_BUT_OLD,
         /** The password is wrong, or there is none to compare with. */
         WRONG
@@ -123,7 +129,8 @@ public class PasswordHasher {
 
     /**
      * Compares a password with a stored one. It does the work of one hash at the configured cost whatever comes out: for no
-     * stored password, for one that cannot be read, for one of lower cost.
+     * stored password, for one that cannot be read, for one of lower cost, for one of another system. Where another system's takes more
+     * than that, it shows: until its owner has signed in once.
      *
      * @param password what was typed
      * @param stored the stored form; null for a person who is not there or has no password
@@ -145,6 +152,27 @@ public class PasswordHasher {
     }
 
     Verdict compare(PlainPassword password, @Nullable String stored) {
+        Optional<ForeignHash> foreign = Optional.ofNullable(stored).flatMap(ForeignPassword::parse);
+        return foreign.isPresent() ? compareForeign(password, foreign.get()) : compareOwn(password, stored);
+    }
+
+    private Verdict compareForeign(PlainPassword password, ForeignHash hash) {
+        byte[] typed = password.asTyped();
+        boolean possible = password.isWellFormed() && hash.canBeOf(typed);
+        byte[] tried = possible ? typed : IMPOSSIBLE;
+        if (hash instanceof ForeignBcrypt bcrypt) {
+            BcryptJob job = bcrypt.jobFor(tried, cost);
+            return pool.run("verify", job, () -> foreign(bcrypt.isOf(job) && possible));
+        }
+        DerivedHash derived = (DerivedHash) hash;
+        return pool.runPadded("verify", () -> foreign(derived.isOf(tried) && possible));
+    }
+
+    private static Verdict foreign(boolean right) {
+        return right ? Verdict.RIGHT_BUT_OLD : Verdict.WRONG;
+    }
+
+    private Verdict compareOwn(PlainPassword password, @Nullable String stored) {
         Optional<StoredPassword> found = Optional.ofNullable(stored).flatMap(PasswordHasher::parse);
         Optional<DerivedKey> known = found.flatMap(this::pepperOf);
         // where there is nothing to compare with, the same steps are taken with what is nobody's

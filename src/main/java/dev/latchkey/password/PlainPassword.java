@@ -28,13 +28,18 @@ public final class PlainPassword {
         return Unicode.nfkc(text).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** As it was typed, for comparing with what others have hashed. */
+    byte[] asTyped() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** What people see as the same, for comparing with what must not be in it. */
     String folded() {
         return Unicode.fold(text);
     }
 
     int bytes() {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return asTyped().length;
     }
 
     boolean isWellFormed() {

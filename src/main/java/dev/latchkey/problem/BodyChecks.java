@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body says that it is JSON, is in UTF-8 (RFC 8259, 8.1) and ends in time. The framework lets one pass that says nothing,
@@ -16,10 +17,18 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class BodyChecks {
 
-    /** No request of ours is larger. */
+    /** No request of ours is larger, but for one of lines. */
     static final int MAXIMUM_BYTES = 16 * 1024;
 
+    /** Lines of JSON, which are read one by one: there may be any number of them. */
+    static final String LINES = "application/x-ndjson";
+
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** Whether a body is said to be one of lines. */
+    static boolean isOfLines(@Nullable String contentType) {
+        return contentType != null && contentType.regionMatches(true, 0, LINES, 0, LINES.length());
+    }
 
     @ServerRequestFilter
     void check(ContainerRequestContext request, ResourceInfo resource) {
@@ -32,7 +41,9 @@ class BodyChecks {
         if (vague || (charset != null && !"utf-8".equalsIgnoreCase(charset))) {
             throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
-        request.setEntityStream(new Limited(request.getEntityStream()));
+        if (!isOfLines(request.getHeaderString("Content-Type"))) {
+            request.setEntityStream(new Limited(request.getEntityStream()));
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.latchkey.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -63,7 +62,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper(priority = 1)
     Response unreadable(JacksonException unreadable, HttpServerRequest request) {
-        return ProblemWriter.response(problem(unreadable), request.response());
+        return ProblemWriter.response(UnreadableJson.refusal(unreadable).problem(), request.response());
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -108,30 +107,6 @@ class ProblemMappers {
         } else {
             LOG.error("an unforeseen fault", fault);
         }
-    }
-
-    private static Problem problem(JacksonException unreadable) {
-        // the body was cut off while it was read
-        if (unreadable.getCause() instanceof ProblemException refusal) {
-            return refusal.problem();
-        }
-        if (unreadable instanceof JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
-            String field = mapping.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
-                    .collect(Collectors.joining("."));
-            return Problem.of(List.of(new Violation(field, "is not a member of this request, or not of its type")));
-        }
-        return isWrongType(unreadable)
-                ? Problem.of(List.of(new Violation("", "is not of the type that is asked for")))
-                : Problem.of(ProblemType.MALFORMED_JSON);
-    }
-
-    private static boolean isWrongType(JacksonException unreadable) {
-        // Jackson has no exception of its own for what stands behind the end
-        return unreadable instanceof MismatchedInputException mismatched
-                && mismatched.getTargetType() != null
-                && !mismatched.getOriginalMessage().startsWith("Trailing token");
     }
 
     private static List<Violation> violations(Set<ConstraintViolation<?>> violations) {

@@ -47,7 +47,7 @@ public enum ProblemType {
     PRECONDITION_FAILED(412, "Precondition Failed"),
     /** The change must say by {@code If-Match} which version it is meant for, so that nobody overwrites what they have not seen. */
     PRECONDITION_REQUIRED(428, "Precondition Required"),
-    /** The body has more than 16 KiB. */
+    /** The body has more than 16 KiB; of an import, a line has more than 64. */
     CONTENT_TOO_LARGE(413, "Content Too Large"),
     /** The body is not {@code application/json} in UTF-8. */
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),

@@ -17,7 +17,9 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +29,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EveryAdminRouteTest {
 
-    private record Route(String method, String path) {
+    private record Route(String method, String path, String type) {
 
         ValidatableResponse call(RequestSpecification caller) {
-            return caller.contentType("application/json")
-                    .body("{}")
+            return caller.contentType(type)
+                    .body("{}".getBytes(StandardCharsets.UTF_8))
                     .request(method, path)
                     .then();
         }
@@ -53,13 +55,19 @@ class EveryAdminRouteTest {
         paths.properties().forEach(path -> {
             if (path.getKey().startsWith("/admin")) {
                 path.getValue()
-                        .fieldNames()
-                        .forEachRemaining(method -> routes.add(new Route(
-                                method.toUpperCase(Locale.ROOT),
-                                path.getKey().replaceAll("\\{[a-z]+}", "01a2136d-659d-7bbb-b082-98843c83ea5b"))));
+                        .properties()
+                        .forEach(operation -> routes.add(new Route(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey().replaceAll("\\{[a-z]+}", "01a2136d-659d-7bbb-b082-98843c83ea5b"),
+                                bodyType(operation.getValue()))));
             }
         });
-        assertThat(routes).hasSizeGreaterThanOrEqualTo(13);
+        assertThat(routes).hasSizeGreaterThanOrEqualTo(14);
+    }
+
+    private static String bodyType(JsonNode operation) {
+        Iterator<String> types = operation.path("requestBody").path("content").fieldNames();
+        return types.hasNext() ? types.next() : "application/json";
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.latchkey.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -86,6 +88,28 @@ class CommandIT {
         assertThat(run(Map.of(), "", "user", "list").code()).isEqualTo(1);
         assertThat(run(Settings.good("jdbc:postgresql://localhost:1/latchkey"), "", "user", "list"))
                 .isEqualTo(new Outcome(3, "latchkey: the database cannot be reached\n"));
+    }
+
+    @Test
+    void peopleAreImportedFromAFileOrAPipeAsOftenAsOneLikes() throws IOException {
+        Map<String, String> settings = Settings.good(postgres.newDatabase());
+        String lines = """
+                {"username":"alice","passwordHash":"$2b$04$2FHvGqkqyJJFm/2aY/7TJOWkZjqRjechsuQA4YiSoYKPi7rrjCih2"}
+                {"username":"bob","passwordHash":"$2x$04$2FHvGqkqyJJFm/2aY/7TJOWkZjqRjechsuQA4YiSoYKPi7rrjCih2"}
+                {"username":"carol"}
+                """;
+        Path file = Files.writeString(directory.resolve("people.ndjson"), lines);
+
+        assertThat(run(settings, "", "user", "import", file.toString())).isEqualTo(new Outcome(5, """
+                                line 2: passwordHash must not be $2x$: it says that the hash was made by a faulty program
+                                2 imported, 0 already there, 1 refused.
+                                """));
+        assertThat(run(settings, "{\"username\":\"carol\"}", "user", "import", "-", "--json"))
+                .isEqualTo(new Outcome(0, "{\"lines\":1,\"imported\":0,\"alreadyThere\":1,\"refused\":0}\n"));
+        assertThat(run(settings, "", "user", "import", "/nowhere").code()).isEqualTo(1);
+        try (ServiceProcess service = ServiceProcess.start(settings)) {
+            assertThat(service.client().login("alice", PASSWORD).statusCode()).isEqualTo(200);
+        }
     }
 
     private static Outcome run(Map<String, String> settings, String input, String... arguments) {

@@ -18,10 +18,17 @@ public enum BcryptEngine {
         }
     },
 
-    /** Elytron, one job after the other. It takes a password for text and folds it by NFKC, which changes nothing in ASCII. */
+    /**
+     * Elytron, one job after the other. It takes a password for text and folds it by NFKC, which changes nothing in ASCII; what is not
+     * ASCII, and can only be another system's, is left to the kernel.
+     */
     ELYTRON {
         @Override
         public void compute(BcryptJob job) {
+            if (!job.isAscii()) {
+                TwinLanes.compute(job);
+                return;
+            }
             String password = new String(job.password(), StandardCharsets.UTF_8);
             String made = BcryptUtil.bcryptHash(password, job.cost(), job.salt());
             // 2^c + 2^c + 2^(c+1) + … + 2^(w-1) = 2^w

@@ -105,6 +105,15 @@ public final class BcryptJob {
         return password;
     }
 
+    boolean isAscii() {
+        for (byte each : password) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     byte[] salt() {
         return salt;
     }

@@ -1,0 +1,64 @@
+package dev.latchkey.admin;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a stream apart at its line ends, without keeping more of it than one line of bounded length. For one thread. */
+final class ImportLines {
+
+    static final int MOST_BYTES = 64 * 1024;
+
+    private final InputStream input;
+    private final byte[] buffer = new byte[MOST_BYTES];
+    private int position;
+    private int end;
+    private long number;
+    private long bytes;
+
+    ImportLines(InputStream input) {
+        this.input = input;
+    }
+
+    /** A line without its end, by its number from 1; nothing of one that is too long. */
+    @SuppressWarnings("ArrayRecordComponent") // read once
+    record Line(long number, byte @Nullable [] content) {}
+
+    /** The next line; null behind the last. */
+    @Nullable
+    Line next() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        boolean tooLong = false;
+        boolean any = false;
+        while (position < end || fill()) {
+            any = true;
+            int from = position;
+            while (position < end && buffer[position] != '\n') {
+                position++;
+            }
+            tooLong |= line.size() + position - from > MOST_BYTES;
+            if (!tooLong) {
+                line.write(buffer, from, position - from);
+            }
+            if (position < end) {
+                position++;
+                break;
+            }
+        }
+        number++;
+        return any ? new Line(number, tooLong ? null : line.toByteArray()) : null;
+    }
+
+    /** How many bytes have been read. */
+    long bytes() {
+        return bytes;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        end = Math.max(input.read(buffer), 0);
+        bytes += end;
+        return end > 0;
+    }
+}

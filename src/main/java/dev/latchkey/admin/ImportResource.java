@@ -1,0 +1,79 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.audit.Actor;
+import dev.latchkey.session.SignedIn;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** People from another system, for operators. */
+@Path("/admin/users/import")
+@RolesAllowed("admin")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "For operators")
+@SecurityRequirement(name = "bearer")
+@APIResponse(responseCode = "403", description = "access_denied")
+public class ImportResource {
+
+    private static final String LINES = "application/x-ndjson";
+
+    private final UserImport users;
+    private final SecurityIdentity identity;
+
+    ImportResource(UserImport users, SecurityIdentity identity) {
+        this.users = users;
+        this.identity = identity;
+    }
+
+    /** Imports people. */
+    @POST
+    @Consumes(LINES)
+    @Operation(
+            operationId = "importUsers",
+            summary = "Imports people with the password hashes that they have",
+            description =
+                    "One JSON object a line, of at most 64 KiB, any number of them. Lines that are refused keep no other out."
+                            + " The same lines can be sent again: who is there already is left as they are."
+                            + " Their next login makes their hash anew.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = LINES,
+                            schema = @Schema(implementation = ImportRow.class),
+                            examples = @ExampleObject(name = "alice", value = ImportRow.EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "All lines were read; `refused` says how many of them were not imported.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ImportResult.class),
+                            examples = @ExampleObject(name = "two refused", value = ImportResult.EXAMPLE)))
+    @APIResponse(responseCode = "503", description = "busy")
+    public ImportResult importUsers(InputStream lines) throws IOException {
+        Actor actor = Actor.user(((SignedIn) identity.getPrincipal()).userId());
+        List<ImportFault> faults = new ArrayList<>();
+        ImportSummary summary = users.run(actor, lines, fault -> {
+            if (faults.size() < ImportResult.MOST_FAULTS) {
+                faults.add(fault);
+            }
+        });
+        return ImportResult.of(summary, faults);
+    }
+}

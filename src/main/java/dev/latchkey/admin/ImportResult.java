@@ -1,0 +1,40 @@
+package dev.latchkey.admin;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An import on the wire.
+ *
+ * @param lines as of the summary
+ * @param imported likewise
+ * @param alreadyThere likewise
+ * @param refused likewise
+ * @param faults the first of the refused, in the order of their lines
+ */
+public record ImportResult(
+        @Schema(description = "How many there were, without empty ones.")
+        long lines,
+
+        @Schema(description = "How many people are there now and were not before.")
+        long imported,
+
+        @Schema(description = "How many the same line has brought before.")
+        long alreadyThere,
+
+        @Schema(description = "How many were not imported.") long refused,
+
+        @Schema(description = "Why; of the first 1,000 of them.")
+        List<ImportFault> faults) {
+
+    static final int MOST_FAULTS = 1000;
+
+    static final String EXAMPLE = """
+            {"lines": 1002, "imported": 1000, "alreadyThere": 0, "refused": 2, "faults": [
+              {"line": 17, "code": "username_taken", "field": "username", "message": "must not be somebody else's"},
+              {"line": 408, "code": "invalid_request", "field": "passwordHash", "message": "must have a cost of 4 to 14"}]}""";
+
+    static ImportResult of(ImportSummary summary, List<ImportFault> faults) {
+        return new ImportResult(summary.lines(), summary.imported(), summary.alreadyThere(), summary.refused(), faults);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.latchkey.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How far a long command is, on one line of a terminal; nothing where there is none. For one thread. */
+final class ProgressBar {
+
+    private static final int WIDTH = 40;
+
+    /** What standard error is, where the system says so (Linux). */
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
+    private final Output output;
+    private final long size;
+    private final boolean shown;
+    private int length;
+
+    /** One for so many bytes; 0 if nobody knows how many. */
+    ProgressBar(Output output, long size) {
+        this.output = output;
+        this.size = size;
+        this.shown = !output.isJson() && isTerminal();
+    }
+
+    private static boolean isTerminal() {
+        try {
+            String name = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    void show(long lines, long bytes) {
+        if (shown) {
+            String text = text(lines, bytes);
+            output.draw("\r" + text);
+            length = text.length();
+        }
+    }
+
+    private String text(long lines, long bytes) {
+        if (size == 0) {
+            return "%,d lines".formatted(lines);
+        }
+        double part = Math.min((double) bytes / size, 1);
+        int full = (int) (part * WIDTH);
+        return "[%s%s] %3d %%, %,d lines"
+                .formatted("#".repeat(full), " ".repeat(WIDTH - full), (int) (part * 100), lines);
+    }
+
+    void clear() {
+        if (length > 0) {
+            output.draw("\r" + " ".repeat(length) + "\r");
+            length = 0;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.latchkey.password.foreign;
+
+import dev.latchkey.password.bcrypt.BcryptHash;
+import dev.latchkey.password.bcrypt.BcryptJob;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * bcrypt of the password itself. {@code $2b$} and {@code $2y$} were made to say that a fault of {@code $2a$} is not in them; of
+ * passwords of at most 72 bytes all three make the same hash.
+ */
+public final class ForeignBcrypt implements ForeignHash {
+
+    private static final int MOST_BYTES = 72;
+    private static final Pattern FORM = Pattern.compile("\\$2[aby]\\$([0-9]{2})\\$[./A-Za-z0-9]{53}");
+    private static final Pattern COST = Pattern.compile("0[4-9]|1[0-4]");
+    private static final int AFTER_TAG = 3;
+
+    private final String text;
+    private final BcryptHash bcrypt;
+
+    private ForeignBcrypt(String text, BcryptHash bcrypt) {
+        this.text = text;
+        this.bcrypt = bcrypt;
+    }
+
+    static ForeignBcrypt read(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw ForeignHash.unacceptable("must have 60 characters of bcrypt's alphabet");
+        }
+        if (!COST.matcher(form.group(1)).matches()) {
+            throw ForeignHash.unacceptable("must have a cost of 4 to 14");
+        }
+        return BcryptHash.parse("$2a" + text.substring(AFTER_TAG))
+                .map(bcrypt -> new ForeignBcrypt(text, bcrypt))
+                .orElseThrow(() -> ForeignHash.unacceptable("must be what bcrypt makes"));
+    }
+
+    /**
+     * A job that compares a password with this hash.
+     *
+     * @param password what {@link #canBeOf} has found possible
+     * @param leastWork the cost that it is to take at least
+     * @return a new job
+     */
+    public BcryptJob jobFor(byte[] password, int leastWork) {
+        return bcrypt.jobFor(password, leastWork);
+    }
+
+    /**
+     * Whether a job came to this hash.
+     *
+     * @param job a job that was computed
+     * @return true if it did
+     */
+    public boolean isOf(BcryptJob job) {
+        return bcrypt.isOf(job);
+    }
+
+    @Override
+    public boolean canBeOf(byte[] password) {
+        return password.length <= MOST_BYTES && ForeignHash.super.canBeOf(password);
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return bcrypt.toString();
+    }
+}

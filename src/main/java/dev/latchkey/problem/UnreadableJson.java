@@ -1,0 +1,42 @@
+package dev.latchkey.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.util.stream.Collectors;
+
+/** What is wrong with JSON that could not be read, without Jackson's texts, which may quote what was sent. Stateless. */
+public final class UnreadableJson {
+
+    private UnreadableJson() {}
+
+    /**
+     * The refusal that a failure to read comes to.
+     *
+     * @param unreadable what Jackson says
+     * @return {@code malformed_json} or {@code invalid_request}
+     */
+    public static ProblemException refusal(JacksonException unreadable) {
+        // the body was cut off while it was read
+        if (unreadable.getCause() instanceof ProblemException refusal) {
+            return refusal;
+        }
+        if (unreadable instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            String field = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            return ProblemException.invalid(field, "is not a member of this request, or not of its type");
+        }
+        return isWrongType(unreadable)
+                ? ProblemException.invalid("", "is not of the type that is asked for")
+                : ProblemException.of(ProblemType.MALFORMED_JSON);
+    }
+
+    private static boolean isWrongType(JacksonException unreadable) {
+        // Jackson has no exception of its own for what stands behind the end
+        return unreadable instanceof MismatchedInputException mismatched
+                && mismatched.getTargetType() != null
+                && !mismatched.getOriginalMessage().startsWith("Trailing token");
+    }
+}

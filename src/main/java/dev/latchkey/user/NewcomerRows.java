@@ -1,0 +1,135 @@
+package dev.latchkey.user;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.platform.Randomness;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Writes many people by few statements, whatever their number. */
+@Singleton
+class NewcomerRows {
+
+    /** As {@link User#reserve} does for one; in one order for all, so that no two wait for each other. */
+    private static final String RESERVE = """
+            select count(cast(pg_advisory_xact_lock(h) as text)) from (
+                select distinct hashtextextended(k, 0) as h from unnest(cast(:keys as text[])) k order by h
+            ) keys""";
+
+    private static final String NAMES = "select username_key, import_key from users where username_key = any(:keys)";
+
+    private static final String PROVED_EMAILS =
+            "select email_key from users where email_verified_at is not null and email_key = any(:keys)";
+
+    private static final String ROLES = "select name from roles where name = any(:names) order by name for key share";
+
+    private static final String INSERT = """
+            insert into users (id, username, username_key, email, email_key, email_verified_at, password_hash,
+                password_changed_at, status, profile, version, created_at, updated_at, import_key)
+            select id, username, username_key, email, email_key, email_verified_at, password_hash,
+                password_changed_at, status, profile, 0, created_at, updated_at, import_key
+            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(id uuid, username text, username_key text,
+                email text, email_key text, email_verified_at timestamptz, password_hash text,
+                password_changed_at timestamptz, status text, profile jsonb, created_at timestamptz,
+                updated_at timestamptz, import_key uuid)""";
+
+    private static final String GRANT = """
+            insert into user_roles (user_id, role_name)
+            select r.id, g.name from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(id uuid, roles jsonb),
+                jsonb_array_elements_text(r.roles) as g(name)""";
+
+    private final EntityManager database;
+    private final Clock clock;
+    private final Randomness randomness;
+
+    NewcomerRows(EntityManager database, Clock clock, Randomness randomness) {
+        this.database = database;
+        this.clock = clock;
+        this.randomness = randomness;
+    }
+
+    Arrival arrival(Newcomer person) {
+        return Arrival.of(randomness.uuid(), person);
+    }
+
+    /** Keeps the names for this transaction, then sees who is there and has what they want. */
+    Admission lookAround(List<Arrival> arrivals) {
+        String[] keys = arrivals.stream().map(Arrival::nameKey).distinct().toArray(String[]::new);
+        database.createNativeQuery(RESERVE, Long.class)
+                .setParameter("keys", keys)
+                .getSingleResult();
+        Map<String, Optional<UUID>> names = new HashMap<>();
+        for (Object row : database.createNativeQuery(NAMES, Tuple.class)
+                .setParameter("keys", keys)
+                .getResultList()) {
+            Tuple found = (Tuple) row;
+            names.put(found.get(0, String.class), Optional.ofNullable(found.get(1, UUID.class)));
+        }
+        String[] both = Stream.concat(Stream.of(keys), arrivals.stream().map(Arrival::emailKey))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
+        String[] roles = arrivals.stream()
+                .flatMap(each -> each.person().roles().stream())
+                .filter(Role::isName)
+                .distinct()
+                .toArray(String[]::new);
+        return new Admission(names, texts(PROVED_EMAILS, "keys", both), texts(ROLES, "names", roles));
+    }
+
+    @SuppressWarnings("unchecked") // one column of text
+    private Set<String> texts(String sql, String parameter, String[] values) {
+        return new HashSet<>(database.createNativeQuery(sql, String.class)
+                .setParameter(parameter, values)
+                .getResultList());
+    }
+
+    void insert(List<Arrival> arrivals) {
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        arrivals.forEach(each -> rows.add(row(each, now)));
+        String text = Profile.write(rows);
+        database.createNativeQuery(INSERT).setParameter("rows", text).executeUpdate();
+        database.createNativeQuery(GRANT).setParameter("rows", text).executeUpdate();
+    }
+
+    private static ObjectNode row(Arrival arrival, Instant now) {
+        Newcomer person = arrival.person();
+        ObjectNode row = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", arrival.id().toString())
+                .put("username", person.username())
+                .put("username_key", arrival.nameKey())
+                .put("email", person.email())
+                .put("email_key", arrival.emailKey())
+                .put("email_verified_at", person.emailVerified() ? now.toString() : null)
+                .put("password_hash", person.passwordHash())
+                .put("password_changed_at", person.passwordHash() == null ? null : now.toString())
+                .put("status", person.status().name())
+                .put(
+                        "created_at",
+                        Objects.requireNonNullElse(person.createdAt(), now).toString())
+                .put("updated_at", now.toString())
+                .put("import_key", arrival.importKey().toString());
+        row.set("profile", person.profile());
+        person.roles().forEach(row.withArray("roles")::add);
+        return row;
+    }
+}
