@@ -61,7 +61,7 @@ class TwoAdminsTest {
         as(token(one)).get("/admin/users/" + id).then().body("roles", contains("admin", "user"));
         assertThat(database.texts(
                         "select type from audit_events where user_id = cast(? as uuid) order by occurred_at, id", id))
-                .containsExactly("UserChanged", "UserChangeRefused");
+                .containsExactly("UserRegistered", "UserChanged", "UserChangeRefused");
     }
 
     @Test

@@ -39,7 +39,7 @@ class TracesTest {
             server.createContext("/v1/traces", call -> {
                 // the class of the profile and that of the test are loaded twice
                 String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-                System.setProperty("latchkey.test.traces", System.getProperty("latchkey.test.traces", "") + body);
+                System.setProperty("received.traces", System.getProperty("received.traces", "") + body);
                 call.sendResponseHeaders(200, -1);
                 call.close();
             });
@@ -67,6 +67,6 @@ class TracesTest {
     }
 
     private static String received() {
-        return System.getProperty("latchkey.test.traces", "");
+        return System.getProperty("received.traces", "");
     }
 }
