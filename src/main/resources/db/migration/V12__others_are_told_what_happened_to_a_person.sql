@@ -32,14 +32,16 @@ create table webhook_deliveries (
     constraint webhook_deliveries_endpoint_fk foreign key (endpoint_id) references webhook_endpoints (id) on delete cascade
 );
 
+create index webhook_deliveries_of_endpoint on webhook_deliveries (endpoint_id);
 create index webhook_deliveries_order on webhook_deliveries (endpoint_id, user_id, id) where dead_at is null;
 create index webhook_deliveries_next on webhook_deliveries (endpoint_id, next_at) where dead_at is null;
 create index webhook_deliveries_dead on webhook_deliveries (endpoint_id, dead_at) where dead_at is not null;
 
--- whoever makes it happen, and be it by hand: it is written in the same transaction, or neither is
+-- whoever makes it happen, and be it by hand: it is written in the same transaction, or neither is. An endpoint that is being
+-- removed is waited for, and is no more then
 create function tell_webhooks(happened text, who uuid, which_session uuid) returns void language sql as $$
     insert into webhook_deliveries (endpoint_id, user_id, session_id, type)
-    select id, who, which_session, happened from webhook_endpoints where happened = any(events) order by id
+    select id, who, which_session, happened from webhook_endpoints where happened = any(events) order by id for key share
 $$;
 
 create function tell_of_user() returns trigger language plpgsql as $$

@@ -140,6 +140,7 @@ public class AccountResource {
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "alice", value = AccountExport.EXAMPLE)))
+    @APIResponse(responseCode = "429", description = "throttled")
     public StreamingOutput export() {
         Person person = accounts.exported(caller());
         return out -> export.write(person, out);

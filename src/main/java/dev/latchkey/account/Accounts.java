@@ -77,10 +77,16 @@ public class Accounts {
      *
      * @param caller who asks
      * @return the account, as operators see it
-     * @throws ProblemException {@code invalid_token}, if it is gone since the call began
+     * @throws ProblemException {@code invalid_token}, if it is gone since the call began; {@code throttled}
      */
-    @Transactional
     public Person exported(SignedIn caller) {
+        throttle.reserve(
+                Set.of(Limit.EXPORT), Map.of(By.ACCOUNT, caller.userId().toString()));
+        return noted(caller);
+    }
+
+    @Transactional
+    Person noted(SignedIn caller) {
         Person person = directory.find(caller.userId()).orElseThrow(Accounts::gone);
         audit.record(AuditEvent.ACCOUNT_EXPORTED, caller.userId(), caller.sessionId());
         return person;

@@ -44,7 +44,8 @@ public record ImportFault(
         return switch (outcome) {
             case USERNAME_TAKEN ->
                 new ImportFault(line, ProblemType.USERNAME_TAKEN.code(), "username", "must not be somebody else's");
-            case EMAIL_TAKEN -> invalid(line, "email", "must not be an address that somebody else has proved");
+            case EMAIL_TAKEN ->
+                invalid(line, "email", "must not be an address that somebody else has proved, or has as a name");
             case UNKNOWN_ROLE -> invalid(line, "roles", "must be roles that are defined");
             case ADMITTED, ALREADY_THERE -> throw new IllegalArgumentException("no fault");
         };

@@ -12,9 +12,6 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,15 +42,13 @@ class AuditKeys {
     private final StatelessSession database;
     private final Encryption encryption;
     private final Randomness randomness;
-    private final Clock clock;
 
     private volatile @Nullable Known known;
 
-    AuditKeys(StatelessSession database, RootSecret secret, Randomness randomness, Clock clock) {
+    AuditKeys(StatelessSession database, RootSecret secret, Randomness randomness) {
         this.database = database;
         this.encryption = new Encryption(secret, Purpose.AUDIT, randomness, "audit key");
         this.randomness = randomness;
-        this.clock = clock;
     }
 
     /** All keys by their numbers, and the one to sign with. */
@@ -124,11 +119,10 @@ class AuditKeys {
     private byte[] make(int id) {
         byte[] key = randomness.bytes(KEY_BYTES);
         database.createNativeMutationQuery("insert into audit_keys (id, key, secret_id, made_under, created_at)"
-                        + " values (:id, :key, :secret, :secret, :now)")
+                        + " values (:id, :key, :secret, :secret, now())")
                 .setParameter("id", id)
                 .setParameter("key", encryption.encrypt(name(id), key))
                 .setParameter("secret", encryption.secretId())
-                .setParameter("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .executeUpdate();
         return key;
     }

@@ -21,7 +21,9 @@ class SealRows {
 
     /** A row without a MAC is of the release before, which may still write some while replicas are exchanged. */
     private static final String FIRST = "select"
-            + " (select occurred_at from audit_events where mac is not null order by occurred_at limit 1) as signed,"
+            + " (select occurred_at from audit_events where mac is not null and occurred_at >="
+            // not years of rows of the release before, nor what a clock that was wrong has dated before there was a key
+            + " (select min(created_at) from audit_keys) - interval '1 hour' order by occurred_at limit 1) as signed,"
             + " exists (select from audit_events where mac is null) as mixed";
 
     private static final int FETCH = 5_000;

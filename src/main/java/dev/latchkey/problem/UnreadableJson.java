@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /** What is wrong with JSON that could not be read, without Jackson's texts, which may quote what was sent. Stateless. */
 public final class UnreadableJson {
 
+    /** Longer than any member's path of ours. */
+    private static final int MOST_OF_A_NAME = 64;
+
     private UnreadableJson() {}
 
     /**
@@ -25,7 +28,10 @@ public final class UnreadableJson {
                 && !mapping.getPath().isEmpty()) {
             String field = mapping.getPath().stream()
                     .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
-                    .collect(Collectors.joining("."));
+                    .collect(Collectors.joining("."))
+                    // it may be what was sent
+                    .replaceAll("\\p{C}", "");
+            field = field.substring(0, Math.min(field.length(), MOST_OF_A_NAME));
             return ProblemException.invalid(field, "is not a member of this request, or not of its type");
         }
         return isWrongType(unreadable)

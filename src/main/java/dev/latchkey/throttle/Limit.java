@@ -48,7 +48,13 @@ public enum Limit {
     REFRESH("refresh", 300, Duration.ofSeconds(1), By.NETWORK),
 
     /** A signed-in person's present password, asked for again: who found an open session does not find out the password. */
-    PASSWORD("password", 10, Duration.ofMinutes(10), By.ACCOUNT, By.SESSION);
+    PASSWORD("password", 10, Duration.ofMinutes(10), By.ACCOUNT, By.SESSION),
+
+    /**
+     * A person's exports of their data: each is a row in the audit trail, and may keep a thread as long as its reader is slow. Nothing is
+     * given back.
+     */
+    EXPORT("export", 5, Duration.ofMinutes(12), By.ACCOUNT);
 
     /** What a limit is counted by. */
     public enum By {

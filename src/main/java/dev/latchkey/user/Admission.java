@@ -36,7 +36,8 @@ final class Admission {
             return Outcome.USERNAME_TAKEN;
         }
         String proved = arrival.person().emailVerified() ? arrival.emailKey() : null;
-        if (proved != null && provedEmails.contains(proved)) {
+        boolean anothersName = proved != null && !proved.equals(arrival.nameKey()) && names.containsKey(proved);
+        if (proved != null && (anothersName || provedEmails.contains(proved))) {
             return Outcome.EMAIL_TAKEN;
         }
         if (!roles.containsAll(arrival.person().roles())) {

@@ -68,7 +68,12 @@ class NewcomerRows {
 
     /** Keeps the names for this transaction, then sees who is there and has what they want. */
     Admission lookAround(List<Arrival> arrivals) {
-        String[] keys = arrivals.stream().map(Arrival::nameKey).distinct().toArray(String[]::new);
+        // addresses, too: one that is proved signs in before a name that looks like it
+        String[] keys = arrivals.stream()
+                .flatMap(each -> Stream.of(each.nameKey(), each.emailKey()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
         database.createNativeQuery(RESERVE, Long.class)
                 .setParameter("keys", keys)
                 .getSingleResult();
@@ -79,16 +84,12 @@ class NewcomerRows {
             Tuple found = (Tuple) row;
             names.put(found.get(0, String.class), Optional.ofNullable(found.get(1, UUID.class)));
         }
-        String[] both = Stream.concat(Stream.of(keys), arrivals.stream().map(Arrival::emailKey))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toArray(String[]::new);
         String[] roles = arrivals.stream()
                 .flatMap(each -> each.person().roles().stream())
                 .filter(Role::isName)
                 .distinct()
                 .toArray(String[]::new);
-        return new Admission(names, texts(PROVED_EMAILS, "keys", both), texts(ROLES, "names", roles));
+        return new Admission(names, texts(PROVED_EMAILS, "keys", keys), texts(ROLES, "names", roles));
     }
 
     @SuppressWarnings("unchecked") // one column of text

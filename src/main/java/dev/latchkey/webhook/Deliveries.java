@@ -76,12 +76,20 @@ class Deliveries {
     /** One at a time: the lease is for one attempt, and not for all that went before it. */
     void deliverAll(UUID id) {
         while (!Thread.currentThread().isInterrupted()) {
-            List<Delivery> taken = outbox.take(id, 1);
+            // first: a replica that cannot read the secret must not use up the attempts of one that can
             Optional<Endpoint> endpoint = endpoints.find(id);
-            if (taken.isEmpty() || endpoint.isEmpty()) {
+            List<Delivery> taken = endpoint.isPresent() ? outbox.take(id, 1) : List.of();
+            if (endpoint.isEmpty() || taken.isEmpty()) {
                 return;
             }
-            taken.forEach(each -> settle(each, postman.deliver(endpoint.get(), each)));
+            for (Delivery each : taken) {
+                Optional<String> fault = postman.deliver(endpoint.get(), each);
+                if (Thread.currentThread().isInterrupted()) {
+                    // the service stops: another replica will try when the lease is over
+                    return;
+                }
+                settle(each, fault);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /**
- * What is to be delivered. Of each person's events one endpoint gets the oldest only, and the next when that is through or dead. No
+ * What is to be delivered. Who is new comes last: an import brings a great many, and a session that was revoked is urgent. Of each person's events one endpoint gets the oldest only, and the next when that is through or dead. No
  * transaction is open while somebody else's server thinks: whoever takes a delivery has a minute, then others may try. Safe for use
  * by several threads and replicas.
  */
@@ -26,7 +26,7 @@ class Outbox {
                 where d.endpoint_id = :endpoint and d.dead_at is null and d.next_at <= now() and not exists (
                     select from webhook_deliveries e
                     where e.endpoint_id = d.endpoint_id and e.user_id = d.user_id and e.dead_at is null and e.id < d.id)
-                order by d.next_at, d.id limit :most
+                order by d.type = 'user.created', d.next_at, d.id limit :most
                 for update skip locked
             )
             update webhook_deliveries d

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * Makes one attempt. By Vert.x, because the JDK's client cannot connect to an address that was judged and yet ask for the name's
@@ -23,6 +25,8 @@ import java.util.concurrent.TimeoutException;
  */
 @Singleton
 class Postman {
+
+    private static final Logger LOG = Logger.getLogger(Postman.class);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -36,13 +40,19 @@ class Postman {
     Postman(Targets targets, Clock clock, Vertx vertx) {
         this.targets = targets;
         this.clock = clock;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) CONNECT.toMillis())
-                .setKeepAlive(false));
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) CONNECT.toMillis())
+                        .setKeepAlive(false),
+                new PoolOptions().setHttp1MaxSize(Webhooks.MOST_ENDPOINTS));
     }
 
     /** Empty if the receiver has it; else why not, in words that hold nothing of the answer. */
     Optional<String> deliver(Endpoint endpoint, Delivery delivery) {
+        Optional<String> unusable = targets.fault(endpoint.url());
+        if (unusable.isPresent()) {
+            return unusable;
+        }
         try {
             int status = send(options(URI.create(endpoint.url())), endpoint, delivery);
             return status >= 200 && status < 300 ? Optional.empty() : Optional.of("status " + status);
@@ -55,6 +65,9 @@ class Postman {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("stopped");
+        } catch (RuntimeException e) {
+            LOG.warnf("a webhook cannot be sent: %s", e.getClass().getName());
+            return Optional.of("cannot be sent");
         }
     }
 

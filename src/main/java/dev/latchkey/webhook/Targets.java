@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +20,25 @@ import java.util.regex.Pattern;
 class Targets {
 
     private static final int MAXIMUM_URL = 2048;
+    private static final int MAXIMUM_PORT = 65_535;
 
-    /** IANA's special-purpose IPv4 addresses that the JDK has no word for; the first byte, the second, and how they are masked. */
-    private static final List<int[]> SPECIAL = List.of(
-            new int[] {0, 0, 255, 0},
-            new int[] {100, 64, 255, 192},
-            new int[] {192, 0, 255, 255},
-            new int[] {198, 18, 255, 254},
-            new int[] {240, 0, 240, 0});
+    /** IANA's special-purpose IPv4 blocks that the JDK has no word for. */
+    private static final List<Block> SPECIAL = List.of(
+            new Block(0x00000000, 8),
+            new Block(0x64400000, 10),
+            new Block(0xc0000000, 24),
+            new Block(0xc0000200, 24),
+            new Block(0xc6120000, 15),
+            new Block(0xc6336400, 24),
+            new Block(0xcb007100, 24),
+            new Block(0xf0000000, 4));
+
+    /** Addresses that begin with the same bits. */
+    private record Block(int address, int bits) {
+        boolean has(byte[] other) {
+            return (ByteBuffer.wrap(other).getInt() ^ address) >>> (Integer.SIZE - bits) == 0;
+        }
+    }
 
     /** What PostgreSQL and logs should not have to hold. */
     private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]+");
@@ -61,6 +73,9 @@ class Targets {
         if (!scheme.equals("https") && !(privateTargets && scheme.equals("http"))) {
             return Optional.of("must begin with https://");
         }
+        if (uri.getPort() == 0 || uri.getPort() > MAXIMUM_PORT) {
+            return Optional.of("must have a port of 1 to " + MAXIMUM_PORT + ", or none");
+        }
         return uri.getHost() == null || uri.getUserInfo() != null || uri.getFragment() != null
                 ? Optional.of("must have a host, and neither a user nor a fragment")
                 : Optional.empty();
@@ -92,7 +107,7 @@ class Targets {
     }
 
     private static boolean isPublicFour(byte[] bytes) {
-        return SPECIAL.stream().noneMatch(each -> (bytes[0] & each[2]) == each[0] && (bytes[1] & each[3]) == each[1]);
+        return SPECIAL.stream().noneMatch(each -> each.has(bytes));
     }
 
     /** Global unicast is 2000::/3 (RFC 4291, 2.4); in it, what carries an IPv4 address could lead back inside: 2001::/23 and 2002::/16. */

@@ -6,6 +6,7 @@ import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -16,18 +17,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What operators do with webhooks. Safe for use by several threads. */
 @ApplicationScoped
 public class Webhooks {
 
+    private static final Logger LOG = Logger.getLogger(Webhooks.class);
+
     private static final int SECRET_BYTES = 32;
 
     /** Each has a thread when it hangs. */
-    private static final int MOST_ENDPOINTS = 50;
+    static final int MOST_ENDPOINTS = 50;
 
     private static final int MOST_DEAD = 100;
+
+    private static final int MOST_FORGOTTEN = 10_000;
 
     private final EndpointRows rows;
     private final Targets targets;
@@ -167,14 +173,29 @@ public class Webhooks {
     }
 
     /**
-     * Removes an endpoint with all that it was still to be told.
+     * Removes an endpoint with all that it was still to be told, which may be much: some at a time, so that nobody who makes something
+     * happen waits for long.
      *
      * @param actor who does
      * @param id the endpoint
      * @throws ProblemException {@code not_found}
      */
-    @Transactional
     public void remove(Actor actor, UUID id) {
+        while (QuarkusTransaction.requiringNew().call(() -> forgetSome(id)) == MOST_FORGOTTEN) {
+            LOG.debugf("%d deliveries of webhook %s are forgotten", MOST_FORGOTTEN, id);
+        }
+        QuarkusTransaction.requiringNew().run(() -> removeRow(actor, id));
+    }
+
+    private int forgetSome(UUID id) {
+        return database.createNativeMutationQuery("delete from webhook_deliveries where id in"
+                        + " (select id from webhook_deliveries where endpoint_id = :id limit :most)")
+                .setParameter("id", id)
+                .setParameter("most", MOST_FORGOTTEN)
+                .executeUpdate();
+    }
+
+    private void removeRow(Actor actor, UUID id) {
         changed("delete from webhook_endpoints where id = :id", id);
         audit.record(AuditEvent.WEBHOOK_REMOVED, actor, null, Map.of("webhook", id));
     }

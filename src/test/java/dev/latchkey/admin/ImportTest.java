@@ -86,6 +86,18 @@ class ImportTest {
         return "{\"username\":\"%s\",\"email\":\"%s@example.org\",\"emailVerified\":true}".formatted(name, mailbox);
     }
 
+    @Test
+    void nobodyTakesAnothersNameByProvingItAsAnAddress() {
+        String name = newName() + "@example.org";
+
+        JsonPath result = send("{\"username\":\"" + name + "\"}\n{\"username\":\"" + newName() + "\",\"email\":\""
+                        + name + "\",\"emailVerified\":true}")
+                .jsonPath();
+
+        assertThat(result.getInt("imported")).isEqualTo(1);
+        assertThat(result.getString("faults[0].field")).isEqualTo("email");
+    }
+
     static List<Vector> ofEachScheme() {
         Map<String, Vector> schemes = new LinkedHashMap<>();
         Vectors.all().stream()

@@ -10,7 +10,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.StatelessSession;
@@ -31,9 +30,6 @@ class AuditKeysTest {
 
     @Inject
     Randomness randomness;
-
-    @Inject
-    Clock clock;
 
     @ConfigProperty(name = "latchkey.secret")
     String secret;
@@ -69,7 +65,7 @@ class AuditKeysTest {
     }
 
     private AuditKeys loaded(String rootSecret) {
-        AuditKeys keys = new AuditKeys(stateless, RootSecret.parse(rootSecret), randomness, clock);
+        AuditKeys keys = new AuditKeys(stateless, RootSecret.parse(rootSecret), randomness);
         QuarkusTransaction.requiringNew().run(() -> keys.load(new StartupEvent()));
         return keys;
     }

@@ -1,8 +1,10 @@
 package dev.latchkey.auth;
 
 import static dev.latchkey.Api.PASSWORD;
+import static dev.latchkey.Api.as;
 import static dev.latchkey.Api.newName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.latchkey.Database;
 import dev.latchkey.Throttled;
@@ -62,6 +64,18 @@ class ThrottledTest {
         caller.register(newName(), "password1");
 
         assertThat(database.text("select count(*) from throttle")).isEqualTo("0");
+    }
+
+    @Test
+    void aPersonMayExportFiveTimesAtOnce() {
+        String name = newName();
+        caller.register(name, PASSWORD);
+        String token = new JsonObject(caller.login(name, PASSWORD).body()).getString("token");
+        for (int times = 0; times < 5; times++) {
+            as(token).get("/auth/me/export").then().statusCode(200);
+        }
+
+        as(token).get("/auth/me/export").then().statusCode(429).body("code", equalTo("throttled"));
     }
 
     @Test
