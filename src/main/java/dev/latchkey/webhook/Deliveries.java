@@ -6,7 +6,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -73,24 +72,27 @@ class Deliveries {
         threads.shutdownNow();
     }
 
-    /** One at a time: the lease is for one attempt, and not for all that went before it. */
     void deliverAll(UUID id) {
-        while (!Thread.currentThread().isInterrupted()) {
-            // first: a replica that cannot read the secret must not use up the attempts of one that can
-            Optional<Endpoint> endpoint = endpoints.find(id);
-            List<Delivery> taken = endpoint.isPresent() ? outbox.take(id, 1) : List.of();
-            if (endpoint.isEmpty() || taken.isEmpty()) {
-                return;
-            }
-            for (Delivery each : taken) {
-                Optional<String> fault = postman.deliver(endpoint.get(), each);
-                if (Thread.currentThread().isInterrupted()) {
-                    // the service stops: another replica will try when the lease is over
-                    return;
-                }
-                settle(each, fault);
-            }
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            more = deliverNext(id);
         }
+    }
+
+    /** One at a time: the lease is for one attempt, and not for all that went before it. */
+    private boolean deliverNext(UUID id) {
+        // first: a replica that cannot read the secret must not use up the attempts of one that can
+        Optional<Endpoint> endpoint = endpoints.find(id);
+        Optional<Delivery> next = endpoint.flatMap(found -> outbox.take(id));
+        if (endpoint.isEmpty() || next.isEmpty()) {
+            return false;
+        }
+        Optional<String> fault = postman.deliver(endpoint.get(), next.get());
+        // if the service stops, another replica will try when the lease is over
+        if (!Thread.currentThread().isInterrupted()) {
+            settle(next.get(), fault);
+        }
+        return true;
     }
 
     private void settle(Delivery delivery, Optional<String> fault) {

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -26,7 +27,7 @@ class Outbox {
                 where d.endpoint_id = :endpoint and d.dead_at is null and d.next_at <= now() and not exists (
                     select from webhook_deliveries e
                     where e.endpoint_id = d.endpoint_id and e.user_id = d.user_id and e.dead_at is null and e.id < d.id)
-                order by d.type = 'user.created', d.next_at, d.id limit :most
+                order by d.type = 'user.created', d.next_at, d.id limit 1
                 for update skip locked
             )
             update webhook_deliveries d
@@ -51,16 +52,15 @@ class Outbox {
     }
 
     @Transactional
-    List<Delivery> take(UUID endpoint, int most) {
+    Optional<Delivery> take(UUID endpoint) {
         return database
                 .createNativeQuery(TAKE, Tuple.class)
                 .setParameter("endpoint", endpoint)
-                .setParameter("most", most)
                 .setParameter("lease", (double) LEASE.toSeconds())
                 .list()
                 .stream()
-                .map(Outbox::delivery)
-                .toList();
+                .findFirst()
+                .map(Outbox::delivery);
     }
 
     @Transactional

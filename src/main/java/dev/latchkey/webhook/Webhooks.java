@@ -196,7 +196,12 @@ public class Webhooks {
     }
 
     private void removeRow(Actor actor, UUID id) {
-        changed("delete from webhook_endpoints where id = :id", id);
+        int removed = database.createNativeMutationQuery("delete from webhook_endpoints where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+        if (removed == 0) {
+            throw ProblemException.of(ProblemType.NOT_FOUND);
+        }
         audit.record(AuditEvent.WEBHOOK_REMOVED, actor, null, Map.of("webhook", id));
     }
 
@@ -213,13 +218,5 @@ public class Webhooks {
                                 + " where endpoint_id = :id and dead_at is not null")
                 .setParameter("id", id)
                 .executeUpdate();
-    }
-
-    private void changed(String sql, UUID id) {
-        int rowsChanged =
-                database.createNativeMutationQuery(sql).setParameter("id", id).executeUpdate();
-        if (rowsChanged == 0) {
-            throw ProblemException.of(ProblemType.NOT_FOUND);
-        }
     }
 }
