@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class Storm {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final Duration WARM_UP = Duration.ofSeconds(180);
     private static final int COST = 10;
     private static final int TIMES = 10;
     private static final int PEOPLE = 50;
@@ -123,14 +123,11 @@ final class Storm {
         // thrown away: a JVM compiles the way of a refusal first, too
         try (Probes probes = Probes.begin(others(lab, service, target));
                 OpenLoop loop = new OpenLoop(service.url(), requests)) {
-            loop.run(target.logins(64, slice).perSecond() * TIMES, storm.dividedBy(2));
+            loop.run(target.logins(64, slice).perSecond() * TIMES, storm);
             probes.end();
         }
-        double capacity = Loop.median(
-                target.logins(64, slice).perSecond(),
-                target.logins(64, slice).perSecond(),
-                target.logins(64, slice).perSecond());
         Map<String, Probes.Call> others = others(lab, service, target);
+        double capacity = capacity(target, others);
         report.addTimes("idle", Probes.alone(others, slice.multipliedBy(2)));
         double heapBefore = service.heapMebibytes(lab.client);
         Duration own = ownCpu();
@@ -141,6 +138,18 @@ final class Storm {
             report.storm(capacity, outcome, ownCpu().minus(own));
         }
         report.heap(heapBefore, service.heapMebibytes(lab.client));
+    }
+
+    /** Logins a second of 64 clients while the others make the calls that they make in the storm, too. */
+    private double capacity(Target target, Map<String, Probes.Call> others) throws Exception {
+        try (Probes probes = Probes.begin(others)) {
+            double median = Loop.median(
+                    target.logins(64, slice).perSecond(),
+                    target.logins(64, slice).perSecond(),
+                    target.logins(64, slice).perSecond());
+            probes.end();
+            return median;
+        }
     }
 
     private static Duration ownCpu() {

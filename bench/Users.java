@@ -44,6 +44,10 @@ final class Users {
             "q=abc&role=editor",
             "role=editor");
 
+    private static final String SHOWN = "q=abc";
+
+    private static final Path PLANS = Path.of("target/bench/plans");
+
     private static final Pattern ENTRY =
             Pattern.compile("duration: ([0-9.]+) ms  plan:\\n\\tQuery Text: (.*?)\\n(?=\\d{4}-)", Pattern.DOTALL);
 
@@ -69,6 +73,12 @@ final class Users {
                 for (String query : QUERIES) {
                     print(lab, service, token, query);
                 }
+                // what stands before it is the statement
+                System.out.printf("%nEXPLAIN (ANALYZE) of ?%s, the others' are in %s:%n", SHOWN, PLANS);
+                Files.readString(file(SHOWN))
+                        .lines()
+                        .dropWhile(line -> !line.contains("(cost="))
+                        .forEach(System.out::println);
             }
         }
     }
@@ -94,10 +104,12 @@ final class Users {
         }
         double slowest = times.stream().max(Comparator.naturalOrder()).orElseThrow();
         System.out.printf("%-24s%11.1f ms%11.1f ms%n", "?" + query, times.get(0), slowest);
-        Files.writeString(
-                Files.createDirectories(Path.of("target/bench/plans"))
-                        .resolve(URLEncoder.encode(query, StandardCharsets.UTF_8) + ".txt"),
-                plan);
+        Files.createDirectories(PLANS);
+        Files.writeString(file(query), plan);
+    }
+
+    private static Path file(String query) {
+        return PLANS.resolve(URLEncoder.encode(query, StandardCharsets.UTF_8) + ".txt");
     }
 
     private static void call(Service service, String token, String query) throws IOException, InterruptedException {

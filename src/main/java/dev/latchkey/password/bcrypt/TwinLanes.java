@@ -2,6 +2,7 @@ package dev.latchkey.password.bcrypt;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * bcrypt (Provos and Mazières 1999) for one password, or for two at once on one core.
@@ -27,8 +28,13 @@ public final class TwinLanes {
     /** Rounds of a call: enough to forget the two copies, few enough that the compiler sees many calls. */
     private static final int ROUNDS_AT_ONCE = 64;
 
-    /** After how many halves of a round, less one, the core is offered to other threads; a quarter of a millisecond. */
-    private static final int OFFER = 7;
+    /**
+     * After how many halves of a round, less one, the core is left to others for {@value #REST} ns, in truth some 60 µs; two
+     * milliseconds. Not by {@code Thread.yield}: after that Linux lets other processes wait (docs/adr/0013).
+     */
+    private static final int OFFER = 63;
+
+    private static final long REST = 1;
 
     private static final int[] BEGINNING = Pi.fraction(LANE);
 
@@ -83,8 +89,6 @@ public final class TwinLanes {
      * length, so that no index needs a check; the next word is mixed with P before the look-ups, off the path that waits for
      * them; the function of a round stands here in full, because a native image does not inline it.
      */
-    @SuppressWarnings(
-            "ThreadPriorityCheck") // nothing depends on the yield but how long others wait for a core that hashes
     private static void one(int[] state, int[] keys, int rounds) {
         int[] s = new int[LANE];
         System.arraycopy(state, 0, s, 0, LANE);
@@ -114,7 +118,7 @@ public final class TwinLanes {
                 s[out + 1] = r;
             }
             if ((half & OFFER) == OFFER) {
-                Thread.yield();
+                LockSupport.parkNanos(REST);
             }
         }
         System.arraycopy(s, 0, state, 0, LANE);
@@ -122,7 +126,6 @@ public final class TwinLanes {
     }
 
     /** Some rounds of two lanes: each step of {@link #one} for the one ({@code l r}), then for the other ({@code m q}). */
-    @SuppressWarnings("ThreadPriorityCheck") // as above
     private static void two(int[] state, int[] keys, int rounds) {
         int[] s = new int[2 * LANE];
         System.arraycopy(state, 0, s, 0, 2 * LANE);
@@ -169,7 +172,7 @@ public final class TwinLanes {
                 s[LANE + out + 1] = q;
             }
             if ((half & OFFER) == OFFER) {
-                Thread.yield();
+                LockSupport.parkNanos(REST);
             }
         }
         System.arraycopy(s, 0, state, 0, 2 * LANE);
