@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Runs what the arguments say and ends the process. Arguments are read before anything starts, so that a slip of the keyboard and
@@ -54,8 +56,17 @@ public final class Commands {
 
     static CommandLine line(Runner runner) {
         CommandLine line = new CommandLine(new LatchkeyCommand());
+        line.registerConverter(UUID.class, Commands::id);
         line.setExecutionStrategy(parsed -> execute(parsed, runner));
         return line;
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is not an id");
+        }
     }
 
     private static int execute(ParseResult parsed, Runner runner) {

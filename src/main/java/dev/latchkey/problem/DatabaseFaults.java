@@ -3,10 +3,13 @@ package dev.latchkey.problem;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that cannot serve now, which passes, from a fault of ours, which does not. Stateless. */
 public final class DatabaseFaults {
+
+    private static final int DEEPEST = 20;
 
     private DatabaseFaults() {}
 
@@ -17,13 +20,17 @@ public final class DatabaseFaults {
      * @return true if it may pass by itself
      */
     public static boolean isUnavailable(@Nullable Throwable fault) {
-        int depth = 0;
-        for (Throwable cause = fault; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (cause instanceof SQLException sql && isUnavailable(sql)) {
-                return true;
-            }
+        return isUnavailable(fault, 0);
+    }
+
+    /** A connection that is lost during the commit is told of by what the fault suppressed, not by what caused it. */
+    private static boolean isUnavailable(@Nullable Throwable fault, int depth) {
+        if (fault == null || depth == DEEPEST) {
+            return false;
         }
-        return false;
+        return (fault instanceof SQLException sql && isUnavailable(sql))
+                || isUnavailable(fault.getCause(), depth + 1)
+                || Stream.of(fault.getSuppressed()).anyMatch(suppressed -> isUnavailable(suppressed, depth + 1));
     }
 
     private static boolean isUnavailable(SQLException fault) {

@@ -85,6 +85,11 @@ class CommandIT {
     void whatGoesWrongIsToldByTheExitCode() {
         assertThat(run(Map.of(), "", "user", "lst").code()).isEqualTo(2);
         assertThat(run(Map.of(), "", "user").code()).isEqualTo(2);
+        assertThat(run(Map.of(), "", "webhook", "remove", "none"))
+                .satisfies(outcome -> assertThat(outcome.code()).isEqualTo(2))
+                .satisfies(outcome -> assertThat(outcome.output())
+                        .contains("'none' is not an id")
+                        .doesNotContain("Exception"));
         assertThat(run(Map.of(), "", "user", "list").code()).isEqualTo(1);
         assertThat(run(Settings.good("jdbc:postgresql://localhost:1/latchkey"), "", "user", "list"))
                 .isEqualTo(new Outcome(3, "latchkey: the database cannot be reached\n"));
