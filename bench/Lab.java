@@ -42,6 +42,12 @@ final class Lab implements AutoCloseable {
         return Service.spawn(java, database, secret, port, true);
     }
 
+    /** On a port of its own; what a caller on this machine says in {@code X-Forwarded-For} is believed. */
+    Service spawnBehindProxy(Path java) throws IOException {
+        return Service.spawn(
+                java, database, secret, Service.freePort(), true, "-Dlatchkey.trusted-proxies=127.0.0.1,::1");
+    }
+
     static Path ownJava() {
         return javaOf(System.getProperty("java.home"));
     }

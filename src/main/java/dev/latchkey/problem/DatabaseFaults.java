@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells a database that cannot serve now, which passes, from a fault of ours, which does not. Stateless. */
 public final class DatabaseFaults {
 
-    private static final int DEEPEST = 20;
+    private static final int DEEPEST = 10;
 
     private DatabaseFaults() {}
 

@@ -29,10 +29,10 @@ public final class TwinLanes {
     private static final int ROUNDS_AT_ONCE = 64;
 
     /**
-     * After how many halves of a round, less one, the core is left to others for {@value #REST} ns, in truth some 60 µs; two
-     * milliseconds. Not by {@code Thread.yield}: after that Linux lets other processes wait (docs/adr/0013).
+     * After how many halves of a round, less one, the core is left to others for {@value #REST} ns, in truth some 60 µs; a
+     * millisecond. Not by {@code Thread.yield}: after that Linux lets other processes wait (docs/adr/0013).
      */
-    private static final int OFFER = 63;
+    private static final int OFFER = 31;
 
     private static final long REST = 1;
 
