@@ -1,0 +1,134 @@
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Ten thousand addresses guess one person's password, two hundred at a time, at two replicas; meanwhile the owner signs in once a second
+ * from a device that has done so before. Ends with 1 if one of those was refused, or more guesses were hashed than the budget has.
+ */
+final class Guesses {
+
+    private static final int ADDRESSES = 10_000;
+    private static final int AT_A_TIME = 200;
+    /** For all devices that an account does not know, as in the service's Limit, and one more that may have come back meanwhile. */
+    private static final int BUDGET = 100 + 1;
+
+    private static final String HASHED = "latchkey_password_hashing_seconds_count";
+    private static final String DEVICE = "X-Latchkey-Device";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Service> replicas;
+    private final Map<Integer, LongAdder> guesses = new ConcurrentSkipListMap<>();
+    private final Map<Integer, LongAdder> owners = new ConcurrentSkipListMap<>();
+    private final AtomicInteger next = new AtomicInteger();
+
+    private Guesses(List<Service> replicas) {
+        this.replicas = replicas;
+    }
+
+    /** Takes the seconds that it goes on; by default 60. */
+    public static void main(String[] arguments) throws Exception {
+        Duration time = Duration.ofSeconds(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60);
+        Lab.printMachine();
+        boolean good;
+        try (Lab lab = Lab.open();
+                Service one = lab.spawnBehindProxy(Lab.ownJava()).awaitReady(lab.client);
+                Service other = lab.spawnBehindProxy(Lab.ownJava()).awaitReady(lab.client)) {
+            lab.client.register(one, Lab.USERNAME);
+            good = new Guesses(List.of(one, other)).run(lab, time);
+        }
+        System.exit(good ? 0 : 1);
+    }
+
+    private boolean run(Lab lab, Duration time) throws Exception {
+        String device = login("192.0.2.1", "", Client.PASSWORD)
+                .headers()
+                .firstValue(DEVICE)
+                .orElseThrow();
+        long before = hashed(lab);
+        ExecutorService callers = Executors.newFixedThreadPool(AT_A_TIME + 1);
+        long end = System.nanoTime() + time.toNanos();
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < AT_A_TIME; i++) {
+            running.add(callers.submit(() -> {
+                while (System.nanoTime() < end) {
+                    count(guesses, login(address(next.getAndIncrement() % ADDRESSES), "", "a guess"));
+                }
+                return null;
+            }));
+        }
+        running.add(callers.submit(() -> {
+            while (System.nanoTime() < end) {
+                count(owners, login("192.0.2.1", device, Client.PASSWORD));
+                TimeUnit.SECONDS.sleep(1);
+            }
+            return null;
+        }));
+        for (Future<?> each : running) {
+            each.get();
+        }
+        callers.shutdown();
+        return judge(hashed(lab) - before);
+    }
+
+    private boolean judge(long hashed) {
+        long owned = owners.values().stream().mapToLong(LongAdder::sum).sum();
+        long succeeded = owners.getOrDefault(200, new LongAdder()).sum();
+        System.out.printf(
+                "%,d guesses of %,d addresses at two replicas, answered %s; %d of them were hashed (budget: %d)%n"
+                        + "the owner signed in %d of %d times%n",
+                next.get(), Math.min(next.get(), ADDRESSES), guesses, hashed - succeeded, BUDGET, succeeded, owned);
+        return succeeded == owned && hashed - succeeded <= BUDGET;
+    }
+
+    private HttpResponse<String> login(String address, String device, String password) throws Exception {
+        String url =
+                replicas.get(Math.floorMod(address.hashCode(), replicas.size())).url();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + Target.LOGIN))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .header("X-Forwarded-For", address)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"username\":\"" + Lab.USERNAME + "\",\"password\":\"" + password + "\"}"));
+        if (!device.isEmpty()) {
+            request.header(DEVICE, device);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Each in a network of its own. */
+    private static String address(int number) {
+        return "100.%d.%d.7".formatted(64 + number / 250, number % 250);
+    }
+
+    private static void count(Map<Integer, LongAdder> answers, HttpResponse<String> answer) {
+        answers.computeIfAbsent(answer.statusCode(), status -> new LongAdder()).increment();
+    }
+
+    /** Passwords that were compared, at both. */
+    private long hashed(Lab lab) throws Exception {
+        double sum = 0;
+        for (Service replica : replicas) {
+            sum += lab.client
+                    .metrics(replica)
+                    .lines()
+                    .filter(line -> line.startsWith(HASHED) && line.contains("operation=\"verify\""))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        }
+        return Math.round(sum);
+    }
+}
