@@ -122,12 +122,7 @@ final class Guesses {
     private long hashed(Lab lab) throws Exception {
         double sum = 0;
         for (Service replica : replicas) {
-            sum += lab.client
-                    .metrics(replica)
-                    .lines()
-                    .filter(line -> line.startsWith(HASHED) && line.contains("operation=\"verify\""))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                    .sum();
+            sum += replica.metric(lab.client, HASHED, "operation=\"verify\"");
         }
         return Math.round(sum);
     }

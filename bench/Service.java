@@ -134,13 +134,16 @@ final class Service implements AutoCloseable {
         if (collection.waitFor() != 0) {
             throw new IllegalStateException("jcmd could not ask for a collection");
         }
+        return metric(client, "jvm_memory_used_bytes", "area=\"heap\"") / 1024 / 1024;
+    }
+
+    /** The sum of a metric's values that have a label. */
+    double metric(Client client, String name, String label) throws IOException, InterruptedException {
         return client.metrics(this)
-                        .lines()
-                        .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("area=\"heap\""))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                        .sum()
-                / 1024
-                / 1024;
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Override
