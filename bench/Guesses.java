@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,8 +33,9 @@ final class Guesses {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Service> replicas;
-    private final Map<Integer, LongAdder> guesses = new ConcurrentSkipListMap<>();
-    private final Map<Integer, LongAdder> owners = new ConcurrentSkipListMap<>();
+    private final Map<String, LongAdder> guesses = new ConcurrentSkipListMap<>();
+    private final Map<String, LongAdder> owners = new ConcurrentSkipListMap<>();
+    private final Queue<Long> ownersMillis = new ConcurrentLinkedQueue<>();
     private final AtomicInteger next = new AtomicInteger();
 
     private Guesses(List<Service> replicas) {
@@ -72,7 +75,9 @@ final class Guesses {
         }
         running.add(callers.submit(() -> {
             while (System.nanoTime() < end) {
+                long begin = System.nanoTime();
                 count(owners, login("192.0.2.1", device, Client.PASSWORD));
+                ownersMillis.add((System.nanoTime() - begin) / 1_000_000);
                 TimeUnit.SECONDS.sleep(1);
             }
             return null;
@@ -85,12 +90,22 @@ final class Guesses {
     }
 
     private boolean judge(long hashed) {
+        List<Long> millis = ownersMillis.stream().sorted().toList();
         long owned = owners.values().stream().mapToLong(LongAdder::sum).sum();
-        long succeeded = owners.getOrDefault(200, new LongAdder()).sum();
+        long succeeded = owners.getOrDefault("200", new LongAdder()).sum();
         System.out.printf(
                 "%,d guesses of %,d addresses at two replicas, answered %s; %d of them were hashed (budget: %d)%n"
-                        + "the owner signed in %d of %d times%n",
-                next.get(), Math.min(next.get(), ADDRESSES), guesses, hashed - succeeded, BUDGET, succeeded, owned);
+                        + "the owner signed in %d of %d times, answered %s, in %d ms (median) and at most %d ms%n",
+                next.get(),
+                Math.min(next.get(), ADDRESSES),
+                guesses,
+                hashed - succeeded,
+                BUDGET,
+                succeeded,
+                owned,
+                owners,
+                millis.get(millis.size() / 2),
+                millis.get(millis.size() - 1));
         return succeeded == owned && hashed - succeeded <= BUDGET;
     }
 
@@ -114,8 +129,11 @@ final class Guesses {
         return "100.%d.%d.7".formatted(64 + number / 250, number % 250);
     }
 
-    private static void count(Map<Integer, LongAdder> answers, HttpResponse<String> answer) {
-        answers.computeIfAbsent(answer.statusCode(), status -> new LongAdder()).increment();
+    /** By status and, for a refusal, the problem's code. */
+    private static void count(Map<String, LongAdder> answers, HttpResponse<String> answer) {
+        String status = String.valueOf(answer.statusCode());
+        String code = answer.statusCode() < 400 ? "" : " " + Connection.member(answer.body(), "code");
+        answers.computeIfAbsent(status + code, each -> new LongAdder()).increment();
     }
 
     /** Passwords that were compared, at both. */

@@ -1,5 +1,6 @@
 package dev.latchkey.auth;
 
+import dev.latchkey.password.Standing;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -12,7 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Half of the database connections, which is all that logins and registrations may have at once: however many come, and however
- * slow the database is, the other half is there for refreshes and signed-in people.
+ * slow the database is, the other half is there for refreshes and signed-in people. Strangers have three quarters of it: those who are
+ * known do not stand behind them.
  *
  * <p>Safe for use by several threads; who waits is served in order, or behind the others after each standstill's time.
  */
@@ -31,20 +33,30 @@ class DatabaseShare {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Semaphore connections;
+    private final Semaphore strangers;
     private final LongAdder served = new LongAdder();
 
     DatabaseShare(@ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int poolSize) {
-        this.connections = new Semaphore(Math.max(1, poolSize / 2), true);
+        int size = Math.max(1, poolSize / 2);
+        this.connections = new Semaphore(size, true);
+        this.strangers = new Semaphore((int) Math.max(1, Standing.STRANGER.of(size)), true);
     }
 
     /**
      * Does what needs one connection.
      *
+     * @param standing who asks
+     * @param work what to do
      * @throws ProblemException {@code unavailable}, if none of the share was free in time: the database is down, or too slow
      */
-    <T> T with(Supplier<T> work) {
+    <T> T with(Standing standing, Supplier<T> work) {
+        Supplier<T> connected = () -> holding(connections, work);
+        return standing == Standing.STRANGER ? holding(strangers, connected) : connected.get();
+    }
+
+    private <T> T holding(Semaphore places, Supplier<T> work) {
         try {
-            acquire();
+            acquire(places);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for a connection", e);
@@ -57,16 +69,16 @@ class DatabaseShare {
             served.increment();
             throw refusal;
         } finally {
-            connections.release();
+            places.release();
         }
     }
 
-    private void acquire() throws InterruptedException {
+    private void acquire(Semaphore places) throws InterruptedException {
         long begun = System.nanoTime();
         long before;
         do {
             before = served.sum();
-            if (connections.tryAcquire(STANDSTILL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (places.tryAcquire(STANDSTILL.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } while (served.sum() > before && System.nanoTime() - begun < LONGEST.toNanos());

@@ -1,5 +1,6 @@
 package dev.latchkey.auth;
 
+import dev.latchkey.password.Standing;
 import dev.latchkey.throttle.DeviceToken;
 import dev.latchkey.throttle.Devices;
 import dev.latchkey.throttle.KnownDevice;
@@ -33,15 +34,35 @@ class LoginAttempts {
     }
 
     /**
+     * Who wants to sign in, as far as it can be told without the database.
+     *
+     * @param username what was typed
+     * @param nameKey what was typed, folded
+     * @param shown the device of a token that is ours and was given for this name; whether the account still knows it is open
+     */
+    record Arrival(String username, String nameKey, Optional<KnownDevice> shown) {
+
+        Standing standing() {
+            return shown.isPresent() ? Standing.KNOWN : Standing.STRANGER;
+        }
+    }
+
+    /**
      * A login that may be tried.
      *
-     * @param nameKey what was typed, folded
+     * @param arrival who wants to sign in
      * @param device the device, if the person's account knows it
      * @param reservation to be given back if it succeeds
      * @param person who has that name, if anybody
      */
     record Attempt(
-            String nameKey, Optional<KnownDevice> device, Reservation reservation, Optional<Credentials> person) {}
+            Arrival arrival, Optional<KnownDevice> device, Reservation reservation, Optional<Credentials> person) {}
+
+    /** Reads what a caller has sent. */
+    Arrival arrival(String username, List<String> deviceTokens) {
+        String nameKey = users.nameKey(username);
+        return new Arrival(username, nameKey, devices.read(deviceTokens, nameKey));
+    }
 
     /**
      * Counts an attempt, then reads the person. The person is read before only for a token that is ours and was given for this name:
@@ -50,15 +71,18 @@ class LoginAttempts {
      *
      * @throws dev.latchkey.problem.ProblemException {@code throttled}
      */
-    Attempt begin(String username, List<String> deviceTokens) {
-        String nameKey = users.nameKey(username);
-        Optional<KnownDevice> shown = devices.read(deviceTokens, nameKey);
-        Optional<Credentials> person = shown.flatMap(token -> users.credentials(username));
-        Optional<KnownDevice> device = shown.filter(token -> isKnown(token, person));
+    Attempt begin(Arrival arrival) {
+        String nameKey = arrival.nameKey();
+        Optional<Credentials> person = arrival.shown().flatMap(token -> users.credentials(arrival.username()));
+        Optional<KnownDevice> device = arrival.shown().filter(token -> isKnown(token, person));
         Reservation reservation = device.isPresent()
                 ? throttle.reserve(KNOWN, Map.of(By.ACCOUNT, nameKey, By.DEVICE, id(device.get())))
                 : throttle.reserve(STRANGER, Map.of(By.ACCOUNT, nameKey));
-        return new Attempt(nameKey, device, reservation, shown.isPresent() ? person : users.credentials(username));
+        return new Attempt(
+                arrival,
+                device,
+                reservation,
+                arrival.shown().isPresent() ? person : users.credentials(arrival.username()));
     }
 
     /** The attempt was right, or was not made. */
@@ -69,8 +93,9 @@ class LoginAttempts {
     /** What makes the device of an attempt that succeeded known the next time. */
     DeviceToken remember(Attempt attempt, Credentials person) {
         return attempt.device()
-                .map(known -> devices.issue(attempt.nameKey(), known))
-                .orElseGet(() -> devices.issueFirst(attempt.nameKey(), person.userId(), person.deviceGeneration()));
+                .map(known -> devices.issue(attempt.arrival().nameKey(), known))
+                .orElseGet(() ->
+                        devices.issueFirst(attempt.arrival().nameKey(), person.userId(), person.deviceGeneration()));
     }
 
     private static boolean isKnown(KnownDevice shown, Optional<Credentials> person) {

@@ -2,10 +2,12 @@ package dev.latchkey.auth;
 
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
+import dev.latchkey.auth.LoginAttempts.Arrival;
 import dev.latchkey.auth.LoginAttempts.Attempt;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.PlainPassword;
+import dev.latchkey.password.Standing;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.RefreshToken;
@@ -96,13 +98,15 @@ public class SignIn {
      * @throws ProblemException {@code invalid_credentials}, whatever was wrong; {@code throttled}; {@code busy}
      */
     public Welcome withPassword(String username, PlainPassword password, List<String> deviceTokens) {
-        try (PasswordHasher.Turn turn = passwords.turn()) {
-            Attempt attempt = share.with(() -> begin(username, deviceTokens));
+        Arrival arrival = attempts.arrival(username, deviceTokens);
+        Standing standing = arrival.standing();
+        try (PasswordHasher.Turn turn = passwords.turn(standing)) {
+            Attempt attempt = share.with(standing, () -> begin(arrival));
             try {
-                Optional<Credentials> found = attempt.person();
-                Verified verified = verify(found, password, turn).orElseThrow(() -> refused(found));
+                Verified verified = verify(attempt.person(), password, turn).orElseThrow(() -> refused(attempt));
                 // the person may have been disabled, or the password changed, while it was hashed
-                Entry entry = share.with(() -> open(verified, attempt)).orElseThrow(() -> refused(found));
+                Entry entry = share.with(Standing.KNOWN, () -> open(verified, attempt))
+                        .orElseThrow(() -> refused(attempt));
                 return welcome(entry, attempts.remember(attempt, verified.person()));
             } catch (ProblemException refusal) {
                 if (refusal.type() == ProblemType.BUSY) {
@@ -123,9 +127,9 @@ public class SignIn {
         return new Welcome(subject.username(), tokens.issue(subject), entry.refreshToken(), deviceToken);
     }
 
-    private Attempt begin(String username, List<String> deviceTokens) {
+    private Attempt begin(Arrival arrival) {
         try {
-            return attempts.begin(username, deviceTokens);
+            return attempts.begin(arrival);
         } catch (ProblemException throttled) {
             count("throttled");
             throw throttled;
@@ -165,12 +169,12 @@ public class SignIn {
     }
 
     /** One row, whoever it was about, so that it takes the same time for nobody; there are never more than passwords are hashed. */
-    private ProblemException refused(Optional<Credentials> found) {
+    private ProblemException refused(Attempt attempt) {
         count("refused");
-        UUID userId = found.map(Credentials::userId).orElse(null);
-        share.with(() -> {
+        UUID userId = attempt.person().map(Credentials::userId).orElse(null);
+        share.with(attempt.arrival().standing(), () -> {
             audit.recordRefusal(AuditEvent.SIGN_IN_REFUSED, userId, null, ProblemType.INVALID_CREDENTIALS.code());
-            return found;
+            return attempt;
         });
         // not who it was: people type passwords into the field above, too
         LOG.info("a login was refused");

@@ -5,6 +5,7 @@ import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordPolicy;
+import dev.latchkey.password.Standing;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.throttle.Limit;
@@ -54,8 +55,8 @@ class SignUp {
         policy.faultFor(request.password(), request.username(), request.email()).ifPresent(message -> {
             throw ProblemException.invalid("password", message);
         });
-        try (PasswordHasher.Turn turn = passwords.turn()) {
-            if (share.with(() -> isTaken(request.username()))) {
+        try (PasswordHasher.Turn turn = passwords.turn(Standing.STRANGER)) {
+            if (share.with(Standing.STRANGER, () -> isTaken(request.username()))) {
                 throw taken();
             }
             Users.NewUser wanted = new Users.NewUser(
@@ -63,7 +64,7 @@ class SignUp {
                     request.email(),
                     Objects.requireNonNullElseGet(request.profile(), JsonNodeFactory.instance::objectNode),
                     turn.hash(request.password()));
-            if (share.with(() -> users.register(wanted)) instanceof Registration.Registered made) {
+            if (share.with(Standing.STRANGER, () -> users.register(wanted)) instanceof Registration.Registered made) {
                 return made.account();
             }
             throw taken();
@@ -72,7 +73,7 @@ class SignUp {
 
     /** Which name it was is not kept: that would tell of somebody else. */
     private ProblemException taken() {
-        return share.with(() -> {
+        return share.with(Standing.STRANGER, () -> {
             audit.recordRefusal(AuditEvent.REGISTRATION_REFUSED, null, null, ProblemType.USERNAME_TAKEN.code());
             return ProblemException.of(ProblemType.USERNAME_TAKEN);
         });

@@ -17,11 +17,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The few threads that hash, first come first served. Who cannot be served in time is refused at the door, before any work is
- * done.
+ * done; strangers while there is still room for those who are known.
  *
  * <p>Two jobs of the same work that both wait are computed side by side; nobody waits for a partner. Safe for use by several
  * threads; the caller's thread waits for its result.
@@ -68,28 +69,34 @@ class HashingPool {
     /**
      * Takes a place among those who are served or wait; {@link #leave} gives it back.
      *
+     * @param standing who asks
      * @throws ProblemException {@code busy}, if the caller could not be served in time
      */
-    void enter() {
-        if (isFull(taken.getAndIncrement())) {
-            leave();
-            throw busy();
-        }
+    void enter(Standing standing) {
+        int before;
+        do {
+            before = taken.get();
+            if (isFull(before, standing)) {
+                throw busy();
+            }
+        } while (!taken.compareAndSet(
+                before, before + 1)); // not counted first: who is refused takes no place, not for a moment
     }
 
     /**
      * Asks what {@link #enter} would say now, and takes no place. It does not wait.
      *
+     * @param standing who asks
      * @throws ProblemException {@code busy}
      */
-    void requireRoom() {
-        if (isFull(taken.get())) {
+    void requireRoom(Standing standing) {
+        if (isFull(taken.get(), standing)) {
             throw busy();
         }
     }
 
-    private boolean isFull(int before) {
-        return before >= places || before * nanosForOne / threads.size() > maxWait.toNanos();
+    private boolean isFull(int before, Standing standing) {
+        return before >= standing.of(places) || before * nanosForOne / threads.size() > standing.of(maxWait.toNanos());
     }
 
     void leave() {
@@ -99,22 +106,23 @@ class HashingPool {
     /**
      * Has a job computed on one of the threads and waits for it. The caller has a place.
      *
+     * @param standing who called
      * @param job what to hash
      * @param then what is to be done with the result, on the same thread
      * @throws ProblemException {@code busy}, if it could not begin in time after all
      */
-    <T> T run(String operation, BcryptJob job, Supplier<T> then) {
-        return await(new HashingTask<>(operation, job, then, maxWait.toNanos()));
+    <T> T run(String operation, Standing standing, BcryptJob job, Supplier<T> then) {
+        return await(new HashingTask<>(operation, standing, job, then, maxWait.toNanos()));
     }
 
     /** Has any other work done on one of the threads and waits for it. The caller has a place. */
-    <T> T run(String operation, Supplier<T> work) {
-        return await(new HashingTask<>(operation, null, work, maxWait.toNanos()));
+    <T> T run(String operation, Standing standing, Supplier<T> work) {
+        return await(new HashingTask<>(operation, standing, null, work, maxWait.toNanos()));
     }
 
-    /** As {@link #run(String, Supplier)}, and it takes no less than a comparison of bcrypt at the configured cost. */
-    <T> T runPadded(String operation, Supplier<T> work) {
-        return run(operation, () -> {
+    /** As {@link #run(String, Standing, Supplier)}, and it takes no less than a comparison of bcrypt at the configured cost. */
+    <T> T runPadded(String operation, Standing standing, Supplier<T> work) {
+        return run(operation, standing, () -> {
             long begin = Padding.cpuNanos();
             T result = work.get();
             padding.fill(begin);
@@ -152,13 +160,13 @@ class HashingPool {
         }
     }
 
+    /** The first who is known, so that they wait behind no crowd of strangers; else the first. The head of the queue is served in any case. */
     private @Nullable HashingTask<?> partnerOf(HashingTask<?> first) {
-        for (HashingTask<?> each : waiting) {
-            if (first.pairsWith(each) && waiting.remove(each)) {
-                return each;
-            }
-        }
-        return null;
+        return Stream.of(Standing.KNOWN, Standing.STRANGER)
+                .flatMap(standing -> waiting.stream().filter(each -> each.standing() == standing))
+                .filter(each -> first.pairsWith(each) && waiting.remove(each))
+                .findFirst()
+                .orElse(null);
     }
 
     private void serve(HashingTask<?> first, @Nullable HashingTask<?> second) {
@@ -183,7 +191,7 @@ class HashingPool {
     /** Begins, with what teaches the JVM's compiler the kernel, so that the first logins need not. */
     @SuppressWarnings("ThreadPriorityCheck") // a wish, not what correctness rests on
     void start(@Observes StartupEvent start) {
-        waiting.add(new HashingTask<>(WARM_UP, null, this::warmUp, Long.MAX_VALUE));
+        waiting.add(new HashingTask<>(WARM_UP, Standing.STRANGER, null, this::warmUp, Long.MAX_VALUE));
         threads.forEach(thread -> {
             thread.setDaemon(true);
             thread.setPriority(Thread.MIN_PRIORITY);

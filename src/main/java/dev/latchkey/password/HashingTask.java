@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HashingTask<T> {
 
     private final String operation;
+    private final Standing standing;
     private final @Nullable BcryptJob job;
     private final Supplier<T> then;
     private final long arrived = System.nanoTime();
@@ -25,12 +26,14 @@ final class HashingTask<T> {
      * A task.
      *
      * @param operation what the metrics call it
+     * @param standing who called
      * @param job what to hash first; null if {@code then} is all the work
      * @param then what to do after it, on the same thread
      * @param maxWaitNanos how long it may wait for a thread
      */
-    HashingTask(String operation, @Nullable BcryptJob job, Supplier<T> then, long maxWaitNanos) {
+    HashingTask(String operation, Standing standing, @Nullable BcryptJob job, Supplier<T> then, long maxWaitNanos) {
         this.operation = operation;
+        this.standing = standing;
         this.job = job;
         this.then = then;
         this.maxWaitNanos = maxWaitNanos;
@@ -38,6 +41,10 @@ final class HashingTask<T> {
 
     String operation() {
         return operation;
+    }
+
+    Standing standing() {
+        return standing;
     }
 
     Optional<BcryptJob> job() {

@@ -39,18 +39,19 @@ public interface PasswordConfig {
     OptionalInt threads();
 
     /**
-     * How many passwords may wait for each of the threads before another is refused as busy; never more than 100 in all.
+     * How many passwords may wait for each of the threads before another is refused as busy; never more than 100 in all. The last
+     * quarter is for {@linkplain Standing#KNOWN those who are known}.
      *
-     * @return 32 by default
+     * @return 48 by default
      */
-    @WithDefault("32")
+    @WithDefault("48")
     @Min(1)
     @Max(10_000)
     int queuePerThread();
 
     /**
      * How long a password may wait for a thread. One that would wait longer, by the work of the last ones, is refused as busy
-     * at once.
+     * at once; a stranger's, if it would wait for more than three quarters of that.
      *
      * @return 2 s by default
      */

@@ -64,8 +64,11 @@ public class PasswordHasher {
     /** A place in the hashing pool, for what one call needs to have hashed. Its caller closes it; for one thread. */
     public final class Turn implements AutoCloseable {
 
-        private Turn() {
-            pool.enter();
+        private final Standing standing;
+
+        private Turn(Standing standing) {
+            this.standing = standing;
+            pool.enter(standing);
         }
 
         /**
@@ -76,7 +79,7 @@ public class PasswordHasher {
          * @return the verdict
          */
         public Verdict verify(PlainPassword password, @Nullable String stored) {
-            return compare(password, stored);
+            return compare(standing, password, stored);
         }
 
         /**
@@ -86,7 +89,7 @@ public class PasswordHasher {
          * @return the tagged hash
          */
         public String hash(PlainPassword password) {
-            return make(password);
+            return make(standing, password);
         }
 
         @Override
@@ -98,37 +101,39 @@ public class PasswordHasher {
     /**
      * Takes a place in the hashing pool before anything else is done for a call: who cannot be served in time costs nothing.
      *
+     * @param standing who asks
      * @return the place, to be closed
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
-    public Turn turn() {
-        return new Turn();
+    public Turn turn(Standing standing) {
+        return new Turn(standing);
     }
 
     /**
      * Asks whether {@link #turn} would be given now. It neither waits nor takes a place, so it may be asked on an event loop.
      *
+     * @param standing who asks
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
-    public void requireRoom() {
-        pool.requireRoom();
+    public void requireRoom(Standing standing) {
+        pool.requireRoom(standing);
     }
 
     /**
-     * Makes the form to store.
+     * Makes the form to store, for somebody who is signed in.
      *
      * @param password the password
      * @return the tagged hash, 115 characters
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
     public String hash(PlainPassword password) {
-        try (Turn turn = turn()) {
+        try (Turn turn = turn(Standing.KNOWN)) {
             return turn.hash(password);
         }
     }
 
     /**
-     * Compares a password with a stored one. It does the work of one hash at the configured cost whatever comes out: for no
+     * Compares a password with that of somebody who is signed in. It does the work of one hash at the configured cost whatever comes out: for no
      * stored password, for one that cannot be read, for one of lower cost, for one of another system. Where another system's takes more
      * than that, it shows: until its owner has signed in once.
      *
@@ -138,41 +143,43 @@ public class PasswordHasher {
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
     public Verdict verify(PlainPassword password, @Nullable String stored) {
-        try (Turn turn = turn()) {
+        try (Turn turn = turn(Standing.KNOWN)) {
             return turn.verify(password, stored);
         }
     }
 
-    private String make(PlainPassword password) {
-        return pool.run("hash", () -> {
+    private String make(Standing standing, PlainPassword password) {
+        return pool.run("hash", standing, () -> {
             DerivedKey key = pepper.current();
             String bcrypt = BcryptUtil.bcryptHash(Pepper.apply(key, password), cost, randomness.bytes(SALT_BYTES));
             return StoredPassword.format(key.id(), bcrypt);
         });
     }
 
-    Verdict compare(PlainPassword password, @Nullable String stored) {
+    Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
         Optional<ForeignHash> foreign = Optional.ofNullable(stored).flatMap(ForeignPassword::parse);
-        return foreign.isPresent() ? compareForeign(password, foreign.get()) : compareOwn(password, stored);
+        return foreign.isPresent()
+                ? compareForeign(standing, password, foreign.get())
+                : compareOwn(standing, password, stored);
     }
 
-    private Verdict compareForeign(PlainPassword password, ForeignHash hash) {
+    private Verdict compareForeign(Standing standing, PlainPassword password, ForeignHash hash) {
         byte[] typed = password.asTyped();
         boolean possible = password.isWellFormed() && hash.canBeOf(typed);
         byte[] tried = possible ? typed : IMPOSSIBLE;
         if (hash instanceof ForeignBcrypt bcrypt) {
             BcryptJob job = bcrypt.jobFor(tried, cost);
-            return pool.run("verify", job, () -> foreign(bcrypt.isOf(job) && possible));
+            return pool.run("verify", standing, job, () -> foreign(bcrypt.isOf(job) && possible));
         }
         DerivedHash derived = (DerivedHash) hash;
-        return pool.runPadded("verify", () -> foreign(derived.isOf(tried) && possible));
+        return pool.runPadded("verify", standing, () -> foreign(derived.isOf(tried) && possible));
     }
 
     private static Verdict foreign(boolean right) {
         return right ? Verdict.RIGHT_BUT_OLD : Verdict.WRONG;
     }
 
-    private Verdict compareOwn(PlainPassword password, @Nullable String stored) {
+    private Verdict compareOwn(Standing standing, PlainPassword password, @Nullable String stored) {
         Optional<StoredPassword> found = Optional.ofNullable(stored).flatMap(PasswordHasher::parse);
         Optional<DerivedKey> known = found.flatMap(this::pepperOf);
         // where there is nothing to compare with, the same steps are taken with what is nobody's
@@ -181,7 +188,7 @@ public class PasswordHasher {
                 (real ? found : StoredPassword.parse(nobodys)).orElseThrow().bcrypt();
         DerivedKey key = known.orElseGet(pepper::current);
         BcryptJob job = hash.jobFor(bytes(key, password), cost);
-        return pool.run("verify", job, () -> {
+        return pool.run("verify", standing, job, () -> {
             // half of a surrogate pair has no bytes of its own: it would pass for the character that replaces it
             if (!real || !hash.isOf(job) || !password.isWellFormed()) {
                 return Verdict.WRONG;

@@ -65,6 +65,16 @@ public class Devices {
     }
 
     /**
+     * Whether a text has the form of our tokens; whether it is one, {@link #read} says.
+     *
+     * @param text any text
+     * @return true if it has
+     */
+    public static boolean isTokenLike(String text) {
+        return text.length() == TOKEN_CHARACTERS && text.startsWith(PREFIX);
+    }
+
+    /**
      * Makes the next token of a known device.
      *
      * @param nameKey the user name that was used, folded
@@ -117,7 +127,7 @@ public class Devices {
 
     /** One token has one text: what the decoder would forgive is refused. */
     private static Optional<byte[]> decode(String text) {
-        if (text.length() != TOKEN_CHARACTERS || !text.startsWith(PREFIX)) {
+        if (!isTokenLike(text)) {
             return Optional.empty();
         }
         String encoded = text.substring(PREFIX.length());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.Api;
 import dev.latchkey.Database;
 import dev.latchkey.Throttled;
+import dev.latchkey.throttle.DeviceCookie;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -28,12 +29,14 @@ import org.junit.jupiter.api.Test;
 class SlowDatabaseTest {
 
     private static final int LOGINS = 40;
-    /** Half of the pool's 16. */
-    private static final String SHARE = "8";
+    /** Three quarters of half of the pool's 16. */
+    private static final String STRANGERS = "6";
+
+    private static final String STRANGERS_AND_ONE = "7";
 
     private static final String HELD_UP = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
 
-    private final ExecutorService clients = Executors.newFixedThreadPool(LOGINS);
+    private final ExecutorService clients = Executors.newFixedThreadPool(LOGINS + 1);
 
     @Inject
     AgroalDataSource source;
@@ -53,7 +56,9 @@ class SlowDatabaseTest {
         Response welcome = Api.login(name, PASSWORD);
         String token = welcome.then().statusCode(200).extract().path("token");
         String refreshToken = welcome.path("refreshToken");
+        String device = welcome.header(DeviceCookie.HEADER);
         List<CompletableFuture<Integer>> logins;
+        CompletableFuture<Integer> known;
         try (Connection lock = source.getConnection();
                 Statement statement = lock.createStatement()) {
             lock.setAutoCommit(false);
@@ -62,9 +67,15 @@ class SlowDatabaseTest {
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> Api.login(name, PASSWORD).statusCode(), clients))
                     .toList();
-            while (!database.text(HELD_UP).equals(SHARE)) {
-                Thread.onSpinWait();
-            }
+            awaitHeldUp(STRANGERS);
+            known = CompletableFuture.supplyAsync(
+                    () -> Api.json(Map.of("username", name, "password", PASSWORD))
+                            .header(DeviceCookie.HEADER, device)
+                            .post("/auth/login")
+                            .statusCode(),
+                    clients);
+            // it stands behind none of them
+            awaitHeldUp(STRANGERS_AND_ONE);
 
             Api.as(token).get("/auth/me").then().statusCode(200);
             Api.json(Map.of("refreshToken", refreshToken))
@@ -73,9 +84,16 @@ class SlowDatabaseTest {
                     .statusCode(200);
             lock.rollback();
         }
+        assertThat(known.get()).isEqualTo(200);
         for (CompletableFuture<Integer> login : logins) {
             // in time, or busy, or one too many for the account: never a fault
             assertThat(login.get()).isIn(200, 429, 503);
+        }
+    }
+
+    private void awaitHeldUp(String count) {
+        while (!database.text(HELD_UP).equals(count)) {
+            Thread.onSpinWait();
         }
     }
 }

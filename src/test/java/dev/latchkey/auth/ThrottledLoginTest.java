@@ -114,7 +114,7 @@ class ThrottledLoginTest {
                 })
                 .toList();
 
-        List<HttpResponse<String>> answers = atOnce(400, number -> owner.login(people.get(number % 40), PASSWORD));
+        List<HttpResponse<String>> answers = atOnce(32, 400, number -> owner.login(people.get(number % 40), PASSWORD));
 
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
         assertThat(Caller.header(owner.login(name, PASSWORD), "RateLimit"))
@@ -123,7 +123,7 @@ class ThrottledLoginTest {
 
     @Test
     void aNetworkThatTriesManyNamesIsStopped() throws Exception {
-        List<HttpResponse<String>> answers = atOnce(400, number -> thief.login(newName(), "wrong"));
+        List<HttpResponse<String>> answers = atOnce(32, 400, number -> thief.login(newName(), "wrong"));
 
         assertThat(answers.stream().filter(each -> each.statusCode() == 401).count())
                 .isBetween(300L, 310L);
@@ -135,7 +135,7 @@ class ThrottledLoginTest {
         long before = hashed();
 
         List<HttpResponse<String>> answers =
-                atOnce(200, number -> stranger(number).login(name, "wrong"));
+                atOnce(60, 200, number -> stranger(number).login(name, "wrong"));
 
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(401, 429);
         assertThat(hashed() - before).isEqualTo(ACCOUNT_BUDGET);
@@ -147,6 +147,7 @@ class ThrottledLoginTest {
         long before = hashed();
 
         List<HttpResponse<String>> answers = atOnce(
+                200,
                 10_000,
                 number -> number % 100 == 0
                         // from the attackers' networks, too
@@ -174,14 +175,14 @@ class ThrottledLoginTest {
         return Caller.at(service, "100.%d.%d.7".formatted(number / 250, number % 250));
     }
 
-    private static List<HttpResponse<String>> atOnce(int count, IntFunction<HttpResponse<String>> call)
+    private static List<HttpResponse<String>> atOnce(int callers, int count, IntFunction<HttpResponse<String>> call)
             throws Exception {
-        ExecutorService callers = Executors.newFixedThreadPool(32);
+        ExecutorService executor = Executors.newFixedThreadPool(callers);
         try {
             List<Future<HttpResponse<String>>> answers = new ArrayList<>();
             for (int number = 0; number < count; number++) {
                 int each = number;
-                answers.add(callers.submit(() -> call.apply(each)));
+                answers.add(executor.submit(() -> call.apply(each)));
             }
             List<HttpResponse<String>> all = new ArrayList<>();
             for (Future<HttpResponse<String>> answer : answers) {
@@ -189,7 +190,7 @@ class ThrottledLoginTest {
             }
             return all;
         } finally {
-            callers.shutdownNow();
+            executor.shutdownNow();
         }
     }
 

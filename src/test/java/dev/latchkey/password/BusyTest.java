@@ -1,10 +1,16 @@
 package dev.latchkey.password;
 
+import static dev.latchkey.Api.PASSWORD;
+import static dev.latchkey.Api.json;
+import static dev.latchkey.Api.login;
+import static dev.latchkey.Api.newName;
 import static dev.latchkey.Api.registered;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.latchkey.throttle.DeviceCookie;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -30,7 +36,7 @@ class BusyTest {
         clients.close();
     }
 
-    /** One thread, which is two lanes, and one place to wait. */
+    /** One thread, which is two lanes, and one place to wait, which is for those who are known. */
     public static final class OneThread implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -43,31 +49,42 @@ class BusyTest {
     @Inject
     HashingPool pool;
 
+    @Inject
+    MeterRegistry metrics;
+
     @Test
     void whatCannotWaitIsRefusedAsBusy() throws Exception {
         String name = registered();
+        String device = login(name, PASSWORD).header(DeviceCookie.HEADER);
         CountDownLatch hashing = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        Future<Boolean> running = clients.submit(() -> pool.run("test", () -> {
+        Future<Boolean> running = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> {
             begun.countDown();
             return Logins.await(hashing);
         }));
         begun.await();
         List<Future<Response>> more = clients.start(10, name);
 
-        // seven of ten do not fit; they are refused while the thread is still at work
-        while (more.stream().filter(Future::isDone).count() < 7) {
+        // eight of ten do not fit; they are refused while the thread is still at work
+        while (more.stream().filter(Future::isDone).count() < 8) {
             Thread.onSpinWait();
         }
         refusedBeforeItsBodyIsRead();
+        refusedWhenItsTokenTurnsOutToBeNone(name, device);
+        Future<Response> owner = clients.submit(() ->
+                json(credentials(name)).header(DeviceCookie.HEADER, device).post("/auth/login"));
+        while (metrics.get("latchkey.password.waiting").gauge().value() < 3) {
+            Thread.onSpinWait();
+        }
         hashing.countDown();
 
         assertThat(running.get()).isTrue();
+        assertThat(owner.get().statusCode()).isEqualTo(200);
         List<Response> answers = new ArrayList<>();
         for (Future<Response> answer : more) {
             answers.add(answer.get());
         }
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(3);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(2);
         assertThat(answers)
                 .filteredOn(answer -> answer.statusCode() != 200)
                 .allSatisfy(answer -> answer.then()
@@ -75,6 +92,31 @@ class BusyTest {
                         .contentType("application/problem+json")
                         .header("Retry-After", "60")
                         .body("code", equalTo("busy")));
+    }
+
+    /** What looks like a token is judged when the name is there. */
+    private static void refusedWhenItsTokenTurnsOutToBeNone(String name, String device) {
+        given().header(DeviceCookie.HEADER, device)
+                .contentType("application/json")
+                .body("{")
+                .post("/auth/login")
+                .then()
+                .statusCode(400);
+        String forged = device.substring(0, device.length() - 4) + "AAAA";
+        json(credentials(name))
+                .header(DeviceCookie.HEADER, forged)
+                .post("/auth/login")
+                .then()
+                .statusCode(503);
+        json(credentials(newName()))
+                .header(DeviceCookie.HEADER, device)
+                .post("/auth/login")
+                .then()
+                .statusCode(503);
+    }
+
+    private static Map<String, String> credentials(String name) {
+        return Map.of("username", name, "password", PASSWORD);
     }
 
     /** On the event loop, and so that a page may read it. */

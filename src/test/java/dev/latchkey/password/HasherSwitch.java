@@ -24,8 +24,8 @@ public class HasherSwitch {
     public PasswordHasher withoutDummyWork() {
         return new PasswordHasher(config, pool, pepper, randomness) {
             @Override
-            Verdict compare(PlainPassword password, @Nullable String stored) {
-                return stored == null ? Verdict.WRONG : super.compare(password, stored);
+            Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
+                return stored == null ? Verdict.WRONG : super.compare(standing, password, stored);
             }
         };
     }
@@ -34,8 +34,8 @@ public class HasherSwitch {
     public PasswordHasher hesitating(long nanos) {
         return new PasswordHasher(config, pool, pepper, randomness) {
             @Override
-            Verdict compare(PlainPassword password, @Nullable String stored) {
-                Verdict verdict = super.compare(password, stored);
+            Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
+                Verdict verdict = super.compare(standing, password, stored);
                 if (stored == null) {
                     long end = System.nanoTime() + nanos;
                     while (System.nanoTime() < end) {

@@ -60,7 +60,7 @@ class NotCountedTest {
         database.run("delete from throttle");
         CountDownLatch hashing = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        Future<Boolean> running = clients.submit(() -> pool.run("test", () -> {
+        Future<Boolean> running = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> {
             begun.countDown();
             return Logins.await(hashing);
         }));

@@ -56,7 +56,7 @@ class OneConnectionTest {
         CountDownLatch hashing = new CountDownLatch(1);
         int threads = Runtime.getRuntime().availableProcessors();
         List<Future<Boolean>> blockers = IntStream.range(0, threads)
-                .mapToObj(i -> clients.submit(() -> pool.run("test", () -> Logins.await(hashing))))
+                .mapToObj(i -> clients.submit(() -> pool.run("test", Standing.STRANGER, () -> Logins.await(hashing))))
                 .toList();
         List<Future<Response>> waiting = clients.start(20, name);
 

@@ -1,0 +1,97 @@
+package dev.latchkey.password;
+
+import dev.latchkey.password.bcrypt.BcryptEngine;
+import dev.latchkey.password.bcrypt.BcryptJob;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Pools of one thread, those who call them, and what they tell. */
+final class PoolOfOne implements AutoCloseable {
+
+    static final String HASHING = "latchkey.password.hashing";
+
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final List<HashingPool> pools = new ArrayList<>();
+
+    /** Settings of one thread. */
+    private record OneThread(Duration maxWait, BcryptEngine engine) implements PasswordConfig {
+        @Override
+        public int cost() {
+            return 4;
+        }
+
+        @Override
+        public OptionalInt threads() {
+            return OptionalInt.of(1);
+        }
+
+        @Override
+        public int queuePerThread() {
+            return 50;
+        }
+    }
+
+    MeterRegistry metrics() {
+        return metrics;
+    }
+
+    /** A pool that has done its warm-up. */
+    HashingPool pool(Duration maxWait, BcryptEngine engine) {
+        HashingPool pool = new HashingPool(new OneThread(maxWait, engine), new HashingMetrics(metrics));
+        pools.add(pool);
+        pool.start(new StartupEvent());
+        while (metrics.find(HASHING).tag("operation", "warm-up").timer() == null) {
+            Thread.onSpinWait();
+        }
+        return pool;
+    }
+
+    void waitUntilWorking() {
+        while (metrics.get("latchkey.password.lanes").gauge().value() < 1) {
+            Thread.onSpinWait();
+        }
+    }
+
+    void waitUntilWaiting(int count) {
+        while (metrics.get("latchkey.password.waiting").gauge().value() < count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, callers);
+    }
+
+    static BcryptJob job(int cost) {
+        return new BcryptJob(new byte[] {'a', (byte) (cost + 60)}, new byte[16], cost);
+    }
+
+    /** Uses the CPU for so long. */
+    static boolean compute(long millis) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long end = threads.getCurrentThreadCpuTime() + millis * 1_000_000;
+        while (threads.getCurrentThreadCpuTime() < end) {
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        pools.forEach(pool -> pool.stop(new ShutdownEvent()));
+        callers.shutdownNow();
+    }
+}

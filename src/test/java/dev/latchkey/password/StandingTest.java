@@ -1,0 +1,77 @@
+package dev.latchkey.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.password.bcrypt.BcryptEngine;
+import dev.latchkey.problem.ProblemException;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What strangers leave for those who are known, in a pool of one thread. */
+@QuarkusTest
+class StandingTest {
+
+    private final PoolOfOne lab = new PoolOfOne();
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    @Test
+    void aQuarterOfThePlacesIsForThoseWhoAreKnown() {
+        HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
+        // 2 lanes and 50 who wait
+        for (int stranger = 0; stranger < 39; stranger++) {
+            pool.enter(Standing.STRANGER);
+        }
+
+        assertThatThrownBy(() -> pool.enter(Standing.STRANGER)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> pool.requireRoom(Standing.STRANGER)).isInstanceOf(ProblemException.class);
+        for (int known = 0; known < 13; known++) {
+            pool.requireRoom(Standing.KNOWN);
+            pool.enter(Standing.KNOWN);
+        }
+        assertThatThrownBy(() -> pool.enter(Standing.KNOWN)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void aQuarterOfTheTimeIsForThoseWhoAreKnown() {
+        HashingPool pool = lab.pool(Duration.ofMillis(240), BcryptEngine.TWIN);
+        pool.run("test", Standing.STRANGER, () -> PoolOfOne.compute(200));
+        pool.enter(Standing.STRANGER);
+
+        assertThatThrownBy(() -> pool.enter(Standing.STRANGER)).isInstanceOf(ProblemException.class);
+        pool.enter(Standing.KNOWN);
+        assertThatThrownBy(() -> pool.enter(Standing.KNOWN)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void whoIsKnownSharesTheCoreWithTheFirstWhoWaits() throws Exception {
+        HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
+        CountDownLatch working = new CountDownLatch(1);
+        List<String> served = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<Boolean>> all = new ArrayList<>();
+        all.add(lab.inBackground(() -> pool.run("first", Standing.STRANGER, () -> Logins.await(working))));
+        lab.waitUntilWorking();
+        for (String who : List.of("stranger 1", "stranger 2", "stranger 3", "known")) {
+            Standing standing = who.equals("known") ? Standing.KNOWN : Standing.STRANGER;
+            all.add(lab.inBackground(() -> pool.run("test", standing, PoolOfOne.job(4), () -> served.add(who))));
+            lab.waitUntilWaiting(all.size() - 1);
+        }
+        working.countDown();
+        for (CompletableFuture<Boolean> each : all) {
+            each.get();
+        }
+
+        assertThat(served).containsExactly("stranger 1", "known", "stranger 2", "stranger 3");
+    }
+}
