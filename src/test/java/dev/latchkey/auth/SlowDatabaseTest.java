@@ -2,6 +2,7 @@ package dev.latchkey.auth;
 
 import static dev.latchkey.Api.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.latchkey.Api;
 import dev.latchkey.Database;
@@ -92,8 +93,6 @@ class SlowDatabaseTest {
     }
 
     private void awaitHeldUp(String count) {
-        while (!database.text(HELD_UP).equals(count)) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> database.text(HELD_UP).equals(count));
     }
 }

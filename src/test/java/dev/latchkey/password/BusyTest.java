@@ -7,6 +7,7 @@ import static dev.latchkey.Api.newName;
 import static dev.latchkey.Api.registered;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.latchkey.throttle.DeviceCookie;
@@ -66,16 +67,12 @@ class BusyTest {
         List<Future<Response>> more = clients.start(10, name);
 
         // eight of ten do not fit; they are refused while the thread is still at work
-        while (more.stream().filter(Future::isDone).count() < 8) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> more.stream().filter(Future::isDone).count() == 8);
         refusedBeforeItsBodyIsRead();
         refusedWhenItsTokenTurnsOutToBeNone(name, device);
         Future<Response> owner = clients.submit(() ->
                 json(credentials(name)).header(DeviceCookie.HEADER, device).post("/auth/login"));
-        while (metrics.get("latchkey.password.waiting").gauge().value() < 3) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> metrics.get("latchkey.password.waiting").gauge().value() == 3);
         hashing.countDown();
 
         assertThat(running.get()).isTrue();

@@ -1,5 +1,7 @@
 package dev.latchkey.password;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,22 +55,16 @@ final class PoolOfOne implements AutoCloseable {
         HashingPool pool = new HashingPool(new OneThread(maxWait, engine), new HashingMetrics(metrics));
         pools.add(pool);
         pool.start(new StartupEvent());
-        while (metrics.find(HASHING).tag("operation", "warm-up").timer() == null) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> metrics.find(HASHING).tag("operation", "warm-up").timer() != null);
         return pool;
     }
 
     void waitUntilWorking() {
-        while (metrics.get("latchkey.password.lanes").gauge().value() < 1) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> metrics.get("latchkey.password.lanes").gauge().value() == 1);
     }
 
     void waitUntilWaiting(int count) {
-        while (metrics.get("latchkey.password.waiting").gauge().value() < count) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> metrics.get("latchkey.password.waiting").gauge().value() == count);
     }
 
     <T> CompletableFuture<T> inBackground(Supplier<T> work) {
