@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Ten thousand addresses guess one person's password, two hundred at a time, at two replicas; meanwhile the owner signs in once a second
- * from a device that has done so before. Ends with 1 if one of those was refused, or more guesses were hashed than the budget has.
+ * from a device that has done so before. Some of the attackers may have an account, too, and sign in to it as fast as they can, all with
+ * the token of its device. Ends with 1 if one of the owner's logins was refused, or more guesses were hashed than the budget has.
  */
 final class Guesses {
 
@@ -27,48 +28,58 @@ final class Guesses {
     /** For all devices that an account does not know, as in the service's Limit, and one more that may have come back meanwhile. */
     private static final int BUDGET = 100 + 1;
 
+    private static final String OWNERS_ADDRESS = "192.0.2.1";
+    private static final String ATTACKER = "mallory";
     private static final String HASHED = "latchkey_password_hashing_seconds_count";
     private static final String DEVICE = "X-Latchkey-Device";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Service> replicas;
+    private final int withAccount;
     private final Map<String, LongAdder> guesses = new ConcurrentSkipListMap<>();
+    private final Map<String, LongAdder> attackers = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> owners = new ConcurrentSkipListMap<>();
     private final Queue<Long> ownersMillis = new ConcurrentLinkedQueue<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    private Guesses(List<Service> replicas) {
+    private Guesses(List<Service> replicas, int withAccount) {
         this.replicas = replicas;
+        this.withAccount = withAccount;
     }
 
-    /** Takes the seconds that it goes on; by default 60. */
+    /** Takes the seconds that it goes on, by default 60, and how many of the 200 sign in to an account of theirs instead, by default none. */
     public static void main(String[] arguments) throws Exception {
         Duration time = Duration.ofSeconds(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60);
+        int withAccount = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         Lab.printMachine();
         boolean good;
         try (Lab lab = Lab.open();
                 Service one = lab.spawnBehindProxy(Lab.ownJava()).awaitReady(lab.client);
                 Service other = lab.spawnBehindProxy(Lab.ownJava()).awaitReady(lab.client)) {
             lab.client.register(one, Lab.USERNAME);
-            good = new Guesses(List.of(one, other)).run(lab, time);
+            lab.client.register(one, ATTACKER);
+            good = new Guesses(List.of(one, other), withAccount).run(lab, time);
         }
         System.exit(good ? 0 : 1);
     }
 
     private boolean run(Lab lab, Duration time) throws Exception {
-        String device = login("192.0.2.1", "", Client.PASSWORD)
-                .headers()
-                .firstValue(DEVICE)
-                .orElseThrow();
+        String device = device(Lab.USERNAME);
+        String attackersDevice = device(ATTACKER);
         long before = hashed(lab);
-        ExecutorService callers = Executors.newFixedThreadPool(AT_A_TIME + 1);
         long end = System.nanoTime() + time.toNanos();
+        ExecutorService callers = Executors.newFixedThreadPool(AT_A_TIME + 1);
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < AT_A_TIME; i++) {
+            boolean guesser = i >= withAccount;
             running.add(callers.submit(() -> {
                 while (System.nanoTime() < end) {
-                    count(guesses, login(address(next.getAndIncrement() % ADDRESSES), "", "a guess"));
+                    if (guesser) {
+                        count(guesses, login(nextAddress(), Lab.USERNAME, "", "a guess"));
+                    } else {
+                        count(attackers, login(nextAddress(), ATTACKER, attackersDevice, Client.PASSWORD));
+                    }
                 }
                 return null;
             }));
@@ -76,7 +87,7 @@ final class Guesses {
         running.add(callers.submit(() -> {
             while (System.nanoTime() < end) {
                 long begin = System.nanoTime();
-                count(owners, login("192.0.2.1", device, Client.PASSWORD));
+                count(owners, login(OWNERS_ADDRESS, Lab.USERNAME, device, Client.PASSWORD));
                 ownersMillis.add((System.nanoTime() - begin) / 1_000_000);
                 TimeUnit.SECONDS.sleep(1);
             }
@@ -86,30 +97,35 @@ final class Guesses {
             each.get();
         }
         callers.shutdown();
-        return judge(hashed(lab) - before);
+        return judge(hashed(lab) - before - successes(owners) - successes(attackers));
     }
 
-    private boolean judge(long hashed) {
+    private boolean judge(long guessesHashed) {
         List<Long> millis = ownersMillis.stream().sorted().toList();
-        long owned = owners.values().stream().mapToLong(LongAdder::sum).sum();
-        long succeeded = owners.getOrDefault("200", new LongAdder()).sum();
         System.out.printf(
-                "%,d guesses of %,d addresses at two replicas, answered %s; %d of them were hashed (budget: %d)%n"
-                        + "the owner signed in %d of %d times, answered %s, in %d ms (median) and at most %d ms%n",
-                next.get(),
-                Math.min(next.get(), ADDRESSES),
-                guesses,
-                hashed - succeeded,
-                BUDGET,
-                succeeded,
-                owned,
-                owners,
-                millis.get(millis.size() / 2),
-                millis.get(millis.size() - 1));
-        return succeeded == owned && hashed - succeeded <= BUDGET;
+                "%,d logins from %,d addresses at two replicas; guesses answered %s, %d of them hashed (budget: %d)%n",
+                next.get(), Math.min(next.get(), ADDRESSES), guesses, guessesHashed, BUDGET);
+        if (withAccount > 0) {
+            System.out.printf("%d callers at an account of their own answered %s%n", withAccount, attackers);
+        }
+        System.out.printf(
+                "the owner signed in %d of %d times, answered %s, in %d ms (median) and at most %d ms%n",
+                successes(owners), millis.size(), owners, millis.get(millis.size() / 2), millis.get(millis.size() - 1));
+        return successes(owners) == millis.size() && guessesHashed <= BUDGET;
     }
 
-    private HttpResponse<String> login(String address, String device, String password) throws Exception {
+    private static long successes(Map<String, LongAdder> answers) {
+        return answers.getOrDefault("200", new LongAdder()).sum();
+    }
+
+    private String device(String name) throws Exception {
+        return login(OWNERS_ADDRESS, name, "", Client.PASSWORD)
+                .headers()
+                .firstValue(DEVICE)
+                .orElseThrow();
+    }
+
+    private HttpResponse<String> login(String address, String name, String device, String password) throws Exception {
         String url =
                 replicas.get(Math.floorMod(address.hashCode(), replicas.size())).url();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + Target.LOGIN))
@@ -117,7 +133,7 @@ final class Guesses {
                 .header("Content-Type", "application/json")
                 .header("X-Forwarded-For", address)
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"username\":\"" + Lab.USERNAME + "\",\"password\":\"" + password + "\"}"));
+                        "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}"));
         if (!device.isEmpty()) {
             request.header(DEVICE, device);
         }
@@ -125,7 +141,8 @@ final class Guesses {
     }
 
     /** Each in a network of its own. */
-    private static String address(int number) {
+    private String nextAddress() {
+        int number = next.getAndIncrement() % ADDRESSES;
         return "100.%d.%d.7".formatted(64 + number / 250, number % 250);
     }
 

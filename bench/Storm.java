@@ -128,7 +128,7 @@ final class Storm {
         }
         Map<String, Probes.Call> others = others(lab, service, target);
         double capacity = capacity(target, others);
-        report.addTimes("idle", Probes.alone(others, slice.multipliedBy(2)));
+        report.addTimes("idle", Probes.alone(others, storm));
         double heapBefore = service.heapMebibytes(lab.client);
         Duration own = ownCpu();
         try (Probes probes = Probes.begin(others);

@@ -23,7 +23,8 @@ class BusyRefusals {
     /** After CORS (300), so that a browser lets its page read the refusal. */
     private static final int AFTER_CORS = 200;
 
-    private static final Set<String> HASHING = Set.of("/auth/login", "/auth/register");
+    private static final String LOGIN = "/auth/login";
+    private static final Set<String> HASHING = Set.of(LOGIN, "/auth/register");
 
     private final PasswordHasher passwords;
 
@@ -49,7 +50,8 @@ class BusyRefusals {
 
     /** A token can be judged only with the name in the body: what looks like one is let through, and judged there. */
     private static Standing standing(RoutingContext call) {
-        return DeviceCookie.of(call.request()).stream().anyMatch(Devices::isTokenLike)
+        return call.normalizedPath().equals(LOGIN)
+                        && DeviceCookie.of(call.request()).stream().anyMatch(Devices::isTokenLike)
                 ? Standing.KNOWN
                 : Standing.STRANGER;
     }

@@ -50,17 +50,13 @@ class DatabaseShare {
      * @throws ProblemException {@code unavailable}, if none of the share was free in time: the database is down, or too slow
      */
     <T> T with(Standing standing, Supplier<T> work) {
-        Supplier<T> connected = () -> holding(connections, work);
-        return standing == Standing.STRANGER ? holding(strangers, connected) : connected.get();
+        Wait wait = new Wait();
+        return standing == Standing.STRANGER
+                ? wait.holding(strangers, () -> wait.holding(connections, () -> served(work)))
+                : wait.holding(connections, () -> served(work));
     }
 
-    private <T> T holding(Semaphore places, Supplier<T> work) {
-        try {
-            acquire(places);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while waiting for a connection", e);
-        }
+    private <T> T served(Supplier<T> work) {
         try {
             T result = work.get();
             served.increment();
@@ -68,20 +64,39 @@ class DatabaseShare {
         } catch (ProblemException refusal) {
             served.increment();
             throw refusal;
-        } finally {
-            places.release();
         }
     }
 
-    private void acquire(Semaphore places) throws InterruptedException {
-        long begun = System.nanoTime();
-        long before;
-        do {
-            before = served.sum();
-            if (places.tryAcquire(STANDSTILL.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+    /** One caller's, for all that they wait for. */
+    private final class Wait {
+
+        private final long begun = System.nanoTime();
+        private long lastProgress = begun;
+        private long servedThen = served.sum();
+
+        <T> T holding(Semaphore places, Supplier<T> work) {
+            try {
+                acquire(places);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("stopped while waiting for a connection", e);
             }
-        } while (served.sum() > before && System.nanoTime() - begun < LONGEST.toNanos());
-        throw ProblemException.of(ProblemType.UNAVAILABLE, RETRY_AFTER);
+            try {
+                return work.get();
+            } finally {
+                places.release();
+            }
+        }
+
+        private void acquire(Semaphore places) throws InterruptedException {
+            while (!places.tryAcquire(lastProgress + STANDSTILL.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                long servedNow = served.sum();
+                if (servedNow == servedThen || System.nanoTime() - begun > LONGEST.toNanos()) {
+                    throw ProblemException.of(ProblemType.UNAVAILABLE, RETRY_AFTER);
+                }
+                servedThen = servedNow;
+                lastProgress = System.nanoTime();
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.latchkey.auth;
 
-import dev.latchkey.password.Standing;
+import dev.latchkey.auth.Arrivals.Arrival;
 import dev.latchkey.throttle.DeviceToken;
 import dev.latchkey.throttle.Devices;
 import dev.latchkey.throttle.KnownDevice;
@@ -11,7 +11,6 @@ import dev.latchkey.throttle.Throttle;
 import dev.latchkey.user.Users;
 import dev.latchkey.user.Users.Credentials;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,20 +33,6 @@ class LoginAttempts {
     }
 
     /**
-     * Who wants to sign in, as far as it can be told without the database.
-     *
-     * @param username what was typed
-     * @param nameKey what was typed, folded
-     * @param shown the device of a token that is ours and was given for this name; whether the account still knows it is open
-     */
-    record Arrival(String username, String nameKey, Optional<KnownDevice> shown) {
-
-        Standing standing() {
-            return shown.isPresent() ? Standing.KNOWN : Standing.STRANGER;
-        }
-    }
-
-    /**
      * A login that may be tried.
      *
      * @param arrival who wants to sign in
@@ -57,12 +42,6 @@ class LoginAttempts {
      */
     record Attempt(
             Arrival arrival, Optional<KnownDevice> device, Reservation reservation, Optional<Credentials> person) {}
-
-    /** Reads what a caller has sent. */
-    Arrival arrival(String username, List<String> deviceTokens) {
-        String nameKey = users.nameKey(username);
-        return new Arrival(username, nameKey, devices.read(deviceTokens, nameKey));
-    }
 
     /**
      * Counts an attempt, then reads the person. The person is read before only for a token that is ours and was given for this name:

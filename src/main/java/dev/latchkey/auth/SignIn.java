@@ -2,7 +2,7 @@ package dev.latchkey.auth;
 
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
-import dev.latchkey.auth.LoginAttempts.Arrival;
+import dev.latchkey.auth.Arrivals.Arrival;
 import dev.latchkey.auth.LoginAttempts.Attempt;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordHasher.Verdict;
@@ -39,6 +39,7 @@ public class SignIn {
     private static final String PASSWORD = "pwd";
 
     private final Users users;
+    private final Arrivals arrivals;
     private final PasswordHasher passwords;
     private final Sessions sessions;
     private final AccessTokens tokens;
@@ -49,6 +50,7 @@ public class SignIn {
 
     SignIn(
             Users users,
+            Arrivals arrivals,
             PasswordHasher passwords,
             Sessions sessions,
             AccessTokens tokens,
@@ -58,6 +60,7 @@ public class SignIn {
             MeterRegistry metrics) {
         this.audit = audit;
         this.users = users;
+        this.arrivals = arrivals;
         this.passwords = passwords;
         this.sessions = sessions;
         this.attempts = attempts;
@@ -98,10 +101,9 @@ public class SignIn {
      * @throws ProblemException {@code invalid_credentials}, whatever was wrong; {@code throttled}; {@code busy}
      */
     public Welcome withPassword(String username, PlainPassword password, List<String> deviceTokens) {
-        Arrival arrival = attempts.arrival(username, deviceTokens);
-        Standing standing = arrival.standing();
-        try (PasswordHasher.Turn turn = passwords.turn(standing)) {
-            Attempt attempt = share.with(standing, () -> begin(arrival));
+        try (Arrival arrival = arrivals.arrive(username, deviceTokens);
+                PasswordHasher.Turn turn = passwords.turn(arrival.standing())) {
+            Attempt attempt = share.with(arrival.standing(), () -> begin(arrival));
             try {
                 Verified verified = verify(attempt.person(), password, turn).orElseThrow(() -> refused(attempt));
                 // the person may have been disabled, or the password changed, while it was hashed
@@ -110,11 +112,22 @@ public class SignIn {
                 return welcome(entry, attempts.remember(attempt, verified.person()));
             } catch (ProblemException refusal) {
                 if (refusal.type() == ProblemType.BUSY) {
-                    // nothing was tried, or what was tried was right
-                    attempts.giveBack(attempt);
+                    notTried(attempt, refusal);
                 }
                 throw refusal;
             }
+        }
+    }
+
+    private void notTried(Attempt attempt, ProblemException busy) {
+        try {
+            share.with(attempt.arrival().standing(), () -> {
+                attempts.giveBack(attempt);
+                return attempt;
+            });
+        } catch (ProblemException unavailable) {
+            // it stays counted; the caller hears of the first of the two
+            busy.addSuppressed(unavailable);
         }
     }
 
@@ -143,8 +156,17 @@ public class SignIn {
         if (verdict == Verdict.WRONG) {
             return Optional.empty();
         }
-        String upgraded = verdict == Verdict.RIGHT_BUT_OLD ? turn.hash(password) : null;
+        String upgraded = verdict == Verdict.RIGHT_BUT_OLD ? upgraded(password, turn) : null;
         return found.map(person -> new Verified(person, upgraded));
+    }
+
+    private static @Nullable String upgraded(PlainPassword password, PasswordHasher.Turn turn) {
+        try {
+            return turn.hash(password);
+        } catch (ProblemException busy) {
+            LOG.info("a better form of a password is left to its owner's next login: too many passwords are waiting");
+            return null;
+        }
     }
 
     /** One transaction: the password still holds, its better form is kept, the session is there, the attempt is forgiven. */
@@ -172,7 +194,7 @@ public class SignIn {
     private ProblemException refused(Attempt attempt) {
         count("refused");
         UUID userId = attempt.person().map(Credentials::userId).orElse(null);
-        share.with(attempt.arrival().standing(), () -> {
+        share.with(Standing.KNOWN, () -> {
             audit.recordRefusal(AuditEvent.SIGN_IN_REFUSED, userId, null, ProblemType.INVALID_CREDENTIALS.code());
             return attempt;
         });

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,14 +144,19 @@ class HashingPool {
         return ProblemException.of(ProblemType.BUSY, maxWait);
     }
 
+    /** Strangers and those who are known take turns, on two lanes or one after the other: neither wait behind a crowd of the others. */
     private void work() {
         try {
+            boolean known = false;
             while (true) {
-                HashingTask<?> first = waiting.take();
+                HashingTask<?> first = next(known ? Standing.STRANGER : Standing.KNOWN);
+                known = first.standing() == Standing.KNOWN;
                 if (first.isLate()) {
                     first.fail(busy());
                 } else {
-                    serve(first, engine.pairs() ? partnerOf(first) : null);
+                    HashingTask<?> second = engine.pairs() ? partnerOf(first) : null;
+                    known |= second != null && second.standing() == Standing.KNOWN;
+                    serve(first, second);
                 }
             }
         } catch (InterruptedException e) {
@@ -160,13 +165,24 @@ class HashingPool {
         }
     }
 
-    /** The first who is known, so that they wait behind no crowd of strangers; else the first. The head of the queue is served in any case. */
+    private HashingTask<?> next(Standing preferred) throws InterruptedException {
+        HashingTask<?> next = poll(each -> each.standing() == preferred);
+        return next == null ? waiting.take() : next;
+    }
+
     private @Nullable HashingTask<?> partnerOf(HashingTask<?> first) {
-        return Stream.of(Standing.KNOWN, Standing.STRANGER)
-                .flatMap(standing -> waiting.stream().filter(each -> each.standing() == standing))
-                .filter(each -> first.pairsWith(each) && waiting.remove(each))
-                .findFirst()
-                .orElse(null);
+        HashingTask<?> ofOtherStanding = poll(each -> each.standing() != first.standing() && first.pairsWith(each));
+        return ofOtherStanding == null ? poll(first::pairsWith) : ofOtherStanding;
+    }
+
+    /** Takes the first of its kind; null if there is none. */
+    private @Nullable HashingTask<?> poll(Predicate<HashingTask<?>> kind) {
+        for (HashingTask<?> each : waiting) {
+            if (kind.test(each) && waiting.remove(each)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     private void serve(HashingTask<?> first, @Nullable HashingTask<?> second) {

@@ -42,9 +42,9 @@ public interface PasswordConfig {
      * How many passwords may wait for each of the threads before another is refused as busy; never more than 100 in all. The last
      * quarter is for {@linkplain Standing#KNOWN those who are known}.
      *
-     * @return 48 by default
+     * @return 44 by default
      */
-    @WithDefault("48")
+    @WithDefault("44")
     @Min(1)
     @Max(10_000)
     int queuePerThread();

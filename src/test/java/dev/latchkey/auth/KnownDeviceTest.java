@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Database;
 import dev.latchkey.Throttled;
+import dev.latchkey.password.Standing;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -31,6 +32,9 @@ class KnownDeviceTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Arrivals arrivals;
 
     private String name;
     private Caller stranger;
@@ -60,6 +64,27 @@ class KnownDeviceTest {
         assertThat(Caller.header(refused, "RateLimit-Policy")).isEqualTo("\"login-device\";q=20;w=6000");
         assertThat(Caller.header(stranger.login(name, PASSWORD), "RateLimit"))
                 .isEqualTo("\"login\";r=10;t=0, \"login-network\";r=300;t=0");
+    }
+
+    @Test
+    void noMoreThanTwoCallsForOneNameAreKnownAtATime() {
+        List<String> tokens = List.of(known.deviceToken());
+        try (Arrivals.Arrival first = arrivals.arrive(name, tokens)) {
+            arrivals.arrive(name, tokens).close();
+            try (Arrivals.Arrival second = arrivals.arrive(name, tokens);
+                    Arrivals.Arrival third = arrivals.arrive(name, tokens)) {
+                assertThat(first.standing()).isEqualTo(Standing.KNOWN);
+                assertThat(second.standing()).isEqualTo(Standing.KNOWN);
+                assertThat(third.standing()).isEqualTo(Standing.STRANGER);
+                // its budget is the device's all the same
+                assertThat(third.shown()).isPresent();
+            }
+        }
+        try (Arrivals.Arrival later = arrivals.arrive(name, tokens);
+                Arrivals.Arrival elsewhere = arrivals.arrive(newName(), tokens)) {
+            assertThat(later.standing()).isEqualTo(Standing.KNOWN);
+            assertThat(elsewhere.standing()).isEqualTo(Standing.STRANGER);
+        }
     }
 
     @Test

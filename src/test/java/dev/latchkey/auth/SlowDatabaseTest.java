@@ -69,6 +69,11 @@ class SlowDatabaseTest {
                             () -> Api.login(name, PASSWORD).statusCode(), clients))
                     .toList();
             awaitHeldUp(STRANGERS);
+            Api.as(token).get("/auth/me").then().statusCode(200);
+            Api.json(Map.of("refreshToken", refreshToken))
+                    .post("/auth/refresh")
+                    .then()
+                    .statusCode(200);
             known = CompletableFuture.supplyAsync(
                     () -> Api.json(Map.of("username", name, "password", PASSWORD))
                             .header(DeviceCookie.HEADER, device)
@@ -77,12 +82,6 @@ class SlowDatabaseTest {
                     clients);
             // it stands behind none of them
             awaitHeldUp(STRANGERS_AND_ONE);
-
-            Api.as(token).get("/auth/me").then().statusCode(200);
-            Api.json(Map.of("refreshToken", refreshToken))
-                    .post("/auth/refresh")
-                    .then()
-                    .statusCode(200);
             lock.rollback();
         }
         assertThat(known.get()).isEqualTo(200);

@@ -4,8 +4,11 @@ import static dev.latchkey.Api.PASSWORD;
 import static dev.latchkey.Api.login;
 import static dev.latchkey.Api.registered;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.latchkey.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -50,6 +53,9 @@ class NotCountedTest {
     @Inject
     Database database;
 
+    @Inject
+    MeterRegistry metrics;
+
     @Test
     void whatWaitedInVainIsGivenBack() throws Exception {
         String name = registered();
@@ -80,6 +86,40 @@ class NotCountedTest {
             assertThat(each.get().statusCode()).isEqualTo(503);
         }
         assertThat(counted()).isZero();
+    }
+
+    /** Its owner is let in all the same. */
+    @Test
+    void aBetterFormThatCannotBeginInTimeIsLeftToTheNextLogin() throws Exception {
+        String name = registered();
+        String imported = ForeignPassword.stored(BcryptUtil.bcryptHash(PASSWORD, 4), null);
+        database.run("update users set password_hash = ? where username = ?", imported, name);
+        CountDownLatch before = new CountDownLatch(1);
+        CountDownLatch between = new CountDownLatch(1);
+        Future<Boolean> first = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> Logins.await(before)));
+        await().until(() -> gauge("latchkey.password.lanes") == 1);
+        Future<Response> login = clients.start(1, name).get(0);
+        await().until(() -> gauge("latchkey.password.waiting") == 1);
+        Future<Boolean> second = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> Logins.await(between)));
+        await().until(() -> gauge("latchkey.password.waiting") == 2);
+
+        before.countDown();
+        assertThat(first.get()).isTrue();
+        await().until(() -> gauge("latchkey.password.waiting") == 1);
+        TimeUnit.MILLISECONDS.sleep(MAX_WAIT_MILLIS + 200);
+        between.countDown();
+
+        assertThat(second.get()).isTrue();
+        assertThat(login.get().statusCode()).isEqualTo(200);
+        assertThat(database.text("select password_hash from users where username = ?", name))
+                .isEqualTo(imported);
+        assertThat(login(name, PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(database.text("select password_hash from users where username = ?", name))
+                .isNotEqualTo(imported);
+    }
+
+    private double gauge(String name) {
+        return metrics.get(name).gauge().value();
     }
 
     private double counted() {

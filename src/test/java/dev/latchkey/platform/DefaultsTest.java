@@ -54,7 +54,7 @@ class DefaultsTest {
         assertThat(password.cost()).isEqualTo(10);
         assertThat(password.engine()).isEqualTo(BcryptEngine.TWIN);
         assertThat(password.threads()).isEmpty();
-        assertThat(password.queuePerThread()).isEqualTo(48);
+        assertThat(password.queuePerThread()).isEqualTo(44);
         assertThat(key.maxAge()).isEqualTo(Duration.ofMinutes(5));
         assertThat(key.lifetime()).isEqualTo(Duration.ofDays(30));
         assertThat(key.algorithm()).isEqualTo(KeyAlgorithm.ES256);
