@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Everything about many logins in one run, so that ratios are of the same minutes: bcrypt alone, logins, a storm of ten times as
@@ -13,6 +14,9 @@ import java.util.Map;
 final class Storm {
 
     private static final Duration WARM_UP = Duration.ofSeconds(180);
+    /** Who still waits when a storm ends has an answer then. */
+    private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(3);
+
     private static final int COST = 10;
     private static final int TIMES = 10;
     private static final int PEOPLE = 50;
@@ -137,6 +141,8 @@ final class Storm {
             report.addTimes("storm", probes.end());
             report.storm(capacity, outcome, ownCpu().minus(own));
         }
+        // what the last logins leave is no part of it
+        TimeUnit.MILLISECONDS.sleep(UNTIL_ANSWERED.toMillis());
         report.heap(heapBefore, service.heapMebibytes(lab.client));
     }
 

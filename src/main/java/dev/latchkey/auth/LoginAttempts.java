@@ -1,6 +1,6 @@
 package dev.latchkey.auth;
 
-import dev.latchkey.auth.Arrivals.Arrival;
+import dev.latchkey.auth.Visitors.Visitor;
 import dev.latchkey.throttle.DeviceToken;
 import dev.latchkey.throttle.Devices;
 import dev.latchkey.throttle.KnownDevice;
@@ -35,13 +35,13 @@ class LoginAttempts {
     /**
      * A login that may be tried.
      *
-     * @param arrival who wants to sign in
+     * @param visitor who wants to sign in
      * @param device the device, if the person's account knows it
      * @param reservation to be given back if it succeeds
      * @param person who has that name, if anybody
      */
     record Attempt(
-            Arrival arrival, Optional<KnownDevice> device, Reservation reservation, Optional<Credentials> person) {}
+            Visitor visitor, Optional<KnownDevice> device, Reservation reservation, Optional<Credentials> person) {}
 
     /**
      * Counts an attempt, then reads the person. The person is read before only for a token that is ours and was given for this name:
@@ -50,18 +50,18 @@ class LoginAttempts {
      *
      * @throws dev.latchkey.problem.ProblemException {@code throttled}
      */
-    Attempt begin(Arrival arrival) {
-        String nameKey = arrival.nameKey();
-        Optional<Credentials> person = arrival.shown().flatMap(token -> users.credentials(arrival.username()));
-        Optional<KnownDevice> device = arrival.shown().filter(token -> isKnown(token, person));
+    Attempt begin(Visitor visitor) {
+        String nameKey = visitor.nameKey();
+        Optional<Credentials> person = visitor.shown().flatMap(token -> users.credentials(visitor.username()));
+        Optional<KnownDevice> device = visitor.shown().filter(token -> isKnown(token, person));
         Reservation reservation = device.isPresent()
                 ? throttle.reserve(KNOWN, Map.of(By.ACCOUNT, nameKey, By.DEVICE, id(device.get())))
                 : throttle.reserve(STRANGER, Map.of(By.ACCOUNT, nameKey));
         return new Attempt(
-                arrival,
+                visitor,
                 device,
                 reservation,
-                arrival.shown().isPresent() ? person : users.credentials(arrival.username()));
+                visitor.shown().isPresent() ? person : users.credentials(visitor.username()));
     }
 
     /** The attempt was right, or was not made. */
@@ -72,9 +72,9 @@ class LoginAttempts {
     /** What makes the device of an attempt that succeeded known the next time. */
     DeviceToken remember(Attempt attempt, Credentials person) {
         return attempt.device()
-                .map(known -> devices.issue(attempt.arrival().nameKey(), known))
+                .map(known -> devices.issue(attempt.visitor().nameKey(), known))
                 .orElseGet(() ->
-                        devices.issueFirst(attempt.arrival().nameKey(), person.userId(), person.deviceGeneration()));
+                        devices.issueFirst(attempt.visitor().nameKey(), person.userId(), person.deviceGeneration()));
     }
 
     private static boolean isKnown(KnownDevice shown, Optional<Credentials> person) {

@@ -2,8 +2,8 @@ package dev.latchkey.auth;
 
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
-import dev.latchkey.auth.Arrivals.Arrival;
 import dev.latchkey.auth.LoginAttempts.Attempt;
+import dev.latchkey.auth.Visitors.Visitor;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.PlainPassword;
@@ -39,7 +39,7 @@ public class SignIn {
     private static final String PASSWORD = "pwd";
 
     private final Users users;
-    private final Arrivals arrivals;
+    private final Visitors visitors;
     private final PasswordHasher passwords;
     private final Sessions sessions;
     private final AccessTokens tokens;
@@ -50,7 +50,7 @@ public class SignIn {
 
     SignIn(
             Users users,
-            Arrivals arrivals,
+            Visitors visitors,
             PasswordHasher passwords,
             Sessions sessions,
             AccessTokens tokens,
@@ -60,7 +60,7 @@ public class SignIn {
             MeterRegistry metrics) {
         this.audit = audit;
         this.users = users;
-        this.arrivals = arrivals;
+        this.visitors = visitors;
         this.passwords = passwords;
         this.sessions = sessions;
         this.attempts = attempts;
@@ -101,9 +101,9 @@ public class SignIn {
      * @throws ProblemException {@code invalid_credentials}, whatever was wrong; {@code throttled}; {@code busy}
      */
     public Welcome withPassword(String username, PlainPassword password, List<String> deviceTokens) {
-        try (Arrival arrival = arrivals.arrive(username, deviceTokens);
-                PasswordHasher.Turn turn = passwords.turn(arrival.standing())) {
-            Attempt attempt = share.with(arrival.standing(), () -> begin(arrival));
+        try (Visitor visitor = visitors.meet(username, deviceTokens);
+                PasswordHasher.Turn turn = passwords.turn(visitor.standing())) {
+            Attempt attempt = share.with(visitor.standing(), () -> begin(visitor));
             try {
                 Verified verified = verify(attempt.person(), password, turn).orElseThrow(() -> refused(attempt));
                 // the person may have been disabled, or the password changed, while it was hashed
@@ -121,7 +121,7 @@ public class SignIn {
 
     private void notTried(Attempt attempt, ProblemException busy) {
         try {
-            share.with(attempt.arrival().standing(), () -> {
+            share.with(attempt.visitor().standing(), () -> {
                 attempts.giveBack(attempt);
                 return attempt;
             });
@@ -140,9 +140,9 @@ public class SignIn {
         return new Welcome(subject.username(), tokens.issue(subject), entry.refreshToken(), deviceToken);
     }
 
-    private Attempt begin(Arrival arrival) {
+    private Attempt begin(Visitor visitor) {
         try {
-            return attempts.begin(arrival);
+            return attempts.begin(visitor);
         } catch (ProblemException throttled) {
             count("throttled");
             throw throttled;

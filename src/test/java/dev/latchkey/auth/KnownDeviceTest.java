@@ -34,7 +34,7 @@ class KnownDeviceTest {
     Database database;
 
     @Inject
-    Arrivals arrivals;
+    Visitors visitors;
 
     private String name;
     private Caller stranger;
@@ -69,10 +69,10 @@ class KnownDeviceTest {
     @Test
     void noMoreThanTwoCallsForOneNameAreKnownAtATime() {
         List<String> tokens = List.of(known.deviceToken());
-        try (Arrivals.Arrival first = arrivals.arrive(name, tokens)) {
-            arrivals.arrive(name, tokens).close();
-            try (Arrivals.Arrival second = arrivals.arrive(name, tokens);
-                    Arrivals.Arrival third = arrivals.arrive(name, tokens)) {
+        try (Visitors.Visitor first = visitors.meet(name, tokens)) {
+            visitors.meet(name, tokens).close();
+            try (Visitors.Visitor second = visitors.meet(name, tokens);
+                    Visitors.Visitor third = visitors.meet(name, tokens)) {
                 assertThat(first.standing()).isEqualTo(Standing.KNOWN);
                 assertThat(second.standing()).isEqualTo(Standing.KNOWN);
                 assertThat(third.standing()).isEqualTo(Standing.STRANGER);
@@ -80,8 +80,8 @@ class KnownDeviceTest {
                 assertThat(third.shown()).isPresent();
             }
         }
-        try (Arrivals.Arrival later = arrivals.arrive(name, tokens);
-                Arrivals.Arrival elsewhere = arrivals.arrive(newName(), tokens)) {
+        try (Visitors.Visitor later = visitors.meet(name, tokens);
+                Visitors.Visitor elsewhere = visitors.meet(newName(), tokens)) {
             assertThat(later.standing()).isEqualTo(Standing.KNOWN);
             assertThat(elsewhere.standing()).isEqualTo(Standing.STRANGER);
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What can be told of who wants to sign in without asking the database. Safe for use by several threads. */
 @Singleton
-class Arrivals {
+class Visitors {
 
     /**
      * How many calls for one name are known at a time; more are as strangers'. Two tabs of the owner's are enough, and whoever calls
@@ -24,7 +24,7 @@ class Arrivals {
     private final Devices devices;
     private final Map<String, Integer> known = new HashMap<>();
 
-    Arrivals(Users users, Devices devices) {
+    Visitors(Users users, Devices devices) {
         this.users = users;
         this.devices = devices;
     }
@@ -38,7 +38,7 @@ class Arrivals {
      * @param standing known for such a token, unless too many are already
      * @param end what its caller does when it is over
      */
-    record Arrival(String username, String nameKey, Optional<KnownDevice> shown, Standing standing, Runnable end)
+    record Visitor(String username, String nameKey, Optional<KnownDevice> shown, Standing standing, Runnable end)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -53,13 +53,13 @@ class Arrivals {
      * @param deviceTokens any texts
      * @return to be closed
      */
-    Arrival arrive(String username, List<String> deviceTokens) {
+    Visitor meet(String username, List<String> deviceTokens) {
         String nameKey = users.nameKey(username);
         Optional<KnownDevice> shown = devices.read(deviceTokens, nameKey);
         if (shown.isPresent() && claim(nameKey)) {
-            return new Arrival(username, nameKey, shown, Standing.KNOWN, () -> release(nameKey));
+            return new Visitor(username, nameKey, shown, Standing.KNOWN, () -> release(nameKey));
         }
-        return new Arrival(username, nameKey, shown, Standing.STRANGER, () -> {});
+        return new Visitor(username, nameKey, shown, Standing.STRANGER, () -> {});
     }
 
     private synchronized boolean claim(String nameKey) {
