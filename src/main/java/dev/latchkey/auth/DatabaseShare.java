@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Half of the database connections, which is all that logins and registrations may have at once: however many come, and however
- * slow the database is, the other half is there for refreshes and signed-in people. Strangers have three quarters of it: those who are
- * known do not stand behind them.
+ * slow the database is, the other half is there for refreshes and signed-in people. Strangers have three quarters of it, as far
+ * as it can be divided: those who are known, and those whose password was right, do not stand behind them.
  *
  * <p>Safe for use by several threads; who waits is served in order, or behind the others after each standstill's time.
  */

@@ -106,7 +106,8 @@ public class SignIn {
             Attempt attempt = share.with(visitor.standing(), () -> begin(visitor));
             try {
                 Verified verified = verify(attempt.person(), password, turn).orElseThrow(() -> refused(attempt));
-                // the person may have been disabled, or the password changed, while it was hashed
+                // the person may have been disabled, or the password changed, while it was hashed;
+                // whoever knew the password does not stand behind strangers any more
                 Entry entry = share.with(Standing.KNOWN, () -> open(verified, attempt))
                         .orElseThrow(() -> refused(attempt));
                 return welcome(entry, attempts.remember(attempt, verified.person()));
@@ -125,7 +126,7 @@ public class SignIn {
                 attempts.giveBack(attempt);
                 return attempt;
             });
-        } catch (ProblemException unavailable) {
+        } catch (RuntimeException unavailable) {
             // it stays counted; the caller hears of the first of the two
             busy.addSuppressed(unavailable);
         }
@@ -194,7 +195,7 @@ public class SignIn {
     private ProblemException refused(Attempt attempt) {
         count("refused");
         UUID userId = attempt.person().map(Credentials::userId).orElse(null);
-        share.with(Standing.KNOWN, () -> {
+        share.with(attempt.visitor().standing(), () -> {
             audit.recordRefusal(AuditEvent.SIGN_IN_REFUSED, userId, null, ProblemType.INVALID_CREDENTIALS.code());
             return attempt;
         });

@@ -6,23 +6,26 @@ import dev.latchkey.throttle.KnownDevice;
 import dev.latchkey.user.Users;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** What can be told of who wants to sign in without asking the database. Safe for use by several threads. */
 @Singleton
 class Visitors {
 
     /**
-     * How many calls for one name are known at a time; more are as strangers'. Two tabs of the owner's are enough, and whoever calls
-     * again and again with a token for an account of their own leaves the rest to others.
+     * How many devices are known at a time under one name, each with one call; all else is as a stranger's. So whoever has an account
+     * leaves the rest of the room to others, and whoever has a token that was stolen, or is over, leaves some to the owner.
      */
-    private static final int MOST_KNOWN = 2;
+    private static final int MOST_KNOWN = 3;
 
     private final Users users;
     private final Devices devices;
-    private final Map<String, Integer> known = new HashMap<>();
+    private final Map<String, Set<UUID>> known = new HashMap<>();
 
     Visitors(Users users, Devices devices) {
         this.users = users;
@@ -56,22 +59,24 @@ class Visitors {
     Visitor meet(String username, List<String> deviceTokens) {
         String nameKey = users.nameKey(username);
         Optional<KnownDevice> shown = devices.read(deviceTokens, nameKey);
-        if (shown.isPresent() && claim(nameKey)) {
-            return new Visitor(username, nameKey, shown, Standing.KNOWN, () -> release(nameKey));
+        if (shown.isPresent() && claim(nameKey, shown.get().id())) {
+            return new Visitor(
+                    username,
+                    nameKey,
+                    shown,
+                    Standing.KNOWN,
+                    () -> release(nameKey, shown.get().id()));
         }
         return new Visitor(username, nameKey, shown, Standing.STRANGER, () -> {});
     }
 
-    private synchronized boolean claim(String nameKey) {
-        int before = known.getOrDefault(nameKey, 0);
-        if (before == MOST_KNOWN) {
-            return false;
-        }
-        known.put(nameKey, before + 1);
-        return true;
+    private synchronized boolean claim(String nameKey, UUID device) {
+        Set<UUID> devices = known.computeIfAbsent(nameKey, name -> new HashSet<>());
+        return devices.size() < MOST_KNOWN && devices.add(device);
     }
 
-    private synchronized void release(String nameKey) {
-        known.computeIfPresent(nameKey, (name, count) -> count == 1 ? null : count - 1);
+    private synchronized void release(String nameKey, UUID device) {
+        known.computeIfPresent(
+                nameKey, (name, devices) -> devices.remove(device) && devices.isEmpty() ? null : devices);
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few threads that hash, first come first served. Who cannot be served in time is refused at the door, before any work is
+ * The few threads that hash. Strangers and those who are known take turns, each first come first served. Who cannot be served in time is refused at the door, before any work is
  * done; strangers while there is still room for those who are known.
  *
  * <p>Two jobs of the same work that both wait are computed side by side; nobody waits for a partner. Safe for use by several
@@ -144,7 +144,7 @@ class HashingPool {
         return ProblemException.of(ProblemType.BUSY, maxWait);
     }
 
-    /** Strangers and those who are known take turns, on two lanes or one after the other: neither wait behind a crowd of the others. */
+    /** Strangers and those who are known take turns at being the first: neither wait behind a crowd of the others. */
     private void work() {
         try {
             boolean known = false;
@@ -154,9 +154,7 @@ class HashingPool {
                 if (first.isLate()) {
                     first.fail(busy());
                 } else {
-                    HashingTask<?> second = engine.pairs() ? partnerOf(first) : null;
-                    known |= second != null && second.standing() == Standing.KNOWN;
-                    serve(first, second);
+                    serve(first, engine.pairs() ? partnerOf(first) : null);
                 }
             }
         } catch (InterruptedException e) {
@@ -229,6 +227,8 @@ class HashingPool {
 
     void stop(@Observes ShutdownEvent end) {
         threads.forEach(Thread::interrupt);
-        waiting.forEach(task -> task.fail(busy()));
+        for (HashingTask<?> task = waiting.poll(); task != null; task = waiting.poll()) {
+            task.fail(busy());
+        }
     }
 }

@@ -120,20 +120,20 @@ public class PasswordHasher {
     }
 
     /**
-     * Makes the form to store, for somebody who is signed in.
+     * Makes the form to store.
      *
      * @param password the password
      * @return the tagged hash, 115 characters
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
     public String hash(PlainPassword password) {
-        try (Turn turn = turn(Standing.KNOWN)) {
+        try (Turn turn = turn(Standing.STRANGER)) {
             return turn.hash(password);
         }
     }
 
     /**
-     * Compares a password with that of somebody who is signed in. It does the work of one hash at the configured cost whatever comes out: for no
+     * Compares a password with a stored one. It does the work of one hash at the configured cost whatever comes out: for no
      * stored password, for one that cannot be read, for one of lower cost, for one of another system. Where another system's takes more
      * than that, it shows: until its owner has signed in once.
      *
@@ -143,7 +143,7 @@ public class PasswordHasher {
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
     public Verdict verify(PlainPassword password, @Nullable String stored) {
-        try (Turn turn = turn(Standing.KNOWN)) {
+        try (Turn turn = turn(Standing.STRANGER)) {
             return turn.verify(password, stored);
         }
     }

@@ -7,7 +7,7 @@ package dev.latchkey.password;
 public enum Standing {
     /** Anybody. */
     STRANGER(3),
-    /** Who is signed in, or calls from a device that has signed in to the account that it names. */
+    /** Who shows the token of a device that has signed in under the name that is typed. */
     KNOWN(4);
 
     private static final int QUARTERS = 4;

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,23 +68,37 @@ class KnownDeviceTest {
     }
 
     @Test
-    void noMoreThanTwoCallsForOneNameAreKnownAtATime() {
-        List<String> tokens = List.of(known.deviceToken());
-        try (Visitors.Visitor first = visitors.meet(name, tokens)) {
-            visitors.meet(name, tokens).close();
-            try (Visitors.Visitor second = visitors.meet(name, tokens);
-                    Visitors.Visitor third = visitors.meet(name, tokens)) {
-                assertThat(first.standing()).isEqualTo(Standing.KNOWN);
-                assertThat(second.standing()).isEqualTo(Standing.KNOWN);
-                assertThat(third.standing()).isEqualTo(Standing.STRANGER);
+    void noMoreThanOneCallOfADeviceIsKnownAtATime() {
+        try (Visitors.Visitor first = visitor(known)) {
+            assertThat(first.standing()).isEqualTo(Standing.KNOWN);
+            try (Visitors.Visitor second = visitor(known)) {
+                assertThat(second.standing()).isEqualTo(Standing.STRANGER);
                 // its budget is the device's all the same
-                assertThat(third.shown()).isPresent();
+                assertThat(second.shown()).isPresent();
+            }
+            try (Visitors.Visitor third = visitor(known)) {
+                assertThat(third.standing()).isEqualTo(Standing.STRANGER);
             }
         }
-        try (Visitors.Visitor later = visitors.meet(name, tokens);
-                Visitors.Visitor elsewhere = visitors.meet(newName(), tokens)) {
+        try (Visitors.Visitor later = visitor(known);
+                Visitors.Visitor elsewhere = visitors.meet(newName(), List.of(known.deviceToken()))) {
             assertThat(later.standing()).isEqualTo(Standing.KNOWN);
             assertThat(elsewhere.standing()).isEqualTo(Standing.STRANGER);
+        }
+    }
+
+    @Test
+    void noMoreThanThreeDevicesAreKnownAtATime() {
+        List<Visitors.Visitor> all = Stream.generate(() -> visitor(stranger.with(stranger.login(name, PASSWORD))))
+                .limit(4)
+                .toList();
+
+        assertThat(all)
+                .extracting(Visitors.Visitor::standing)
+                .containsExactly(Standing.KNOWN, Standing.KNOWN, Standing.KNOWN, Standing.STRANGER);
+        all.forEach(Visitors.Visitor::close);
+        try (Visitors.Visitor later = visitor(known)) {
+            assertThat(later.standing()).isEqualTo(Standing.KNOWN);
         }
     }
 
@@ -186,6 +201,10 @@ class KnownDeviceTest {
 
         assertThat(deletion(PASSWORD).statusCode()).isEqualTo(429);
         assertThat(known.login(name, PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    private Visitors.Visitor visitor(Caller caller) {
+        return visitors.meet(name, List.of(caller.deviceToken()));
     }
 
     private HttpResponse<String> deletion(String password) {

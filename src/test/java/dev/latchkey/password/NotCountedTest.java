@@ -96,15 +96,20 @@ class NotCountedTest {
         database.run("update users set password_hash = ? where username = ?", imported, name);
         CountDownLatch before = new CountDownLatch(1);
         CountDownLatch between = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
         Future<Boolean> first = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> Logins.await(before)));
         await().until(() -> gauge("latchkey.password.lanes") == 1);
         Future<Response> login = clients.start(1, name).get(0);
         await().until(() -> gauge("latchkey.password.waiting") == 1);
-        Future<Boolean> second = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> Logins.await(between)));
+        Future<Boolean> second = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> {
+            begun.countDown();
+            return Logins.await(between);
+        }));
         await().until(() -> gauge("latchkey.password.waiting") == 2);
 
         before.countDown();
         assertThat(first.get()).isTrue();
+        begun.await();
         await().until(() -> gauge("latchkey.password.waiting") == 1);
         TimeUnit.MILLISECONDS.sleep(MAX_WAIT_MILLIS + 200);
         between.countDown();

@@ -56,27 +56,44 @@ class StandingTest {
 
     @Test
     void whoIsKnownSharesTheCoreWithTheFirstStranger() throws Exception {
-        assertThat(served(BcryptEngine.TWIN))
+        assertThat(served(BcryptEngine.TWIN, "stranger 1", "stranger 2", "stranger 3", "known 1", "known 2"))
                 .containsExactly("known 1", "stranger 1", "stranger 2", "known 2", "stranger 3");
     }
 
     @Test
     void whereNobodySharesACoreTheyTakeTurns() throws Exception {
-        assertThat(served(BcryptEngine.ELYTRON))
+        assertThat(served(BcryptEngine.ELYTRON, "stranger 1", "stranger 2", "stranger 3", "known 1", "known 2"))
                 .containsExactly("known 1", "stranger 1", "known 2", "stranger 2", "stranger 3");
     }
 
-    /** In what order five who have come in another are served. */
-    private List<String> served(BcryptEngine engine) throws Exception {
+    @Test
+    void whatNobodyPairsWithHasItsTurn() throws Exception {
+        assertThat(served(
+                        BcryptEngine.TWIN,
+                        "stranger 1",
+                        "stranger 2",
+                        "stranger 3",
+                        "known 1",
+                        "known alone",
+                        "known 2",
+                        "known 3"))
+                .containsExactly(
+                        "known 1", "stranger 1", "stranger 2", "known 2", "known alone", "stranger 3", "known 3");
+    }
+
+    /** In what order those are served who came in another, while the thread was at work. */
+    private List<String> served(BcryptEngine engine, String... names) throws Exception {
         HashingPool pool = lab.pool(Duration.ofMinutes(1), engine);
         CountDownLatch working = new CountDownLatch(1);
         List<String> served = Collections.synchronizedList(new ArrayList<>());
         List<CompletableFuture<Boolean>> all = new ArrayList<>();
         all.add(lab.inBackground(() -> pool.run("first", Standing.STRANGER, () -> Logins.await(working))));
         lab.waitUntilWorking();
-        for (String who : List.of("stranger 1", "stranger 2", "stranger 3", "known 1", "known 2")) {
+        for (String who : names) {
             Standing standing = who.startsWith("known") ? Standing.KNOWN : Standing.STRANGER;
-            all.add(lab.inBackground(() -> pool.run("test", standing, PoolOfOne.job(4), () -> served.add(who))));
+            all.add(lab.inBackground(() -> who.endsWith("alone")
+                    ? pool.run("test", standing, () -> served.add(who))
+                    : pool.run("test", standing, PoolOfOne.job(4), () -> served.add(who))));
             lab.waitUntilWaiting(all.size() - 1);
         }
         working.countDown();
