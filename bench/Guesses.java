@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +38,7 @@ final class Guesses {
     private final Map<String, LongAdder> guesses = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> attackers = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> owners = new ConcurrentSkipListMap<>();
-    private final Queue<Long> ownersMillis = new ConcurrentLinkedQueue<>();
+    private final List<Long> ownersMillis = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
     private Guesses(List<Service> replicas, int withAccount) {

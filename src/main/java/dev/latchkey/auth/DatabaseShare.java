@@ -51,9 +51,8 @@ class DatabaseShare {
      */
     <T> T with(Standing standing, Supplier<T> work) {
         Wait wait = new Wait();
-        return standing == Standing.STRANGER
-                ? wait.holding(strangers, () -> wait.holding(connections, () -> served(work)))
-                : wait.holding(connections, () -> served(work));
+        Supplier<T> connected = () -> wait.holding(connections, () -> served(work));
+        return standing == Standing.STRANGER ? wait.holding(strangers, connected) : connected.get();
     }
 
     private <T> T served(Supplier<T> work) {

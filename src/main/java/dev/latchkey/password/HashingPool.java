@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few threads that hash. Strangers and those who are known take turns, each first come first served. Who cannot be served in time is refused at the door, before any work is
- * done; strangers while there is still room for those who are known.
+ * The few threads that hash. Strangers and those who are known take turns, each first come first served. Who cannot be served in
+ * time is refused at the door, before any work is done; strangers while there is still room for those who are known.
  *
  * <p>Two jobs of the same work that both wait are computed side by side; nobody waits for a partner. Safe for use by several
  * threads; the caller's thread waits for its result.
@@ -74,13 +74,13 @@ class HashingPool {
      */
     void enter(Standing standing) {
         int before;
+        // not counted first: who is refused takes no place, not for a moment
         do {
             before = taken.get();
             if (isFull(before, standing)) {
                 throw busy();
             }
-        } while (!taken.compareAndSet(
-                before, before + 1)); // not counted first: who is refused takes no place, not for a moment
+        } while (!taken.compareAndSet(before, before + 1));
     }
 
     /**
