@@ -3,6 +3,7 @@ package dev.latchkey.platform;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -52,6 +53,15 @@ public class CurrentCall {
      */
     public void answerWith(String name, String value) {
         of(call -> call.response().putHeader(name, value));
+    }
+
+    /**
+     * Lets the answer to this call take as long as its own room allows, where others have 30 seconds. For a call that is authorised.
+     */
+    public void allowLongAnswer() {
+        of(call -> ((ConnectionBase) call.request().connection()).channel())
+                .map(ConnectionWatch::of)
+                .ifPresent(ConnectionWatch::allowLongAnswer);
     }
 
     /**

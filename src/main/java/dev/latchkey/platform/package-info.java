@@ -1,12 +1,13 @@
 /**
- * The ground floor: what the process has before any room opens.
+ * What the process has before any room opens, and what every call passes before any room sees it.
  *
  * <p>Owns: the clock, randomness and ids, the root secret and the keys derived from it, the settings without which
- * nothing starts, the request id and the headers that every answer carries.
+ * nothing starts; connections, paths and bodies of requests before a worker thread is taken, the request id and the headers that every
+ * answer carries; whether the database is there.
  *
- * <p>Does not own: errors on the wire ({@code problem}), anything about people, keys or tokens.
+ * <p>Does not own: errors on the wire ({@code problem}, the floor below), anything about users, keys or tokens.
  *
- * <p>Neighbour: {@code problem}, on the same floor; neither imports the other.
+ * <p>Neighbour: {@code problem}, which writes what this room refuses.
  */
 @NullMarked
 package dev.latchkey.platform;

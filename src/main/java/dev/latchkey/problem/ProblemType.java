@@ -35,6 +35,8 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
     /** The operation answers JSON and the caller does not accept that. */
     NOT_ACCEPTABLE(406, "Not Acceptable"),
+    /** The body of the request did not come in time; nothing was done. The connection is closed. */
+    REQUEST_TIMEOUT(408, "Request Timeout"),
     /** Somebody has this user name, or one that differs from it only in case or form. */
     USERNAME_TAKEN(409, "Username Taken"),
     /** The role cannot be deleted: somebody has it, or the service itself needs it. */
@@ -49,6 +51,10 @@ public enum ProblemType {
     PRECONDITION_REQUIRED(428, "Precondition Required"),
     /** The body has more than 16 KiB; of an import, a line has more than 64. */
     CONTENT_TOO_LARGE(413, "Content Too Large"),
+    /** The first line of the request has more than 4 KiB. The connection is closed. */
+    URI_TOO_LONG(414, "URI Too Long"),
+    /** The headers of the request have more than 20 KiB. The connection is closed. */
+    HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
     /** The body is not {@code application/json} in UTF-8. */
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
     /** Too many attempts (RFC 6585, 4); {@code Retry-After} says when the next one is. The type is registered with IANA. */

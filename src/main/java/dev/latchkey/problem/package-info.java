@@ -6,7 +6,7 @@
  *
  * <p>Does not own: the decision to refuse; that is made where the rule lives, and thrown as a {@code ProblemException}.
  *
- * <p>Neighbour: {@code platform}, which has put the request id on the answer before this room is asked.
+ * <p>Neighbour: {@code platform}, the floor above, which has put the request id on the answer before this room is asked.
  */
 @NullMarked
 package dev.latchkey.problem;

@@ -29,6 +29,14 @@ final class Client {
         this.management = management;
     }
 
+    URI service() {
+        return service;
+    }
+
+    URI management() {
+        return management;
+    }
+
     HttpResponse<String> register(String name) {
         return send(credentials("/auth/register", name, PASSWORD).build());
     }

@@ -1,0 +1,69 @@
+package dev.latchkey.platform;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells a {@link ConnectionWatch} of the requests and answers of its connection, and refuses what is not an HTTP request with a problem
+ * where Vert.x would answer with an empty body. Used by the connection's event loop only.
+ */
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // what cannot be written closes the connection, which tells channelInactive
+final class RequestWatch extends ChannelDuplexHandler {
+
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final ConnectionWatch connection;
+    private boolean informational;
+    private boolean refused;
+
+    RequestWatch(ConnectionWatch connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpRequest request
+                && request.decoderResult().isFailure()
+                && !connection.isAnswering()) {
+            refused = true;
+            context.writeAndFlush(ProtocolRefusal.of(request)).addListener(told -> closeSoon(context.channel()));
+            ReferenceCountUtil.release(message);
+        } else {
+            if (message instanceof HttpRequest) {
+                connection.requested();
+            }
+            super.channelRead(context, message);
+        }
+    }
+
+    /** What is still on its way is read and dropped until then: a reset would take the answer away from its reader. */
+    private static void closeSoon(Channel channel) {
+        channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (message instanceof HttpResponse response) {
+            informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        }
+        if (message instanceof LastHttpContent && !informational) {
+            ChannelPromise written = promise.unvoid();
+            written.addListener(done -> connection.answered());
+            super.write(context, message, written);
+        } else {
+            super.write(context, message, promise);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.latchkey.problem;
+
+import io.vertx.core.json.JsonObject;
+
+/** A problem's bytes for callers below HTTP's filters, where there is neither a request nor a response of the framework. Stateless. */
+public final class ProblemBody {
+
+    /** The media type of all problems (RFC 9457, 3). */
+    public static final String MEDIA_TYPE = ProblemWriter.MEDIA_TYPE;
+
+    private ProblemBody() {}
+
+    /**
+     * The JSON of a problem.
+     *
+     * @param type the problem
+     * @param requestId the id that the answer carries
+     * @return JSON in UTF-8
+     */
+    public static byte[] of(ProblemType type, String requestId) {
+        JsonObject body = ProblemWriter.body(Problem.of(type), requestId);
+        return body.toBuffer().getBytes();
+    }
+}
