@@ -1,6 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.audit.Actor;
+import dev.latchkey.platform.CurrentCall;
 import dev.latchkey.session.SignedIn;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,8 +36,10 @@ public class ImportResource {
 
     private final UserImport users;
     private final SecurityIdentity identity;
+    private final CurrentCall call;
 
-    ImportResource(UserImport users, SecurityIdentity identity) {
+    ImportResource(UserImport users, SecurityIdentity identity, CurrentCall call) {
+        this.call = call;
         this.users = users;
         this.identity = identity;
     }
@@ -65,11 +68,13 @@ public class ImportResource {
                     @Content(
                             schema = @Schema(implementation = ImportResult.class),
                             examples = @ExampleObject(name = "two refused", value = ImportResult.EXAMPLE)))
+    @APIResponse(responseCode = "408", description = "request_timeout")
     @APIResponse(responseCode = "503", description = "busy")
     public ImportResult importUsers(InputStream lines) throws IOException {
+        call.allowLongAnswer();
         Actor actor = Actor.user(((SignedIn) identity.getPrincipal()).userId());
         List<ImportFault> faults = new ArrayList<>();
-        ImportSummary summary = users.run(actor, lines, fault -> {
+        ImportSummary summary = users.run(actor, new PacedInput(lines), fault -> {
             if (faults.size() < ImportResult.MOST_FAULTS) {
                 faults.add(fault);
             }

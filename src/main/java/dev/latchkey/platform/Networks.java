@@ -1,6 +1,7 @@
 package dev.latchkey.platform;
 
 import io.netty.util.NetUtil;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ final class Networks {
     /** The /24 of 4 bytes, the /64 of 16. */
     static String prefix(byte[] address) {
         return address.length == 4 ? ofFour(address) : ofSixteen(address);
+    }
+
+    /** The first 3 of 4 bytes, the first 8 of 16: what {@link #prefix} writes, without writing it. */
+    static ByteBuffer block(byte[] address) {
+        return ByteBuffer.wrap(Arrays.copyOf(address, address.length == 4 ? 3 : 8));
     }
 
     private static boolean isMapped(byte[] bytes) {

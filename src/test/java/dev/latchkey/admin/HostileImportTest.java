@@ -119,7 +119,7 @@ class HostileImportTest {
                 .POST(stream(new Endless('x', MIB / 10)))
                 .build();
 
-        assertThat(client.send(login, BodyHandlers.ofString()).statusCode()).isEqualTo(415);
+        assertThat(client.send(login, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
     }
 
     private HttpResponse<String> send(BodyPublisher body) throws IOException, InterruptedException {
