@@ -87,7 +87,7 @@ class KeysAndAuditTest {
                         "SigningKeyRotationRefused",
                         "SigningKeyRotated",
                         "SigningKeyRevoked",
-                        "SigningKeyRevocationRefused",
+                        // the kid with a NUL was no path
                         "SigningKeyRevocationRefused");
     }
 
