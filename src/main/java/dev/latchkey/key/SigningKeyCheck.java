@@ -1,14 +1,15 @@
 package dev.latchkey.key;
 
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready only with a key to sign with; Quarkus' own check asks the database. */
+/** Ready only with a key to sign with. It looks in memory and needs no worker thread, all of which callers may have taken. */
 @Readiness
 @ApplicationScoped
-class SigningKeyCheck implements HealthCheck {
+class SigningKeyCheck implements AsyncHealthCheck {
 
     private final SigningKeys keys;
 
@@ -17,7 +18,10 @@ class SigningKeyCheck implements HealthCheck {
     }
 
     @Override
-    public HealthCheckResponse call() {
-        return HealthCheckResponse.named("signing-key").status(keys.isReady()).build();
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom()
+                .item(() -> HealthCheckResponse.named("signing-key")
+                        .status(keys.isReady())
+                        .build());
     }
 }
