@@ -82,6 +82,7 @@ public class AccountResource {
                     @Content(
                             schema = @Schema(implementation = AccountView.class),
                             examples = @ExampleObject(name = "alice", value = AccountView.EXAMPLE)))
+    @APIResponse(responseCode = "429", description = "throttled")
     public AccountView change(@NotNull @Valid AccountPatch patch) {
         return AccountView.of(accounts.change(caller(), patch));
     }
@@ -141,9 +142,10 @@ public class AccountResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "alice", value = AccountExport.EXAMPLE)))
     @APIResponse(responseCode = "429", description = "throttled")
-    public StreamingOutput export() {
+    @APIResponse(responseCode = "503", description = "busy")
+    public StreamingOutput export(@Context HttpServerRequest http) {
         Person person = accounts.exported(caller());
-        return out -> export.write(person, out);
+        return out -> export.write(person, http, out);
     }
 
     private SignedIn caller() {

@@ -11,7 +11,6 @@ import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.session.SignedIn;
 import dev.latchkey.throttle.DeviceToken;
-import dev.latchkey.throttle.Devices;
 import dev.latchkey.throttle.Limit;
 import dev.latchkey.throttle.Limit.By;
 import dev.latchkey.throttle.Reservation;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What a signed-in person does with the account. Safe for use by several threads. */
 @ApplicationScoped
@@ -39,7 +37,8 @@ public class Accounts {
     private final PasswordPolicy policy;
     private final Sessions sessions;
     private final Throttle throttle;
-    private final Devices devices;
+    private final AccountDevices devices;
+    private final WriteBudget writes;
     private final AuditTrail audit;
 
     Accounts(
@@ -49,11 +48,13 @@ public class Accounts {
             PasswordPolicy policy,
             Sessions sessions,
             Throttle throttle,
-            Devices devices,
+            AccountDevices devices,
+            WriteBudget writes,
             AuditTrail audit) {
         this.audit = audit;
         this.throttle = throttle;
         this.devices = devices;
+        this.writes = writes;
         this.users = users;
         this.directory = directory;
         this.passwords = passwords;
@@ -98,9 +99,10 @@ public class Accounts {
      * @param caller who asks
      * @param patch what to change
      * @return the account after it
-     * @throws ProblemException {@code invalid_request}, {@code invalid_token}
+     * @throws ProblemException {@code invalid_request}, {@code invalid_token}, {@code throttled}
      */
     public Account change(SignedIn caller, AccountPatch patch) {
+        writes.count(caller);
         return users.change(caller.userId(), patch::emailInsteadOf, patch.profile())
                 .orElseThrow(Accounts::gone);
     }
@@ -116,6 +118,7 @@ public class Accounts {
      *     {@code busy}
      */
     public Optional<DeviceToken> changePassword(SignedIn caller, PasswordChange change, List<String> deviceTokens) {
+        writes.count(caller);
         Account account = see(caller);
         policy.faultFor(change.newPassword(), account.username(), account.email())
                 .ifPresent(message -> {
@@ -126,37 +129,7 @@ public class Accounts {
         if (!replacePassword(caller, verified, hash)) {
             throw refused(caller, AuditEvent.PASSWORD_CHANGE_REFUSED, ProblemException.of(ProblemType.WRONG_PASSWORD));
         }
-        return stillKnown(account, verified, deviceTokens);
-    }
-
-    /**
-     * Ends all sessions of the caller, and makes strangers of all their devices.
-     *
-     * @param caller who asks
-     */
-    @Transactional
-    public void signOutEverywhere(SignedIn caller) {
-        users.forgetDevices(caller.userId());
-        sessions.endAll(caller.userId());
-    }
-
-    /**
-     * Ends all other sessions of the caller, and makes strangers of all their other devices.
-     *
-     * @param caller who asks
-     * @param deviceTokens what came along, any texts
-     * @return what makes the caller's device known again, if it was until now
-     */
-    public Optional<DeviceToken> signOutOthers(SignedIn caller, List<String> deviceTokens) {
-        Credentials before = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
-        endOthers(caller);
-        return stillKnown(see(caller), before, deviceTokens);
-    }
-
-    @Transactional
-    void endOthers(SignedIn caller) {
-        users.forgetDevices(caller.userId());
-        sessions.endOthers(caller.userId(), caller.sessionId());
+        return devices.stillKnown(account, verified, deviceTokens);
     }
 
     /**
@@ -215,20 +188,6 @@ public class Accounts {
         }
         throttle.giveBack(reservation);
         return stored;
-    }
-
-    /** A device is known under the name that it signed in with, which may have been the address. */
-    private Optional<DeviceToken> stillKnown(Account account, Credentials before, List<String> deviceTokens) {
-        int present = users.credentials(account.id())
-                .map(Credentials::deviceGeneration)
-                .orElseThrow(Accounts::gone);
-        return Stream.of(Optional.of(account.username()), Optional.ofNullable(account.email()))
-                .flatMap(Optional::stream)
-                .map(users::nameKey)
-                .flatMap(nameKey -> devices.read(deviceTokens, nameKey).stream()
-                        .filter(device -> device.isOf(account.id(), before.deviceGeneration()))
-                        .map(device -> devices.issue(nameKey, device.in(present))))
-                .findFirst();
     }
 
     private static ProblemException gone() {

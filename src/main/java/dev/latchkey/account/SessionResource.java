@@ -1,7 +1,6 @@
 package dev.latchkey.account;
 
 import dev.latchkey.problem.ProblemException;
-import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.session.SignedIn;
 import dev.latchkey.throttle.DeviceCookie;
@@ -39,12 +38,12 @@ public class SessionResource {
     private static final String KEEP_CURRENT = "current";
 
     private final Sessions sessions;
-    private final Accounts accounts;
+    private final AccountDevices devices;
     private final SecurityIdentity identity;
 
-    SessionResource(Sessions sessions, Accounts accounts, SecurityIdentity identity) {
+    SessionResource(Sessions sessions, AccountDevices devices, SecurityIdentity identity) {
         this.sessions = sessions;
-        this.accounts = accounts;
+        this.devices = devices;
         this.identity = identity;
     }
 
@@ -68,10 +67,9 @@ public class SessionResource {
     @Operation(operationId = "endSession", summary = "Ends one session")
     @APIResponse(responseCode = "204", description = "The session has ended.")
     @APIResponse(responseCode = "404", description = "not_found")
+    @APIResponse(responseCode = "429", description = "throttled")
     public void end(@PathParam("id") UUID id) {
-        if (!sessions.end(caller().userId(), id)) {
-            throw ProblemException.of(ProblemType.NOT_FOUND);
-        }
+        devices.signOut(caller(), id);
     }
 
     /** Signs all devices out. */
@@ -79,6 +77,7 @@ public class SessionResource {
     @Operation(operationId = "endSessions", summary = "Ends all sessions, or all but the present one")
     @APIResponse(responseCode = "204", description = "The sessions have ended.")
     @APIResponse(responseCode = "400", description = "invalid_request")
+    @APIResponse(responseCode = "429", description = "throttled")
     @Parameter(
             name = "keep",
             in = ParameterIn.QUERY,
@@ -91,10 +90,10 @@ public class SessionResource {
             // "kept=current" must not end all, either
             throw ProblemException.invalid("keep", "is the only parameter");
         } else if (keep == null) {
-            accounts.signOutEverywhere(caller());
+            devices.signOutEverywhere(caller());
             return RestResponse.noContent();
         } else if (keep.equals(KEEP_CURRENT)) {
-            return StillKnown.answer(accounts.signOutOthers(caller(), DeviceCookie.of(request)), request);
+            return StillKnown.answer(devices.signOutOthers(caller(), DeviceCookie.of(request)), request);
         } else {
             throw ProblemException.invalid("keep", "must be \"" + KEEP_CURRENT + "\"");
         }

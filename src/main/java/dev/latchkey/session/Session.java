@@ -127,6 +127,21 @@ class Session extends PanacheEntityBase {
         return update("endedAt = ?1 where userId = ?2 and id <> ?3 and endedAt is null", now, userId, kept);
     }
 
+    /** Ends those that were opened before the latest {@code kept}; gives their ids. In one order, so that two sign-ins do not deadlock. */
+    @SuppressWarnings("unchecked") // one column of ids
+    static List<UUID> endSurplus(UUID userId, int kept, Instant now) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "update sessions set ended_at = :now where id = any(array(select id from sessions"
+                                + " where user_id = :user and ended_at is null order by id desc offset :kept for update))"
+                                + " and ended_at is null returning id",
+                        UUID.class)
+                .setParameter("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .setParameter("user", userId)
+                .setParameter("kept", kept)
+                .getResultList();
+    }
+
     static int endAll(UUID userId, Instant now) {
         return update("endedAt = ?1 where userId = ?2 and endedAt is null", now, userId);
     }

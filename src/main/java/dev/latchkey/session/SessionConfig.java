@@ -2,6 +2,8 @@ package dev.latchkey.session;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How long a person stays signed in, and how soon everybody knows that they are not any more. */
@@ -23,6 +25,16 @@ public interface SessionConfig {
      */
     @WithDefault("14d")
     Duration idleLifetime();
+
+    /**
+     * How many sessions an account has open at once. The next sign-in ends the one that was opened first.
+     *
+     * @return 100 by default
+     */
+    @WithDefault("100")
+    @Min(1)
+    @Max(10_000)
+    int maximum();
 
     /**
      * How long a refresh token that has just been used may be used again, for the same successor: for tabs that refresh at

@@ -54,7 +54,13 @@ public enum Limit {
      * A person's exports of their data: each is a row in the audit trail, and may keep a thread as long as its reader is slow. Nothing is
      * given back.
      */
-    EXPORT("export", 5, Duration.ofMinutes(12), By.ACCOUNT);
+    EXPORT("export", 5, Duration.ofMinutes(12), By.ACCOUNT),
+
+    /**
+     * What a signed-in user changes of their own account: profile, address, password, sessions. Each is a transaction, and most are a row
+     * in the audit trail. A form that saves on every key is within it, a loop is not. Nothing is given back.
+     */
+    ACCOUNT_WRITE("account-write", 120, Duration.ofSeconds(5), By.ACCOUNT);
 
     /** What a limit is counted by. */
     public enum By {

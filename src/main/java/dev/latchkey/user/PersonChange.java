@@ -46,10 +46,10 @@ final class PersonChange {
     }
 
     private void profile() {
-        if (wanted.profilePatch() != null) {
-            user.changeProfile(Profile.mergeChecked(user.profile(), wanted.profilePatch()), now);
+        Profile.changed(user.profile(), wanted.profilePatch()).ifPresent(profile -> {
+            user.changeProfile(profile, now);
             changed.add("profile");
-        }
+        });
     }
 
     private void status() {

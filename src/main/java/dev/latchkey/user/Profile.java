@@ -10,6 +10,7 @@ import dev.latchkey.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A person's own small JSON object: what it may hold, and how a change is merged into it. */
 final class Profile {
@@ -85,6 +86,13 @@ final class Profile {
             throw ProblemException.invalid("profile", message);
         });
         return merged;
+    }
+
+    /** As {@link #mergeChecked}; empty if there is nothing to merge, or it changes nothing. */
+    static Optional<ObjectNode> changed(ObjectNode target, @Nullable ObjectNode patch) {
+        return Optional.ofNullable(patch)
+                .map(each -> mergeChecked(target, each))
+                .filter(merged -> !merged.equals(target));
     }
 
     static ObjectNode read(String stored) {

@@ -208,10 +208,10 @@ public class Users {
                 user.changeEmail(address, now());
                 changed.add("email");
             }
-            if (profilePatch != null) {
-                user.changeProfile(Profile.mergeChecked(user.profile(), profilePatch), now());
+            Profile.changed(user.profile(), profilePatch).ifPresent(profile -> {
+                user.changeProfile(profile, now());
                 changed.add("profile");
-            }
+            });
             if (!changed.isEmpty()) {
                 audit.recordOwn(AuditEvent.ACCOUNT_CHANGED, id, Map.of("changed", changed));
             }

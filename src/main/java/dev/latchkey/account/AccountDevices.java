@@ -1,0 +1,105 @@
+package dev.latchkey.account;
+
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
+import dev.latchkey.session.Sessions;
+import dev.latchkey.session.SignedIn;
+import dev.latchkey.throttle.DeviceToken;
+import dev.latchkey.throttle.Devices;
+import dev.latchkey.user.Account;
+import dev.latchkey.user.Users;
+import dev.latchkey.user.Users.Credentials;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Where a signed-in user is signed in, and which of their devices are known. Safe for use by several threads. */
+@ApplicationScoped
+public class AccountDevices {
+
+    private final Users users;
+    private final Sessions sessions;
+    private final Devices devices;
+    private final WriteBudget writes;
+
+    AccountDevices(Users users, Sessions sessions, Devices devices, WriteBudget writes) {
+        this.users = users;
+        this.sessions = sessions;
+        this.devices = devices;
+        this.writes = writes;
+    }
+
+    /**
+     * Ends one session of the caller.
+     *
+     * @param caller who asks
+     * @param session which
+     * @throws ProblemException {@code not_found}, {@code throttled}
+     */
+    public void signOut(SignedIn caller, UUID session) {
+        writes.count(caller);
+        if (!sessions.end(caller.userId(), session)) {
+            throw ProblemException.of(ProblemType.NOT_FOUND);
+        }
+    }
+
+    /**
+     * Ends all sessions of the caller, and forgets all their devices.
+     *
+     * @param caller who asks
+     * @throws ProblemException {@code throttled}
+     */
+    public void signOutEverywhere(SignedIn caller) {
+        writes.count(caller);
+        endAll(caller);
+    }
+
+    /**
+     * Ends all other sessions of the caller, and forgets all their other devices.
+     *
+     * @param caller who asks
+     * @param deviceTokens what came along, any texts
+     * @return what makes the caller's device known again, if it was until now
+     * @throws ProblemException {@code throttled}, {@code invalid_token}
+     */
+    public Optional<DeviceToken> signOutOthers(SignedIn caller, List<String> deviceTokens) {
+        writes.count(caller);
+        Credentials before = users.credentials(caller.userId()).orElseThrow(AccountDevices::gone);
+        endOthers(caller);
+        Account account = users.account(caller.userId()).orElseThrow(AccountDevices::gone);
+        return stillKnown(account, before, deviceTokens);
+    }
+
+    @Transactional
+    void endAll(SignedIn caller) {
+        users.forgetDevices(caller.userId());
+        sessions.endAll(caller.userId());
+    }
+
+    @Transactional
+    void endOthers(SignedIn caller) {
+        users.forgetDevices(caller.userId());
+        sessions.endOthers(caller.userId(), caller.sessionId());
+    }
+
+    /** A device is known under the name that it signed in with, which may have been the address. */
+    Optional<DeviceToken> stillKnown(Account account, Credentials before, List<String> deviceTokens) {
+        int present = users.credentials(account.id())
+                .map(Credentials::deviceGeneration)
+                .orElseThrow(AccountDevices::gone);
+        return Stream.of(Optional.of(account.username()), Optional.ofNullable(account.email()))
+                .flatMap(Optional::stream)
+                .map(users::nameKey)
+                .flatMap(nameKey -> devices.read(deviceTokens, nameKey).stream()
+                        .filter(device -> device.isOf(account.id(), before.deviceGeneration()))
+                        .map(device -> devices.issue(nameKey, device.in(present))))
+                .findFirst();
+    }
+
+    private static ProblemException gone() {
+        return ProblemException.of(ProblemType.INVALID_TOKEN);
+    }
+}

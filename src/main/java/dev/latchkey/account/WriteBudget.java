@@ -1,0 +1,30 @@
+package dev.latchkey.account;
+
+import dev.latchkey.session.SignedIn;
+import dev.latchkey.throttle.Limit;
+import dev.latchkey.throttle.Limit.By;
+import dev.latchkey.throttle.Throttle;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+
+/** Limits how often a signed-in user changes something of their account. Safe for use by several threads. */
+@Singleton
+class WriteBudget {
+
+    private final Throttle throttle;
+
+    WriteBudget(Throttle throttle) {
+        this.throttle = throttle;
+    }
+
+    /**
+     * Counts a change, before its transaction begins: a change that is refused costs one statement.
+     *
+     * @throws dev.latchkey.problem.ProblemException {@code throttled}
+     */
+    void count(SignedIn caller) {
+        throttle.reserve(
+                Set.of(Limit.ACCOUNT_WRITE), Map.of(By.ACCOUNT, caller.userId().toString()));
+    }
+}
