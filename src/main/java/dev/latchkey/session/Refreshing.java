@@ -26,11 +26,19 @@ public class Refreshing {
 
     private final RefreshTokens refreshTokens;
     private final Rotation rotation;
+    private final EndedSessions ended;
     private final AuditTrail audit;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Refreshing(RefreshTokens refreshTokens, Rotation rotation, AuditTrail audit, Clock clock, MeterRegistry metrics) {
+    Refreshing(
+            RefreshTokens refreshTokens,
+            Rotation rotation,
+            EndedSessions ended,
+            AuditTrail audit,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.ended = ended;
         this.refreshTokens = refreshTokens;
         this.rotation = rotation;
         this.audit = audit;
@@ -53,10 +61,13 @@ public class Refreshing {
      * @return empty if it is not a token of ours, or its session is over
      */
     public Optional<Refreshed> refresh(String refreshToken) {
-        Optional<Presented> presented = refreshTokens.read(refreshToken);
+        Optional<Presented> presented =
+                refreshTokens.read(refreshToken).filter(token -> !ended.contains(token.sessionId()));
         Optional<Rotated> rotated = presented.flatMap(rotation::rotate);
         if (rotated.isEmpty()) {
             boolean reused = presented.isPresent() && endIfReused(presented.get());
+            // refused for its age or for the session's: over it is in both cases, and stays so
+            presented.map(Presented::sessionId).ifPresent(ended::add);
             count(reused ? "reused" : "refused");
             return Optional.empty();
         }
