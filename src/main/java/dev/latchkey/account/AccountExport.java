@@ -4,15 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.audit.AuditEntry;
 import dev.latchkey.audit.AuditSearch;
-import dev.latchkey.platform.AnswerDeadline;
+import dev.latchkey.platform.CurrentCall;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.Device;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.user.AccountView;
 import dev.latchkey.user.Person;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,10 +56,10 @@ class AccountExport {
     private final AuditSearch trail;
     private final ObjectMapper json;
     private final Clock clock;
-    private final Vertx vertx;
+    private final CurrentCall call;
 
-    AccountExport(Sessions sessions, AuditSearch trail, ObjectMapper json, Clock clock, Vertx vertx) {
-        this.vertx = vertx;
+    AccountExport(Sessions sessions, AuditSearch trail, ObjectMapper json, Clock clock, CurrentCall call) {
+        this.call = call;
         this.sessions = sessions;
         this.trail = trail;
         this.json = json;
@@ -69,27 +67,19 @@ class AccountExport {
     }
 
     /**
-     * Writes all of it.
+     * Takes a place for the present call, which has it until its answer has been read, or its connection is closed.
      *
-     * @param person whose it is
-     * @param call is closed if its caller has not read all of it in time
-     * @param out where to
-     * @throws ProblemException {@code busy}, if too many are being written; nothing is written then
+     * @throws ProblemException {@code busy}, if too many are being written
      */
-    void write(Person person, HttpServerRequest call, OutputStream out) throws IOException {
+    void begin() {
         if (!places.tryAcquire()) {
             throw ProblemException.of(ProblemType.BUSY, DEADLINE);
         }
-        AnswerDeadline deadline = new AnswerDeadline(vertx, call, DEADLINE);
-        try {
-            write(person, out);
-        } finally {
-            deadline.kept();
-            places.release();
-        }
+        call.whenOver(places::release);
+        call.hangUpAfter(DEADLINE);
     }
 
-    private void write(Person person, OutputStream out) throws IOException {
+    void write(Person person, OutputStream out) throws IOException {
         UUID id = person.account().id();
         try (JsonGenerator to = json.createGenerator(out)) {
             to.writeStartObject();

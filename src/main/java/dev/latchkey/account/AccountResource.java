@@ -143,9 +143,10 @@ public class AccountResource {
                             examples = @ExampleObject(name = "alice", value = AccountExport.EXAMPLE)))
     @APIResponse(responseCode = "429", description = "throttled")
     @APIResponse(responseCode = "503", description = "busy")
-    public StreamingOutput export(@Context HttpServerRequest http) {
+    public StreamingOutput export() {
+        export.begin();
         Person person = accounts.exported(caller());
-        return out -> export.write(person, http, out);
+        return out -> export.write(person, out);
     }
 
     private SignedIn caller() {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -53,6 +54,31 @@ public class CurrentCall {
      */
     public void answerWith(String name, String value) {
         of(call -> call.response().putHeader(name, value));
+    }
+
+    /**
+     * Has something done once the answer to this call has been written, or its connection is closed.
+     *
+     * @param end what to do, on the connection's event loop
+     */
+    public void whenOver(Runnable end) {
+        of(call -> call.addEndHandler(over -> end.run()));
+    }
+
+    /**
+     * Closes the connection of this call if its answer has not been written by then: a caller that does not read holds the thread that
+     * writes.
+     *
+     * @param deadline from now on
+     */
+    public void hangUpAfter(Duration deadline) {
+        of(call -> {
+            long timer = call.vertx()
+                    .setTimer(
+                            deadline.toMillis(),
+                            late -> call.request().connection().close());
+            return call.addEndHandler(over -> call.vertx().cancelTimer(timer));
+        });
     }
 
     /**
