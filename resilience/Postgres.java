@@ -89,6 +89,25 @@ final class Postgres implements AutoCloseable {
         run("pg_ctl", "-D", data.toString(), "-w", "-s", "promote");
     }
 
+    /** Runs one statement as the owner of everything. */
+    void execute(String sql) throws IOException, InterruptedException {
+        run(
+                "psql",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port),
+                "-U",
+                "latchkey",
+                "-d",
+                "postgres",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-q",
+                "-c",
+                sql);
+    }
+
     String address() {
         return "127.0.0.1:" + port;
     }

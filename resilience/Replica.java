@@ -47,7 +47,7 @@ final class Replica implements AutoCloseable {
         settings.putAll(more);
         if (knowsThrottle(jar)) {
             // a release before it would not start with a setting that it does not know
-            settings.put("LATCHKEY_THROTTLE_ENABLED", "false");
+            settings.putIfAbsent("LATCHKEY_THROTTLE_ENABLED", "false");
         }
         command.environment().putAll(settings);
         command.redirectErrorStream(true);

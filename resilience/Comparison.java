@@ -1,0 +1,54 @@
+/** Prints the table: each kind of call beside each attack, against the same kind beside nothing. */
+final class Comparison {
+
+    private static final double MOST_TIMES = 2;
+
+    private final Tally idle;
+    private final double floorMillis;
+    private int met;
+    private int marks;
+
+    Comparison(Tally idle, double floorMillis) {
+        this.idle = idle;
+        this.floorMillis = floorMillis;
+        System.out.printf(
+                "Mark: no failures, and p99 <= %.0f x idle's p99 or <= %.0f ms, whichever is more.%n%n",
+                MOST_TIMES, floorMillis);
+        System.out.printf(
+                "%-30s%-14s%8s%11s%11s%10s%9s  %s%n",
+                "beside", "call", "calls", "p50 (ms)", "p99 (ms)", "failures", "x idle", "mark");
+        for (HonestCallers.Kind kind : HonestCallers.Kind.values()) {
+            line("nothing", kind, idle, "");
+        }
+    }
+
+    /** Prints the lines of one attack and what became of its sockets; returns whether all marks are met. */
+    boolean print(String attack, Tally beside, String report) {
+        System.out.println();
+        boolean good = true;
+        for (HonestCallers.Kind kind : HonestCallers.Kind.values()) {
+            double most = Math.max(MOST_TIMES * idle.percentile(kind, 0.99), floorMillis);
+            boolean meets = beside.failures(kind) == 0 && beside.percentile(kind, 0.99) <= most;
+            line(attack, kind, beside, meets ? "met" : "MISSED");
+            good &= meets;
+            marks++;
+            met += meets ? 1 : 0;
+        }
+        System.out.printf("  %s%n", report);
+        System.out.printf("  marks so far: %d of %d%n", met, marks);
+        return good;
+    }
+
+    private void line(String beside, HonestCallers.Kind kind, Tally tally, String mark) {
+        System.out.printf(
+                "%-30s%-14s%8d%11.1f%11.1f%10d%9.1f  %s%n",
+                beside,
+                kind.title,
+                tally.calls(kind),
+                tally.percentile(kind, 0.5),
+                tally.percentile(kind, 0.99),
+                tally.failures(kind),
+                tally.percentile(kind, 0.99) / idle.percentile(kind, 0.99),
+                mark);
+    }
+}
