@@ -3,13 +3,15 @@ package dev.latchkey.password.bcrypt;
 import java.security.MessageDigest;
 import java.security.spec.InvalidKeySpecException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.wildfly.security.password.interfaces.BCryptPassword;
 import org.wildfly.security.password.util.ModularCrypt;
 
 /** bcrypt's own form, {@code $2a$10$} and 53 characters: cost, salt, hash. Immutable. */
 public final class BcryptHash {
 
-    private static final int LENGTH = 60;
+    /** Elytron would read the digits of other scripts as a cost, too. */
+    private static final Pattern FORM = Pattern.compile("\\$2a\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
 
     private final int cost;
     private final byte[] salt;
@@ -28,7 +30,7 @@ public final class BcryptHash {
      * @return empty if it is not {@code $2a$}, a cost of 4 to 30 and 53 characters of bcrypt's alphabet
      */
     public static Optional<BcryptHash> parse(String text) {
-        if (text.length() != LENGTH || !text.startsWith("$2a$")) {
+        if (!FORM.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
