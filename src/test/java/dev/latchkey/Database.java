@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,41 @@ public class Database {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a statement without any of our triggers, as only a superuser can: a test's way to make time pass for a row. */
+    public int runWithoutTriggers(String sql, Object... parameters) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement replica = prepare(connection, "set local session_replication_role = replica");
+                    PreparedStatement statement = prepare(connection, sql, parameters)) {
+                replica.execute();
+                int rows = statement.executeUpdate();
+                connection.commit();
+                return rows;
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs statements in one transaction, on a connection whose settings end with it. */
+    public void transaction(String... statements) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                for (String each : statements) {
+                    statement.execute(each);
+                }
+                connection.commit();
+            } finally {
+                connection.rollback();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

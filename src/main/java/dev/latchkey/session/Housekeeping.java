@@ -9,7 +9,7 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes sessions that have ended, are past their time or were not refreshed for too long, and bits that no living token
+ * Ends sessions of disabled users; deletes sessions that have ended, are past their time or were not refreshed for too long, and bits that no living token
  * needs: in small batches, each a transaction of its own, by one replica at a time.
  */
 @ApplicationScoped
@@ -25,8 +25,13 @@ class Housekeeping {
     /** 20,000 in a minute are 28 million in a day; what piles up beyond that waits, and nobody waits for it. */
     private static final int MOST_BATCHES = 20;
 
-    /** By an array, and not by "in", so that a batch is found by the primary key however large the table is. */
-    private static final List<String> DELETES = List.of(
+    /**
+     * By an array, and not by "in", so that a batch is found by the primary key however large the table is. The first ends what the
+     * trigger on users could not see: a user was disabled by SQL at repeatable read while they signed in.
+     */
+    private static final List<String> STATEMENTS = List.of(
+            "update sessions set ended_at = now() where id = any(array(select s.id from users u"
+                    + " join sessions s on s.user_id = u.id where u.status = 'DISABLED' and s.ended_at is null limit :batch))",
             "delete from sessions where id = any(array(select id from sessions where expires_at < now()"
                     + " order by expires_at limit :batch for update skip locked))",
             "delete from sessions where id = any(array(select id from sessions where ended_at < now()"
@@ -60,19 +65,19 @@ class Housekeeping {
 
     @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void tidy() {
-        for (String delete : DELETES) {
-            int deleted = BATCH;
-            for (int batch = 0; batch < MOST_BATCHES && deleted == BATCH; batch++) {
-                deleted = QuarkusTransaction.requiringNew().call(() -> batch(delete));
+        for (String statement : STATEMENTS) {
+            int rows = BATCH;
+            for (int batch = 0; batch < MOST_BATCHES && rows == BATCH; batch++) {
+                rows = QuarkusTransaction.requiringNew().call(() -> batch(statement));
             }
-            LOG.debugf("deleted %d at last: %s", deleted, delete);
+            LOG.debugf("%d rows in the last batch of: %s", rows, statement);
         }
         sweptTo = QuarkusTransaction.requiringNew().call(this::sweep);
     }
 
-    private int batch(String delete) {
+    private int batch(String statement) {
         return isAlone()
-                ? database.createNativeMutationQuery(delete)
+                ? database.createNativeMutationQuery(statement)
                         .setParameter("batch", BATCH)
                         .executeUpdate()
                 : 0;

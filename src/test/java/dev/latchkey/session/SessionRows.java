@@ -16,7 +16,7 @@ final class SessionRows {
 
     /** As if the session had been opened, and last refreshed, so many seconds earlier. */
     void age(UUID id, long seconds) {
-        database.run(
+        database.runWithoutTriggers(
                 "update sessions set created_at = created_at - ? * interval '1 second',"
                         + " refreshed_at = refreshed_at - ? * interval '1 second',"
                         + " expires_at = expires_at - ? * interval '1 second',"
