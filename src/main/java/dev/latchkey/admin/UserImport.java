@@ -184,9 +184,9 @@ public class UserImport {
         return outcomes;
     }
 
-    /** A database that is gone ends the import. Else: what was thrown, but not its text, which may quote the line. */
+    /** A database that is gone ends the import; a deadlock does not, each line is then tried alone. Else: what was thrown, but not its text, which may quote the line. */
     private static void give(RuntimeException fault, String sentence) {
-        if (DatabaseFaults.isUnavailable(fault)) {
+        if (DatabaseFaults.isUnavailable(fault) && !DatabaseFaults.isConflict(fault)) {
             throw fault;
         }
         LOG.warnf("%s: %s", sentence, fault.getClass().getName());

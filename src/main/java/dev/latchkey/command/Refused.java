@@ -21,8 +21,8 @@ final class Refused {
             String violations = problem.violations().stream()
                     .map(each -> each.field() + " " + each.message())
                     .collect(Collectors.joining("; "));
-            output.refusal(
-                    problem.type().code(), violations.isEmpty() ? problem.type().title() : violations);
+            String sentence = problem.detail().orElse(problem.type().title());
+            output.refusal(problem.type().code(), violations.isEmpty() ? sentence : violations);
             return ExitCode.REFUSED;
         }
         if (fault instanceof ConstraintViolationException invalid) {
@@ -32,6 +32,10 @@ final class Refused {
                             .map(each -> each.getPropertyPath() + " " + each.getMessage())
                             .sorted()
                             .collect(Collectors.joining("; ")));
+            return ExitCode.REFUSED;
+        }
+        if (DatabaseFaults.isConflict(fault)) {
+            output.refusal("conflict", "another change came first, and nothing was changed; run the command again");
             return ExitCode.REFUSED;
         }
         if (DatabaseFaults.isUnavailable(fault)) {

@@ -2,6 +2,7 @@ package dev.latchkey.problem;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends a call with a problem of the catalogue. It is an expected refusal and carries no stack trace. */
 public final class ProblemException extends RuntimeException {
@@ -23,6 +24,17 @@ public final class ProblemException extends RuntimeException {
      */
     public static ProblemException of(ProblemType type) {
         return new ProblemException(Problem.of(type));
+    }
+
+    /**
+     * A refusal of which there is more to say than its type does.
+     *
+     * @param type the problem
+     * @param detail what happened and what to do, for a user to read; never a secret or a name
+     * @return the exception to throw
+     */
+    public static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(Problem.of(type, detail));
     }
 
     /**
@@ -55,6 +67,15 @@ public final class ProblemException extends RuntimeException {
      */
     public List<Violation> violations() {
         return problem.violations();
+    }
+
+    /**
+     * What there is to say beside the type.
+     *
+     * @return empty for most problems
+     */
+    public Optional<String> detail() {
+        return Optional.ofNullable(problem.detail());
     }
 
     Problem problem() {

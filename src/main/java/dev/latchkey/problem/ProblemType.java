@@ -41,7 +41,7 @@ public enum ProblemType {
     USERNAME_TAKEN(409, "Username Taken"),
     /** The role cannot be deleted: somebody has it, or the service itself needs it. */
     ROLE_IN_USE(409, "Role In Use"),
-    /** Without this person nobody could administer the service. */
+    /** This is the last active user with a password who has the role admin. */
     LAST_ADMIN(409, "Last Admin"),
     /** Not everybody who checks tokens can know the next signing key yet; {@code Retry-After} says when. */
     KEY_NOT_KNOWN_YET(409, "Key Not Known Yet"),

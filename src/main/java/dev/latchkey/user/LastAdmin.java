@@ -6,10 +6,13 @@ import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The database lets nobody take the last admin away, see V9; this turns its refusal into ours. */
+/** The database refuses to take away the last admin who can sign in, see V15; this turns its refusal into ours. */
 final class LastAdmin {
 
     private static final String SQL_STATE = "LK001";
+
+    private static final String DETAIL = "No other active user with a password has the role admin."
+            + " Give that role to another user who has a password, then try again.";
 
     private LastAdmin() {}
 
@@ -18,7 +21,7 @@ final class LastAdmin {
         try {
             User.flush();
         } catch (PersistenceException e) {
-            throw isRefusal(e) ? ProblemException.of(ProblemType.LAST_ADMIN) : e;
+            throw isRefusal(e) ? ProblemException.of(ProblemType.LAST_ADMIN, DETAIL) : e;
         }
     }
 

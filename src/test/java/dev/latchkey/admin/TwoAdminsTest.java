@@ -7,6 +7,7 @@ import static dev.latchkey.Api.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.latchkey.Database;
@@ -154,7 +155,9 @@ class TwoAdminsTest {
     }
 
     private static void refused(Response answer) {
-        answer.then().statusCode(409).body("code", equalTo("last_admin"));
+        answer.then()
+                .statusCode(409)
+                .body("code", equalTo("last_admin"), "detail", containsString("Give that role to another user"));
     }
 
     private Response patch(String admin, String id, String version, Map<String, ?> change) {

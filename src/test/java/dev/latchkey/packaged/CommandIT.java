@@ -46,7 +46,16 @@ class CommandIT {
                 .isEqualTo(new Outcome(0, "alice is there now.\n"));
 
         assertThat(run(settings, PASSWORD, "user", "add", "ALICE").code()).isEqualTo(1);
-        assertThat(run(settings, "", "user", "disable", "alice")).isEqualTo(new Outcome(1, "latchkey: Last Admin\n"));
+        assertThat(run(settings, "", "user", "disable", "alice"))
+                .isEqualTo(new Outcome(
+                        1,
+                        "latchkey: No other active user with a password has the role admin."
+                                + " Give that role to another user who has a password, then try again.\n"));
+        assertThat(run(settings, "", "user", "add", "carol", "--role", "admin", "--no-password")
+                        .code())
+                .isZero();
+        assertThat(run(settings, "", "user", "revoke", "alice", "admin").code()).isEqualTo(1);
+        assertThat(run(settings, "", "user", "revoke", "carol", "admin").code()).isZero();
         assertThat(run(settings, "", "user", "list", "--role", "admin", "--json")
                         .output())
                 .startsWith("{\"id\":")
@@ -54,7 +63,9 @@ class CommandIT {
         assertThat(run(settings, "", "audit", "tail").output())
                 .contains("UserCreated", "by command-line", "last_admin")
                 .doesNotContain("Listening on");
-        assertThat(run(settings, "", "audit", "verify").output()).startsWith("Nothing was changed: ");
+        assertThat(run(settings, "", "audit", "verify").output())
+                .startsWith("No finding: ")
+                .contains("--seal");
         assertThat(run(settings, "", "audit", "verify", "--seal", "00"))
                 .extracting(Outcome::code)
                 .isEqualTo(1);
