@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import javax.sql.DataSource;
 
 /** Finds out whether the trail is what was written. Safe for use by several threads. */
@@ -14,8 +16,10 @@ public class AuditCheck {
 
     private final DataSource database;
     private final AuditKeys keys;
+    private final Clock clock;
 
-    AuditCheck(DataSource database, AuditKeys keys) {
+    AuditCheck(DataSource database, AuditKeys keys, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.keys = keys;
     }
@@ -45,11 +49,16 @@ public class AuditCheck {
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public AuditReport verify() {
+        return verify(clock.instant());
+    }
+
+    /** As if it was another time, by which hours have to be sealed. */
+    AuditReport verify(Instant now) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                return new Verification(connection, keys).run();
+                return new Verification(connection, keys, now).run();
             } finally {
                 connection.rollback();
             }

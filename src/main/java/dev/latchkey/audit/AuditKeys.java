@@ -10,12 +10,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.TreeSet;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AuditKeys {
 
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final String STORED = "select id, key, secret_id, made_under from audit_keys order by id";
 
     /** Names the advisory lock: "auditkey" in ASCII. */
     private static final long LOCK = 0x61756469746b6579L;
@@ -40,19 +45,18 @@ class AuditKeys {
     private static final int FIRST = 100;
 
     private final StatelessSession database;
+    private final BeginningRow beginning;
     private final Encryption encryption;
     private final Randomness randomness;
 
-    private volatile @Nullable Known known;
+    private volatile @Nullable Keyring known;
 
     AuditKeys(StatelessSession database, RootSecret secret, Randomness randomness) {
         this.database = database;
+        this.beginning = new BeginningRow(database);
         this.encryption = new Encryption(secret, Purpose.AUDIT, randomness, "audit key");
         this.randomness = randomness;
     }
-
-    /** All keys by their numbers, and the one to sign with. */
-    private record Known(Map<Integer, byte[]> keys, int current) {}
 
     @Transactional
     void load(@Observes @Priority(FIRST) StartupEvent start) {
@@ -77,33 +81,46 @@ class AuditKeys {
             current = last + 1;
             keys.put(current, make(current));
         }
-        known = new Known(Map.copyOf(keys), current);
+        known = new Keyring(Map.copyOf(keys), current);
+        if (last == 0) {
+            beginning.make(this::sign);
+        } else {
+            beginning.complete(this::sign);
+        }
     }
 
     Mac sign(byte[] message) {
-        Known present = known();
-        return new Mac(present.current(), hmac(present, present.current(), message));
+        return known().sign(message);
     }
 
     /** False also for a key that is not there. */
     boolean isGenuine(Mac mac, byte[] message) {
-        Known present = known();
-        return present.keys().containsKey(mac.key())
-                && MessageDigest.isEqual(hmac(present, mac.key(), message), mac.bytes());
+        return known().isGenuine(mac, message);
     }
 
-    private static byte[] hmac(Known known, int id, byte[] message) {
-        try {
-            javax.crypto.Mac mac = javax.crypto.Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(known.keys().get(id), ALGORITHM));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    /** The keys that are stored and those in memory, after telling how the ones differ from the others. */
+    Keyring inDatabase(Connection connection, Findings findings) throws SQLException {
+        Map<Integer, byte[]> keys = new TreeMap<>(known().keys());
+        Set<Integer> missing = new TreeSet<>(keys.keySet());
+        try (PreparedStatement statement = SealRows.prepare(connection, STORED);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                int id = row.getInt("id");
+                missing.remove(id);
+                Optional<byte[]> key =
+                        encryption.decryptIfGenuine(name(id), row.getString("secret_id"), row.getBytes("key"));
+                byte[] present = keys.putIfAbsent(id, key.orElseGet(() -> new byte[KEY_BYTES]));
+                if (key.isEmpty() || (present != null && !MessageDigest.isEqual(present, key.get()))) {
+                    findings.add(AuditFinding.Kind.KEY_CHANGED, null, null);
+                }
+            }
         }
+        missing.forEach(id -> findings.add(AuditFinding.Kind.KEY_REMOVED, null, null));
+        return new Keyring(Map.copyOf(keys), known().current());
     }
 
-    private Known known() {
-        Known present = known;
+    private Keyring known() {
+        Keyring present = known;
         if (present == null) {
             throw new IllegalStateException("the audit keys are not loaded yet");
         }
@@ -111,9 +128,7 @@ class AuditKeys {
     }
 
     private List<Tuple> stored() {
-        return database.createNativeQuery(
-                        "select id, key, secret_id, made_under from audit_keys order by id", Tuple.class)
-                .list();
+        return database.createNativeQuery(STORED, Tuple.class).list();
     }
 
     private byte[] make(int id) {

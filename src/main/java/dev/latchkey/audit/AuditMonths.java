@@ -79,7 +79,7 @@ class AuditMonths {
                 "delete from audit_sealed_rows where hour >= '%s-01Z' and hour < '%s-01Z'"
                         .formatted(month, month.plusMonths(1)),
                 "insert into audit_dropped_months (month, dropped_at, mac_key, mac)"
-                        + " values ('%s-01', '%s', %d, '\\x%s') on conflict do nothing"
+                        + " values ('%s-01', '%s', %d, decode('%s', 'hex')) on conflict do nothing"
                                 .formatted(
                                         month,
                                         note.at(),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param late events that Latchkey wrote after their hour was sealed, because a clock was wrong; at most 100, and no fault
  * @param hours how many sealed hours there are
  * @param rows how many events were checked
- * @param unsigned events of a release that did not sign them yet, before the first seal
+ * @param beginning the hour that the trail begins with; null if that cannot be told
  * @param sealedUntil from when on there is no seal yet; null if there is none at all
  * @param seal the newest seal, in hexadecimal; whoever keeps it elsewhere can see later that it is still in the chain
  */
@@ -21,6 +21,6 @@ public record AuditReport(
         List<UUID> late,
         int hours,
         long rows,
-        long unsigned,
+        @Nullable Instant beginning,
         @Nullable Instant sealedUntil,
         @Nullable String seal) {}

@@ -74,6 +74,11 @@ class AuditSeals {
     /** Before it seals, too: if that fails, how much is unsealed still has to be told. */
     private void look() {
         sealedUntil = QuarkusTransaction.requiringNew().call(this::nextHour).orElse(null);
+        if (sealedUntil == null) {
+            LOG.error(
+                    "the audit trail has no beginning and no seal, so that nothing can be sealed: audit_beginning was changed by"
+                            + " SQL; restore the table from a backup");
+        }
     }
 
     private boolean sealNext(Instant now) {

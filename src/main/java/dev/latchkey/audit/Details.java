@@ -19,15 +19,18 @@ final class Details {
     private Details() {}
 
     static String write(Map<String, ?> details) {
-        return canonical(text(details));
+        return canonicalOrAsItIs(text(details));
     }
 
-    /** The one text of a JSON object: members sorted by their names, no space between. */
-    static String canonical(String stored) {
+    /**
+     * The one text of a JSON object: members sorted by their names, no space between. JSON that is too deep or too long for us is not
+     * ours, fits no MAC, and stays as it is.
+     */
+    static String canonicalOrAsItIs(String stored) {
         try {
             return text(JSON.readValue(stored, Object.class));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the details of an event are not JSON", e);
+            return stored;
         }
     }
 

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -19,15 +18,10 @@ class SealRows {
 
     static final String COLUMNS = "hour, row_count, digest, before, sealed_at, mac_key, seal";
 
-    /** A row without a MAC is of the release before, which may still write some while replicas are exchanged. */
-    private static final String FIRST = "select"
-            + " (select occurred_at from audit_events where mac is not null and occurred_at >="
-            // not years of rows of the release before, nor what a clock that was wrong has dated before there was a key
-            + " (select min(created_at) from audit_keys) - interval '1 hour' order by occurred_at limit 1) as signed,"
-            + " exists (select from audit_events where mac is null) as mixed";
+    private static final OffsetDateTime LATEST = OffsetDateTime.parse("+294276-12-31T23:00:00Z");
+    private static final OffsetDateTime EARLIEST = OffsetDateTime.parse("-4712-01-01T00:00:00Z");
 
     private static final int FETCH = 5_000;
-    private static final int EXCHANGE_HOURS = 2;
 
     private final DataSource database;
 
@@ -41,15 +35,14 @@ class SealRows {
                 rows -> rows.next() ? Optional.of(seal(rows)) : Optional.empty());
     }
 
-    /** The hour that the chain begins with: that of the first row with a MAC; empty as long as there is none. */
+    /** The hour that the chain begins with; empty if what says so was removed. */
     Optional<Instant> firstHour() {
-        return query(FIRST, rows -> {
-            rows.next();
-            OffsetDateTime signed = rows.getObject("signed", OffsetDateTime.class);
-            int later = rows.getBoolean("mixed") ? EXCHANGE_HOURS : 0;
-            return Optional.ofNullable(signed)
-                    .map(time -> time.toInstant().truncatedTo(ChronoUnit.HOURS).plus(later, ChronoUnit.HOURS));
-        });
+        return query(
+                "select hour from audit_beginning where hour is not null",
+                rows -> rows.next()
+                        ? Optional.of(
+                                rows.getObject("hour", OffsetDateTime.class).toInstant())
+                        : Optional.empty());
     }
 
     HourDigest digest(Instant hour) {
@@ -89,8 +82,13 @@ class SealRows {
                 new Mac(row.getInt("mac_key"), row.getBytes("seal")));
     }
 
+    /** What is beyond PostgreSQL's times is infinity: one bound of a search may be, after a row that was put in by hand. */
     static OffsetDateTime utc(Instant time) {
-        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+        OffsetDateTime utc = OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+        if (utc.isAfter(LATEST)) {
+            return OffsetDateTime.MAX;
+        }
+        return utc.isBefore(EARLIEST) ? OffsetDateTime.MIN : utc;
     }
 
     /** Reads what a query gives. */

@@ -47,22 +47,39 @@ final class AuditVerify implements Command.WithRooms {
         return object;
     }
 
-    private static String sentence(AuditReport report, boolean lost) {
-        String sealed = "%d events, %d sealed hours until %s, seal %s"
+    private String sentence(AuditReport report, boolean lost) {
+        String checked = "%d events, %d sealed hours since %s until %s, newest seal %s"
                 .formatted(
                         report.rows(),
                         report.hours(),
+                        Objects.requireNonNullElse(report.beginning(), "-"),
                         Objects.requireNonNullElse(report.sealedUntil(), "-"),
                         Objects.requireNonNullElse(report.seal(), "-"));
         if (lost) {
-            return "The seal that was noted is not in the chain: " + sealed + ".";
+            return "The seal that was noted is not in the chain: " + checked + ".";
         }
-        return (report.findings().isEmpty() ? "Nothing was changed: " : "The trail is not what was written: ") + sealed
-                + ".";
+        return report.findings().isEmpty()
+                ? "No finding: each event has its MAC, each sealed hour its events, and no hour is missing between the seals. "
+                        + "Checked: " + checked + ". " + limits()
+                : "The trail is not what Latchkey wrote: " + checked + ". At most 100 findings are named.";
+    }
+
+    /** What this check cannot know. */
+    private String limits() {
+        String unsealed = "Not seen by this check: events that were removed before their hour was sealed";
+        return noted == null
+                ? unsealed
+                        + ", and the newest seals if they were removed with their events; for those, give --seal with a"
+                        + " seal that you kept."
+                : unsealed + ", and what was removed with a seal newer than the one you gave.";
     }
 
     private static String name(AuditFinding finding) {
         String what = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "%s  %s  %s".formatted(finding.hour(), what, finding.event() == null ? "-" : finding.event());
+        return "%s  %s  %s"
+                .formatted(
+                        finding.hour() == null ? "-" : finding.hour(),
+                        what,
+                        finding.event() == null ? "-" : finding.event());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -78,6 +79,22 @@ public final class Encryption {
                                 + " put the former secret behind the present one, with a comma between"));
         byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
         return run(Cipher.DECRYPT_MODE, key, nonce, name, Arrays.copyOfRange(stored, NONCE_BYTES, stored.length));
+    }
+
+    /**
+     * Decrypts what may have been changed.
+     *
+     * @param name as it was given to {@link #encrypt}
+     * @param secretId what {@link #secretId} was then
+     * @param stored what may be what {@link #encrypt} gave
+     * @return the plain bytes; empty if no configured secret fits or the bytes were changed
+     */
+    public Optional<byte[]> decryptIfGenuine(String name, String secretId, byte[] stored) {
+        try {
+            return stored.length < NONCE_BYTES ? Optional.empty() : Optional.of(decrypt(name, secretId, stored));
+        } catch (IllegalStateException changed) {
+            return Optional.empty();
+        }
     }
 
     private byte[] run(int mode, DerivedKey key, byte[] nonce, String name, byte[] input) {

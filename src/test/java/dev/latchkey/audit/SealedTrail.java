@@ -18,9 +18,11 @@ class SealedTrail {
     private final Database database;
     private final AuditRows rows;
     private final AuditSeals seals;
+    private final AuditKeys keys;
     private final Randomness randomness;
 
-    SealedTrail(Database database, AuditRows rows, AuditSeals seals, Randomness randomness) {
+    SealedTrail(Database database, AuditRows rows, AuditSeals seals, AuditKeys keys, Randomness randomness) {
+        this.keys = keys;
         this.database = database;
         this.rows = rows;
         this.seals = seals;
@@ -29,13 +31,31 @@ class SealedTrail {
 
     /** What was there is gone, and this is there. */
     void begin() {
-        asSuperuser("truncate audit_events, audit_seals, audit_sealed_rows, audit_dropped_months");
-        // the trail begins with its key
-        asSuperuser("update audit_keys set created_at = '2000-01-01'");
+        asSuperuser("truncate audit_events, audit_seals, audit_sealed_rows, audit_dropped_months, audit_beginning");
+        beginAt(FIRST);
         for (int minute = 0; minute < 240; minute += 20) {
             append(FIRST.plusSeconds(60L * minute));
         }
-        sealUntil(FIRST.plusSeconds(3 * 3600 + 600));
+        sealUntil(now());
+    }
+
+    /** As Latchkey writes it. */
+    void beginAt(Instant hour) {
+        Beginning beginning = new Beginning(hour, hour, Beginning.NEW);
+        Mac mac = keys.sign(beginning.encoded());
+        asSuperuser("delete from audit_beginning");
+        database.run(
+                "insert into audit_beginning (hour, made_at, state, mac_key, mac) values (?, ?, ?, ?, ?)",
+                SealRows.utc(hour),
+                SealRows.utc(hour),
+                beginning.state(),
+                mac.key(),
+                mac.bytes());
+    }
+
+    /** Ten minutes into the hour that goes on. */
+    static Instant now() {
+        return FIRST.plusSeconds(3 * 3600 + 600);
     }
 
     void sealUntil(Instant now) {
