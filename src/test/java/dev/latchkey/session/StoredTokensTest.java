@@ -1,0 +1,74 @@
+package dev.latchkey.session;
+
+import static dev.latchkey.Api.PASSWORD;
+import static dev.latchkey.Api.json;
+import static dev.latchkey.Api.login;
+import static dev.latchkey.Api.registered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.Database;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A database that was stolen holds no token that was issued. */
+@QuarkusTest
+class StoredTokensTest {
+
+    @Inject
+    Database database;
+
+    @Test
+    void noTableHoldsATokenThatWasIssued() {
+        String name = registered();
+        var first = login(name, PASSWORD).then().statusCode(200).extract();
+        var next = json(Map.of("refreshToken", first.path("refreshToken")))
+                .post("/auth/refresh")
+                .then()
+                .statusCode(200)
+                .extract();
+        assertThat(tablesWith(name)).as("the search finds what is there").contains("public.users");
+
+        Stream.of(
+                        first.<String>path("token"),
+                        first.<String>path("refreshToken"),
+                        next.<String>path("token"),
+                        next.<String>path("refreshToken"),
+                        first.header("X-Latchkey-Device"))
+                .filter(token -> token != null)
+                .forEach(token -> {
+                    // the MAC or the signature is at the end
+                    String end = token.substring(token.length() - 20);
+                    assertThat(tablesWith(end))
+                            .as("%d characters", token.length())
+                            .isEmpty();
+                    assertThat(tablesWith(hexOfTheLastBytes(token))).isEmpty();
+                });
+    }
+
+    private static String hexOfTheLastBytes(String token) {
+        // four characters are three bytes, counted from where the last part begins
+        String last = token.substring(token.lastIndexOf('.') + 1);
+        int whole = last.length() / 4 * 4;
+        byte[] bytes = Base64.getUrlDecoder().decode(last.substring(0, whole).getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(Arrays.copyOfRange(bytes, Math.max(0, bytes.length - 8), bytes.length));
+    }
+
+    private List<String> tablesWith(String text) {
+        return database
+                .texts("select format('%I.%I', table_schema, table_name) from information_schema.tables"
+                        + " where table_type = 'BASE TABLE' and table_schema = 'public' order by 1")
+                .stream()
+                .filter(table -> !database.texts(
+                                "select 1 from " + table + " t where strpos(t::text, ?) > 0 limit 1", text)
+                        .isEmpty())
+                .toList();
+    }
+}
