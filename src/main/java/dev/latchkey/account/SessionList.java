@@ -5,6 +5,7 @@ import dev.latchkey.session.Device;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,8 @@ public record SessionList(List<Entry> sessions) {
     public record Entry(
             UUID id,
             boolean current,
-            @Nullable String userAgent,
-            @Nullable String network,
+            @Schema(nullable = true) @Nullable String userAgent,
+            @Schema(nullable = true) @Nullable String network,
             Instant createdAt,
             Instant lastUsedAt,
             Instant expiresAt) {}

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param next what {@code after} takes to get older ones; null if there are none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record AuditList(List<AuditEntry> events, @Nullable String next) {
+public record AuditList(
+        List<AuditEntry> events,
+        @Schema(nullable = true) @Nullable String next) {
 
     static final String EXAMPLE = """
             {"events": [{"id": "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f", "at": "2026-11-23T09:30:00.123456Z", "type": "UserChanged",

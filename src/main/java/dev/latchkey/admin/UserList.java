@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.user.Cursor;
 import dev.latchkey.user.Directory;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param next what {@code after} takes to get the next page; null if this is the last
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record UserList(List<UserView> users, @Nullable String next) {
+public record UserList(
+        List<UserView> users,
+        @Schema(nullable = true) @Nullable String next) {
 
     static final String EXAMPLE = "{\"users\": [" + UserView.EXAMPLE + "], \"next\": null}";
 

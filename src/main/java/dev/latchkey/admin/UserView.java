@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 public record UserView(
         UUID id,
         String username,
-        @Nullable String email,
+        @Schema(nullable = true) @Nullable String email,
         boolean emailVerified,
         UserStatus status,
         List<String> roles,
         List<String> permissions,
         ObjectNode profile,
-        @Nullable Instant passwordChangedAt,
+        @Schema(nullable = true) @Nullable Instant passwordChangedAt,
         Instant createdAt,
         Instant updatedAt,
         long version) {

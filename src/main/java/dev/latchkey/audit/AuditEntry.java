@@ -3,6 +3,7 @@ package dev.latchkey.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,9 @@ public record AuditEntry(
         UUID id,
         Instant at,
         String type,
-        @Nullable UUID userId,
-        @Nullable UUID sessionId,
-        @Nullable String actor,
-        @Nullable String requestId,
-        @Nullable String network,
-        @Nullable JsonNode details) {}
+        @Schema(nullable = true) @Nullable UUID userId,
+        @Schema(nullable = true) @Nullable UUID sessionId,
+        @Schema(nullable = true) @Nullable String actor,
+        @Schema(nullable = true) @Nullable String requestId,
+        @Schema(nullable = true) @Nullable String network,
+        @Schema(nullable = true) @Nullable JsonNode details) {}

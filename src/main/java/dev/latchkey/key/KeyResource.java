@@ -42,7 +42,12 @@ public class KeyResource {
     @APIResponse(
             responseCode = "200",
             description = "The keys. Cache them as long as `Cache-Control` says.",
-            content = @Content(mediaType = JWK_SET, examples = @ExampleObject(name = "one key", value = Examples.JWKS)))
+            content = {
+                @Content(mediaType = JWK_SET, examples = @ExampleObject(name = "one key", value = Examples.JWKS)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        examples = @ExampleObject(name = "one key", value = Examples.JWKS))
+            })
     @APIResponse(responseCode = "304", description = "The caller has them already (`If-None-Match`).")
     public Response jwks(@Context Request request) {
         return Cacheable.of(keys.jwks()).answer(request, caching);

@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,5 @@ public record KeyStatus(
         String algorithm,
         String state,
         Instant createdAt,
-        @Nullable Instant activatedAt,
-        @Nullable Instant retiredAt) {}
+        @Schema(nullable = true) @Nullable Instant activatedAt,
+        @Schema(nullable = true) @Nullable Instant retiredAt) {}

@@ -6,12 +6,15 @@ import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.ST
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
@@ -26,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemDocumentation implements OASFilter {
 
+    /** What any call can meet before its operation is asked: by status, so that a problem that is added is documented, too. */
+    private static final Set<Integer> ON_EVERY_ROUTE = Set.of(406, 408, 413, 414, 431, 500);
+
     private static final List<ProblemType> ALWAYS =
-            List.of(ProblemType.NOT_ACCEPTABLE, ProblemType.INTERNAL_ERROR, ProblemType.UNAVAILABLE);
-    private static final List<ProblemType> WITH_BODY = List.of(
-            ProblemType.MALFORMED_JSON,
-            ProblemType.INVALID_REQUEST,
-            ProblemType.CONTENT_TOO_LARGE,
-            ProblemType.UNSUPPORTED_MEDIA_TYPE);
+            List.of(ProblemType.BAD_REQUEST, ProblemType.CROSS_ORIGIN, ProblemType.UNAVAILABLE);
+    private static final List<ProblemType> WITH_BODY =
+            List.of(ProblemType.MALFORMED_JSON, ProblemType.INVALID_REQUEST, ProblemType.CONTENT_TOO_LARGE);
     private static final List<ProblemType> SIGNED_IN =
             List.of(ProblemType.AUTHENTICATION_REQUIRED, ProblemType.INVALID_TOKEN);
 
@@ -41,27 +44,40 @@ public class ProblemDocumentation implements OASFilter {
         document.getComponents().addSchema("Problem", schema());
         document.getPaths()
                 .getPathItems()
-                .values()
-                .forEach(path -> path.getOperations().values().forEach(ProblemDocumentation::complete));
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
     }
 
-    private static void complete(Operation operation) {
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
         Map<String, APIResponse> given = operation.getResponses().getAPIResponses();
-        List<ProblemType> named = Arrays.stream(ProblemType.values())
+        Set<ProblemType> types = new LinkedHashSet<>();
+        Arrays.stream(ProblemType.values())
                 .filter(type -> isDescribedBy(given.get(Integer.toString(type.status())), type))
-                .toList();
+                .forEach(types::add);
+        if (given.containsKey("304")) {
+            // whoever may ask whether it is unchanged may also ask for the unchanged one only
+            types.add(ProblemType.PRECONDITION_FAILED);
+        }
+        if (path.contains("{")) {
+            types.add(ProblemType.NOT_FOUND);
+        }
+        if (operation.getRequestBody() != null) {
+            types.addAll(WITH_BODY);
+        }
+        if (method != PathItem.HttpMethod.GET) {
+            types.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        }
+        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+            types.addAll(SIGNED_IN);
+        }
+        Arrays.stream(ProblemType.values())
+                .filter(type -> ALWAYS.contains(type) || ON_EVERY_ROUTE.contains(type.status()))
+                .forEach(types::add);
         // what is left of the refusals was guessed by the framework
         given.keySet().stream()
                 .filter(status -> status.compareTo("400") >= 0)
                 .forEach(operation.getResponses()::removeAPIResponse);
-        named.forEach(type -> add(operation, type));
-        ALWAYS.forEach(type -> add(operation, type));
-        if (operation.getRequestBody() != null) {
-            WITH_BODY.forEach(type -> add(operation, type));
-        }
-        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
-            SIGNED_IN.forEach(type -> add(operation, type));
-        }
+        types.forEach(type -> add(operation, type));
     }
 
     private static boolean isDescribedBy(@Nullable APIResponse response, ProblemType type) {
@@ -87,7 +103,10 @@ public class ProblemDocumentation implements OASFilter {
                 .description(type.title())
                 .content(OASFactory.createContent().addMediaType(ProblemWriter.MEDIA_TYPE, content));
         if (type.status() == 429 || type.status() == 503) {
-            response.addHeader("Retry-After", header("seconds until another attempt is worth making", INTEGER));
+            response.addHeader(
+                    "Retry-After",
+                    header("seconds until another attempt is worth making", INTEGER)
+                            .required(true));
         }
         if (type.status() == 429) {
             response.addHeader("RateLimit-Policy", header("the limits: `q` attempts in `w` seconds", STRING));

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ProblemWriter {
 
     static final String MEDIA_TYPE = "application/problem+json";
+
+    /** As after a database that is not available: connections are checked in the background every 2 s. */
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(2);
 
     private ProblemWriter() {}
 
@@ -76,10 +80,19 @@ final class ProblemWriter {
             case INVALID_TOKEN -> headers.put("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             default -> {}
         }
-        if (problem.retryAfter() != null) {
-            long seconds = Math.max(1, problem.retryAfter().plusMillis(999).toSeconds());
+        Duration retryAfter = retryAfter(problem);
+        if (retryAfter != null) {
+            long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
             headers.put("Retry-After", Long.toString(seconds));
         }
         return headers;
+    }
+
+    /** No 429 and no 503 leaves without one, also where the place that refused knew of no time. */
+    private static @Nullable Duration retryAfter(Problem problem) {
+        int status = problem.type().status();
+        return problem.retryAfter() == null && (status == 429 || status == 503)
+                ? DEFAULT_RETRY_AFTER
+                : problem.retryAfter();
     }
 }

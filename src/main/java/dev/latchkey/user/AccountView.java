@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record AccountView(
         UUID id,
         String username,
-        @Nullable String email,
+        @Schema(nullable = true) @Nullable String email,
         boolean emailVerified,
         List<String> roles,
         List<String> permissions,
