@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 /** The versions that a change is meant for (RFC 9110, 13.1.1). */
 final class IfMatch {
 
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"");
-    private static final Pattern TAGS = Pattern.compile("\\s*" + TAG + "\\s*(?:,\\s*" + TAG + "\\s*)*");
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*+\"");
+    /** Possessive: a greedy group would take a stack frame for each of thousands of tags, and overflow. */
+    private static final Pattern TAGS = Pattern.compile("\\s*+" + TAG + "\\s*+(?:,\\s*+" + TAG + "\\s*+)*+");
 
     private IfMatch() {}
 
