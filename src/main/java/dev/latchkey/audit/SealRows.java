@@ -18,8 +18,8 @@ class SealRows {
 
     static final String COLUMNS = "hour, row_count, digest, before, sealed_at, mac_key, seal";
 
-    private static final OffsetDateTime LATEST = OffsetDateTime.parse("+294276-12-31T23:00:00Z");
-    private static final OffsetDateTime EARLIEST = OffsetDateTime.parse("-4712-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("+294276-12-31T23:59:59.999999Z");
+    private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
 
     private static final int FETCH = 5_000;
 
@@ -84,11 +84,10 @@ class SealRows {
 
     /** What is beyond PostgreSQL's times is infinity: one bound of a search may be, after a row that was put in by hand. */
     static OffsetDateTime utc(Instant time) {
-        OffsetDateTime utc = OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
-        if (utc.isAfter(LATEST)) {
+        if (time.isAfter(LATEST)) {
             return OffsetDateTime.MAX;
         }
-        return utc.isBefore(EARLIEST) ? OffsetDateTime.MIN : utc;
+        return time.isBefore(EARLIEST) ? OffsetDateTime.MIN : OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
     /** Reads what a query gives. */

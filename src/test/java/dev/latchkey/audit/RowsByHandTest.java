@@ -31,6 +31,9 @@ class RowsByHandTest {
     @Inject
     AuditCheck check;
 
+    @Inject
+    AuditSearch search;
+
     @BeforeEach
     void begin() {
         trail.begin();
@@ -112,6 +115,16 @@ class RowsByHandTest {
         } finally {
             database.run("alter table audit_events attach partition audit_events_other default");
         }
+    }
+
+    @Test
+    void oneRowOfAnyTimeKeepsNobodyFromReadingTheOthers() {
+        for (String time : List.of("infinity", "294276-12-31 23:59:59.999999", "0044-03-15 BC", "-infinity")) {
+            database.run(ROW.formatted(time));
+        }
+
+        assertThat(search.latest(new AuditSearch.Wanted(null, null, null, null), 100))
+                .hasSize(16);
     }
 
     private List<Kind> kinds() {

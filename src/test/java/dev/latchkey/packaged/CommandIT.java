@@ -83,6 +83,22 @@ class CommandIT {
         }
     }
 
+    /** C4. */
+    @Test
+    void aTrailOfWhichEverythingWasRemovedIsNoNewOne() {
+        Map<String, String> settings = Settings.good(postgres.newDatabase());
+        assertThat(run(settings, PASSWORD + "\n", "user", "add", "alice", "--role", "admin")
+                        .code())
+                .isZero();
+        postgres.change("set session_replication_role = replica; truncate audit_events, audit_seals, audit_sealed_rows,"
+                + " audit_keys, audit_beginning, audit_dropped_months");
+
+        Outcome verified = run(settings, "", "audit", "verify");
+
+        assertThat(verified.code()).isEqualTo(1);
+        assertThat(verified.output()).contains("beginning late").contains("The trail is not what Latchkey wrote");
+    }
+
     @Test
     void whatNeedsNoDatabaseStartsNothing() {
         assertThat(run(Map.of(), "", "secret", "new").output()).matches("[A-Za-z0-9+/]{43}=\n");

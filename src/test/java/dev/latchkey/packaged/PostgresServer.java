@@ -83,6 +83,17 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Runs statements in the database that was made last, as its superuser. */
+    void change(String sql) {
+        try (Connection connection = server().getDatabase("postgres", "latchkey" + databases.get())
+                        .getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Stops every process of the server without their knowing, as a machine that hangs does. */
     void freeze() {
         try {
