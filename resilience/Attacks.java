@@ -49,7 +49,7 @@ final class Attacks {
                 idle.spread(1),
                 Attack.silent("export, never read", tokens.size() * EXPORTS_EACH, 2, this::export)
                         .deaf(),
-                Attack.silent("pipelined, never read", 100, 2, i -> pipelined(400))
+                Attack.dripping("pipelined, never read", 20, 2, i -> pipelined(100), (i, n) -> pipelined(100), 1_000)
                         .deaf(),
                 new Http2(List.of("/auth/logout", "/auth/refresh", "/auth/login", "/auth/register")).priorKnowledge(),
                 new Http2(List.of("/auth/logout", "/auth/refresh", "/auth/login", "/auth/register")).upgrade(),

@@ -35,8 +35,29 @@ final class Comparison {
             met += meets ? 1 : 0;
         }
         System.out.printf("  %s%n", report);
-        System.out.printf("  marks so far: %d of %d%n", met, marks);
         return good;
+    }
+
+    /**
+     * Prints a second measurement beside nothing. Returns whether it is like the first: without failures, and each p99 within twice
+     * the other or below the floor. Else the machine was not quiet, and the marks say nothing.
+     */
+    boolean printAgain(Tally again) {
+        System.out.println();
+        boolean steady = true;
+        for (HonestCallers.Kind kind : HonestCallers.Kind.values()) {
+            line("nothing, again", kind, again, "");
+            double first = idle.percentile(kind, 0.99);
+            double second = again.percentile(kind, 0.99);
+            double most = Math.max(MOST_TIMES * Math.min(first, second), floorMillis);
+            steady &= idle.failures(kind) + again.failures(kind) == 0 && Math.max(first, second) <= most;
+        }
+        System.out.println(
+                steady
+                        ? "  as before: the machine was quiet"
+                        : "  NOT AS BEFORE: the machine was not quiet, the marks say nothing");
+        System.out.printf("%nMarks met: %d of %d%n", met, marks);
+        return steady;
     }
 
     private void line(String beside, HonestCallers.Kind kind, Tally tally, String mark) {

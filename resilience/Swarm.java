@@ -136,6 +136,8 @@ final class Swarm {
                     answered = false;
                     drips = 0;
                     send(attack.opening().apply(number));
+                    // the sockets' drips are spread over the time between two: all at once would be bursts
+                    sentAt -= attack.everyMillis() * 1_000_000 * (number * 61L % 100) / 100;
                 } else if (ready.isValid() && ready.isWritable()) {
                     flush();
                 }
