@@ -44,6 +44,7 @@ final class Strangers {
             }
         }
         // a service as operators run it, whose limits are on
+        boolean good;
         try (Postgres postgres = Postgres.primary();
                 Replica replica = Replica.spawn(
                                 jar,
@@ -51,9 +52,10 @@ final class Strangers {
                                 Outages.newSecret(),
                                 Map.of("LATCHKEY_THROTTLE_ENABLED", "true"))
                         .awaitReady()) {
-            boolean good = run(postgres, replica, seconds * 1_000, wanted);
-            System.exit(good ? 0 : 1);
+            good = run(postgres, replica, seconds * 1_000, wanted);
         }
+        // not before: the database would go on running
+        System.exit(good ? 0 : 1);
     }
 
     private static boolean run(Postgres postgres, Replica replica, long millis, List<String> wanted) throws Exception {
