@@ -14,5 +14,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record PasswordChange(
         @NotNull PlainPassword currentPassword,
 
-        @NotNull @AcceptablePassword @Schema(description = "8 to 4,096 bytes, not a common one.")
+        @NotNull @AcceptablePassword @Schema(description = "8 to 4,096 characters, not a common one.")
         PlainPassword newPassword) {}

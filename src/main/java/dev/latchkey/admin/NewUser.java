@@ -33,7 +33,7 @@ public record NewUser(
         String username,
 
         @AcceptablePassword
-        @Schema(description = "8 to 4,096 bytes, not a common one; without it nobody can sign in.")
+        @Schema(description = "8 to 4,096 characters, not a common one; without it nobody can sign in.")
         @Nullable
         PlainPassword password,
 

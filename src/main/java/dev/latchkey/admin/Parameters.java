@@ -38,10 +38,11 @@ final class Parameters {
         return read(
                 "q",
                 text,
-                "must be well-formed, at most 320 characters",
+                "must be well-formed, at most 320 characters, of which no more than 30 combining marks in a row",
                 each -> Optional.of(each)
+                        .filter(prefix -> prefix.length() <= LONGEST_PREFIX && prefix.indexOf('\0') < 0)
                         .filter(Unicode::isWellFormed)
-                        .filter(prefix -> prefix.length() <= LONGEST_PREFIX && prefix.indexOf('\0') < 0));
+                        .filter(Unicode::isCheapToNormalize));
     }
 
     static @Nullable UserStatus status(@Nullable String text) {

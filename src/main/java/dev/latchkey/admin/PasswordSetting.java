@@ -11,5 +11,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param password the new one
  */
 public record PasswordSetting(
-        @NotNull @AcceptablePassword @Schema(description = "8 to 4,096 bytes, not a common one.")
+        @NotNull @AcceptablePassword @Schema(description = "8 to 4,096 characters, not a common one.")
         PlainPassword password) {}

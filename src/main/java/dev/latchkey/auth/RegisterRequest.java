@@ -24,7 +24,7 @@ public record RegisterRequest(
         @Schema(minLength = 3, maxLength = 64, description = "Letters, digits or . _ - @ +; unique whatever its case.")
         String username,
 
-        @NotNull @AcceptablePassword @Schema(description = "8 to 4,096 bytes, not a common one.")
+        @NotNull @AcceptablePassword @Schema(description = "8 to 4,096 characters, not a common one.")
         PlainPassword password,
 
         @EmailAddress @Nullable String email,

@@ -157,7 +157,7 @@ public class SignIn {
         if (verdict == Verdict.WRONG) {
             return Optional.empty();
         }
-        String upgraded = verdict == Verdict.RIGHT_BUT_OLD ? upgraded(password, turn) : null;
+        String upgraded = verdict == Verdict.RIGHT_BUT_OLD && turn.canHash(password) ? upgraded(password, turn) : null;
         return found.map(person -> new Verified(person, upgraded));
     }
 

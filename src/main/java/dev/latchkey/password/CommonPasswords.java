@@ -43,7 +43,7 @@ class CommonPasswords {
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));
             return lines.lines()
-                    .filter(word -> word.length() >= PasswordPolicy.MINIMUM_BYTES)
+                    .filter(word -> word.length() >= PasswordPolicy.MINIMUM_LENGTH)
                     .mapToLong(CommonPasswords::hash)
                     .sorted()
                     .distinct()

@@ -31,6 +31,8 @@ public class PasswordHasher {
     /** Hashed in place of a password that cannot be right. */
     private static final byte[] IMPOSSIBLE = {'x'};
 
+    private static final PlainPassword IMPOSSIBLE_PASSWORD = new PlainPassword("x");
+
     private final HashingPool pool;
     private final Pepper pepper;
     private final Randomness randomness;
@@ -65,6 +67,16 @@ public class PasswordHasher {
     public final class Turn implements AutoCloseable {
 
         private final Standing standing;
+
+        /**
+         * Whether a password that was right can be stored in a better form. One that another system took may be longer than any here.
+         *
+         * @param password what was typed
+         * @return true if {@link #hash} takes it
+         */
+        public boolean canHash(PlainPassword password) {
+            return password.isHashable();
+        }
 
         private Turn(Standing standing) {
             this.standing = standing;
@@ -187,10 +199,13 @@ public class PasswordHasher {
         BcryptHash hash =
                 (real ? found : StoredPassword.parse(nobodys)).orElseThrow().bcrypt();
         DerivedKey key = known.orElseGet(pepper::current);
-        BcryptJob job = hash.jobFor(bytes(key, password), cost);
+        // one that cannot have been hashed is not normalised, which may take longer than bcrypt; half of a surrogate
+        // pair has no
+        // bytes of its own and would pass for the character that replaces it
+        boolean possible = password.isHashable();
+        BcryptJob job = hash.jobFor(bytes(key, possible ? password : IMPOSSIBLE_PASSWORD), cost);
         return pool.run("verify", standing, job, () -> {
-            // half of a surrogate pair has no bytes of its own: it would pass for the character that replaces it
-            if (!real || !hash.isOf(job) || !password.isWellFormed()) {
+            if (!real || !possible || !hash.isOf(job)) {
                 return Verdict.WRONG;
             }
             boolean old = job.cost() < cost || !key.id().equals(pepper.current().id());

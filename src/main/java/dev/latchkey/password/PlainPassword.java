@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class PlainPassword {
 
+    /** In code points. */
+    static final int MAXIMUM_LENGTH = 4096;
+
     private final String text;
 
     /**
@@ -23,9 +26,39 @@ public final class PlainPassword {
         this.text = text;
     }
 
+    /**
+     * Whether {@link #normalized} can be asked for: well-formed, not too long, and without long runs of combining marks. No password
+     * that this service has stored is otherwise. Linear in the length of the text.
+     */
+    boolean isHashable() {
+        return isWellFormed() && length() <= MAXIMUM_LENGTH && hasShortRuns();
+    }
+
+    /** In code points, as NIST SP 800-63B-4 (3.1.1.2) counts characters. */
+    int length() {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The length of the form that is hashed, in code points; only of what {@linkplain #isHashable can be hashed}. */
+    int normalizedLength() {
+        String normalized = nfkc();
+        return normalized.codePointCount(0, normalized.length());
+    }
+
+    boolean hasShortRuns() {
+        return Unicode.isCheapToNormalize(text);
+    }
+
+    private String nfkc() {
+        if (!isHashable()) {
+            throw new IllegalStateException("this password cannot be hashed, which was to be asked before");
+        }
+        return Unicode.nfkc(text);
+    }
+
     /** The form that is hashed: NFKC, so that one password typed on two keyboards is one password (NIST 800-63B, 3.1.1.2). */
     byte[] normalized() {
-        return Unicode.nfkc(text).getBytes(StandardCharsets.UTF_8);
+        return nfkc().getBytes(StandardCharsets.UTF_8);
     }
 
     /** As it was typed, for comparing with what others have hashed. */
@@ -33,13 +66,9 @@ public final class PlainPassword {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What people see as the same, for comparing with what must not be in it. */
+    /** What differs in case or compatibility form only has one of these; only of what {@linkplain #isHashable can be hashed}. */
     String folded() {
-        return Unicode.fold(text);
-    }
-
-    int bytes() {
-        return asTyped().length;
+        return Unicode.fold(nfkc());
     }
 
     boolean isWellFormed() {

@@ -124,7 +124,7 @@ public class ProblemDocumentation implements OASFilter {
 
     private static Example example(ProblemType type) {
         Problem problem = type == ProblemType.INVALID_REQUEST
-                ? Problem.of(List.of(new Violation("password", "must have at least 8 bytes")))
+                ? Problem.of(List.of(new Violation("password", "must have at least 8 characters")))
                 : Problem.of(type);
         JsonObject body = ProblemWriter.body(problem, "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f");
         return OASFactory.createExample().value(body.getMap());

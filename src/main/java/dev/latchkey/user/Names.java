@@ -23,23 +23,50 @@ final class Names {
                     + "\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFF8"
                     + "\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
 
+    /** The longest e-mail address by its parts (RFC 5321, 4.5.3.1): 64, the sign and 255. */
+    private static final int LONGEST = 320;
+
+    private static final int SHORTEST_USERNAME = 3;
+
+    /** 64 code points in UTF-16. */
+    private static final int LONGEST_USERNAME = 2 * 64;
+
     private Names() {}
+
+    /**
+     * Whether a text can be a name or an address at all. It is asked before anything whose cost grows faster than the text: matching,
+     * normalising, folding. Linear.
+     */
+    static boolean isPlausible(String text) {
+        return text.length() <= LONGEST && Unicode.isWellFormed(text) && Unicode.isCheapToNormalize(text);
+    }
 
     /** Whether a text can be a user name: it is of the form, everything of it is seen, and its owner can sign in with it. */
     static boolean isUsername(String name) {
-        return USERNAME.matcher(name).matches()
+        return name.length() >= SHORTEST_USERNAME
+                && name.length() <= LONGEST_USERNAME
+                && isPlausible(name)
+                && USERNAME.matcher(name).matches()
                 && !INVISIBLE.matcher(name).find()
                 && FOLDED_USERNAME.matcher(key(name)).matches();
     }
 
-    /** The key that makes a name unique: NFKC and case folding. */
+    /** The key that makes a name unique: NFKC and case folding. For a plausible text. */
     static String key(String name) {
         return Unicode.fold(name);
     }
 
+    /**
+     * What two ways of typing one name have in common, for counting attempts. An implausible text is its own key: it names no user, and
+     * is not worth the work of folding it.
+     */
+    static String countingKey(String typed) {
+        return isPlausible(typed) ? key(typed.strip()) : typed;
+    }
+
     /** The key to look a person up by, if what was typed at the login can be anybody's. */
     static Optional<String> lookup(String typed) {
-        if (typed.length() > 320 || !Unicode.isWellFormed(typed)) {
+        if (!isPlausible(typed)) {
             return Optional.empty();
         }
         String key = key(typed.strip());

@@ -71,13 +71,14 @@ public class Users {
     }
 
     /**
-     * What two ways of typing the same name have in common, whether anybody has it or not.
+     * What two ways of typing the same name have in common, whether a user has it or not. Linear in the length of the text.
      *
      * @param typed what was typed, any text
-     * @return the text after NFKC and case folding
+     * @return the text after NFKC and case folding; the text itself if it cannot be a name: over 320 characters, ill-formed, or with a
+     *     run of more than 30 combining marks
      */
     public String nameKey(String typed) {
-        return Names.key(typed.strip());
+        return Names.countingKey(typed);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.latchkey.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,18 @@ class NamesTest {
     void aNameOfAnyLengthIsNotLookedUp() {
         assertThat(Names.lookup("a".repeat(321))).isEmpty();
         assertThat(Names.lookup("ﷺ".repeat(300))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A3: what cannot be a name is counted as it was typed, unfolded")
+    void whatCannotBeANameIsCountedAsItWasTyped() {
+        String longRun = "A" + "\u0316".repeat(31);
+
+        assertThat(Names.countingKey(longRun)).isSameAs(longRun);
+        assertThat(Names.lookup(longRun)).isEmpty();
+        assertThat(Names.countingKey("A".repeat(321))).isEqualTo("A".repeat(321));
+        assertThat(Names.countingKey("A\ud800")).isEqualTo("A\ud800");
+        assertThat(Names.countingKey(" ALICE ")).isEqualTo("alice");
     }
 
     @ParameterizedTest
