@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportRow(
         @NotNull
-        @Username
+        @Username(existing = true)
         @Schema(minLength = 3, maxLength = 64, description = "Letters, digits or . _ - @ +; unique whatever its case.")
         String username,
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param id the id they will have
  * @param person who
  * @param nameKey of the name
+ * @param skeletons what the name looks like
  * @param emailKey of the address, if there is one
  * @param importKey of the line that they come from
  */
 record Arrival(
-        UUID id, Newcomer person, String nameKey, @Nullable String emailKey, UUID importKey) {
+        UUID id,
+        Newcomer person,
+        String nameKey,
+        Set<String> skeletons,
+        @Nullable String emailKey,
+        UUID importKey) {
 
     static Arrival of(UUID id, Newcomer person) {
         String name = Names.key(person.username());
         String email = person.email() == null ? null : Names.key(person.email());
-        return new Arrival(id, person, name, email, importKey(name, person.passwordHash()));
+        return new Arrival(
+                id,
+                person,
+                name,
+                LookAlikes.skeletons(person.username()),
+                email,
+                importKey(name, person.passwordHash()));
     }
 
     /** Half of a hash: the other system's hash, which it is made from, has a salt, so that nothing can be guessed by it. */

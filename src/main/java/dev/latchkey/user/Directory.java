@@ -29,13 +29,21 @@ import org.jspecify.annotations.Nullable;
 public class Directory {
 
     private final PeopleRows rows;
+    private final NameReservation names;
     private final RoleNames roleNames;
     private final AuditTrail audit;
     private final Clock clock;
     private final Randomness randomness;
 
-    Directory(PeopleRows rows, RoleNames roleNames, AuditTrail audit, Clock clock, Randomness randomness) {
+    Directory(
+            PeopleRows rows,
+            NameReservation names,
+            RoleNames roleNames,
+            AuditTrail audit,
+            Clock clock,
+            Randomness randomness) {
         this.rows = rows;
+        this.names = names;
         this.roleNames = roleNames;
         this.audit = audit;
         this.clock = clock;
@@ -154,7 +162,7 @@ public class Directory {
         user.changeStatus(wanted.status(), now);
         roleNames.mustExist(wanted.roles());
         user.changeRoles(wanted.roles(), now);
-        if (!User.reserve(wanted.username())) {
+        if (!names.reserve(wanted.username())) {
             throw ProblemException.of(ProblemType.USERNAME_TAKEN);
         }
         user.persistAndFlush();

@@ -24,12 +24,6 @@ import java.util.stream.Stream;
 @Singleton
 class NewcomerRows {
 
-    /** As {@link User#reserve} does for one; in one order for all, so that no two wait for each other. */
-    private static final String RESERVE = """
-            select count(cast(pg_advisory_xact_lock(h) as text)) from (
-                select distinct hashtextextended(k, 0) as h from unnest(cast(:keys as text[])) k order by h
-            ) keys""";
-
     private static final String NAMES = "select username_key, import_key from users where username_key = any(:keys)";
 
     private static final String PROVED_EMAILS =
@@ -39,13 +33,13 @@ class NewcomerRows {
 
     private static final String INSERT = """
             insert into users (id, username, username_key, email, email_key, email_verified_at, password_hash,
-                password_changed_at, status, profile, version, created_at, updated_at, import_key)
+                password_changed_at, status, profile, version, created_at, updated_at, import_key, username_skeletons)
             select id, username, username_key, email, email_key, email_verified_at, password_hash,
-                password_changed_at, status, profile, 0, created_at, updated_at, import_key
+                password_changed_at, status, profile, 0, created_at, updated_at, import_key, username_skeletons
             from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(id uuid, username text, username_key text,
                 email text, email_key text, email_verified_at timestamptz, password_hash text,
                 password_changed_at timestamptz, status text, profile jsonb, created_at timestamptz,
-                updated_at timestamptz, import_key uuid)""";
+                updated_at timestamptz, import_key uuid, username_skeletons text[])""";
 
     private static final String GRANT = """
             insert into user_roles (user_id, role_name)
@@ -53,10 +47,12 @@ class NewcomerRows {
                 jsonb_array_elements_text(r.roles) as g(name)""";
 
     private final EntityManager database;
+    private final NameReservation reservation;
     private final Clock clock;
     private final Randomness randomness;
 
-    NewcomerRows(EntityManager database, Clock clock, Randomness randomness) {
+    NewcomerRows(EntityManager database, NameReservation reservation, Clock clock, Randomness randomness) {
+        this.reservation = reservation;
         this.database = database;
         this.clock = clock;
         this.randomness = randomness;
@@ -74,9 +70,9 @@ class NewcomerRows {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toArray(String[]::new);
-        database.createNativeQuery(RESERVE, Long.class)
-                .setParameter("keys", keys)
-                .getSingleResult();
+        // what they look like, too: a name that is registered meanwhile sees them
+        reservation.lock(Stream.concat(Stream.of(keys), arrivals.stream().flatMap(each -> each.skeletons().stream()))
+                .toList());
         Map<String, Optional<UUID>> names = new HashMap<>();
         for (Object row : database.createNativeQuery(NAMES, Tuple.class)
                 .setParameter("keys", keys)
@@ -130,6 +126,7 @@ class NewcomerRows {
                 .put("updated_at", now.toString())
                 .put("import_key", arrival.importKey().toString());
         row.set("profile", person.profile());
+        arrival.skeletons().forEach(row.withArray("username_skeletons")::add);
         person.roles().forEach(row.withArray("roles")::add);
         return row;
     }

@@ -15,8 +15,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.Version;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +49,11 @@ class User extends PanacheEntityBase {
 
     @Column(name = "username_key", nullable = false, unique = true)
     private String usernameKey;
+
+    /** Null of a row that was written before {@link SkeletonBackfill} came by; never written with the rest of a row. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "username_skeletons", updatable = false)
+    private String @Nullable [] usernameSkeletons;
 
     private @Nullable String email;
 
@@ -94,6 +102,7 @@ class User extends PanacheEntityBase {
         this.id = id;
         this.username = username;
         this.usernameKey = Names.key(username);
+        this.usernameSkeletons = LookAlikes.skeletons(username).toArray(String[]::new);
         this.profile = Profile.write(profile);
         this.status = UserStatus.ACTIVE;
         this.createdAt = now;
@@ -117,27 +126,21 @@ class User extends PanacheEntityBase {
                         found, row.get("password_hash", String.class), row.get("device_generation", Integer.class)));
     }
 
-    static boolean isTaken(String usernameKey) {
-        return count("usernameKey = ?1 or (emailKey = ?1 and emailVerifiedAt is not null)", usernameKey) > 0;
-    }
-
-    /**
-     * Keeps a name for this transaction, one at a time, so that losing is an answer and not a failed transaction. False if
-     * somebody has it.
-     */
-    static boolean reserve(String username) {
-        String key = Names.key(username);
-        getEntityManager()
-                .createNativeQuery(
-                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
-                .setParameter("key", key)
-                .getSingleResult();
-        return !isTaken(key);
-    }
-
     /** Whose user name it is; not whose address. */
     static Optional<UUID> idOf(String usernameKey) {
         return User.<User>find("usernameKey", usernameKey).firstResultOptional().map(User::id);
+    }
+
+    /** In microseconds, as PostgreSQL keeps time: what is answered now is what will be read again. */
+    static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static void forgetDevices(UUID id) {
+        getEntityManager()
+                .createNativeQuery("update users set device_generation = device_generation + 1 where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /** Reads the row and keeps it from being changed until the transaction ends. */
@@ -184,14 +187,16 @@ class User extends PanacheEntityBase {
         this.updatedAt = now;
     }
 
-    /** An address that differs from the present one has not been proved. */
+    /**
+     * What was proved is the very text: an address that differs from it in case, in compatibility form or by folding ({@code ß} and
+     * {@code ss}) may be another mailbox (RFC 5321, 2.4; IDNA 2008 has both as names of their own).
+     */
     private void claimEmail(@Nullable String address) {
-        String key = address == null ? null : Names.key(address);
-        if (key == null || !key.equals(emailKey)) {
+        if (!Objects.equals(address, email)) {
             this.emailVerifiedAt = null;
         }
         this.email = address;
-        this.emailKey = key;
+        this.emailKey = address == null ? null : Names.key(address);
     }
 
     boolean isActive() {

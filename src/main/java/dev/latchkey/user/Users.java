@@ -10,7 +10,6 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The way to people for all rooms above. Safe for use by several threads; each method is one short transaction, or one statement
- * without one, where a commit would be a second journey to the database for nothing.
- */
+/** Users, for all rooms above. Safe for use by several threads; each method is one short transaction or one statement. */
 @ApplicationScoped
 public class Users {
 
@@ -31,10 +27,18 @@ public class Users {
     private final Randomness randomness;
     private final EntityManager database;
     private final PeopleRows people;
+    private final NameReservation names;
     private final AuditTrail audit;
 
-    Users(Clock clock, Randomness randomness, EntityManager database, PeopleRows people, AuditTrail audit) {
+    Users(
+            Clock clock,
+            Randomness randomness,
+            EntityManager database,
+            PeopleRows people,
+            NameReservation names,
+            AuditTrail audit) {
         this.audit = audit;
+        this.names = names;
         this.clock = clock;
         this.randomness = randomness;
         this.database = database;
@@ -71,21 +75,21 @@ public class Users {
     }
 
     /**
-     * What two ways of typing the same name have in common, whether a user has it or not. Linear in the length of the text.
+     * What two ways of typing one name have in common, whether a user has it or not: its NFKC and case folding; of what cannot be a
+     * name the text itself. Linear in its length.
      *
      * @param typed what was typed, any text
-     * @return the text after NFKC and case folding; the text itself if it cannot be a name: over 320 characters, ill-formed, or with a
-     *     run of more than 30 combining marks
+     * @return the key
      */
     public String nameKey(String typed) {
         return Names.countingKey(typed);
     }
 
     /**
-     * Finds whom a login names, by user name or proved e-mail address.
+     * Finds the user whom a login names, by user name or proved e-mail address.
      *
      * @param typed what was typed, any text
-     * @return empty if it is nobody, or nobody who may sign in
+     * @return empty if there is none who may sign in
      */
     @Transactional(TxType.SUPPORTS)
     public Optional<Credentials> credentials(String typed) {
@@ -93,10 +97,10 @@ public class Users {
     }
 
     /**
-     * The stored password of a signed-in person.
+     * The stored password of a signed-in user.
      *
-     * @param id the person's id
-     * @return empty if they are not there any more, or may not sign in
+     * @param id the user's id
+     * @return empty if there is none any more, or they may not sign in
      */
     @Transactional
     public Optional<Credentials> credentials(UUID id) {
@@ -104,14 +108,14 @@ public class Users {
     }
 
     /**
-     * Whether a name can still be had. Only {@link #register} decides; this saves the work of hashing in vain.
+     * Whether a name is taken, by a user who has it or one that looks like it. Only {@link #register} decides.
      *
-     * @param username a user name
-     * @return true if somebody has it
+     * @param username a valid user name
+     * @return true if it cannot be had
      */
     @Transactional
     public boolean isTaken(String username) {
-        return User.isTaken(Names.key(username));
+        return names.isTaken(username);
     }
 
     /**
@@ -122,10 +126,10 @@ public class Users {
      */
     @Transactional
     public Registration register(NewUser wanted) {
-        Instant now = now();
+        Instant now = User.now(clock);
         User user = new User(randomness.uuid(), wanted.username(), wanted.email(), wanted.profile(), now);
         user.setPassword(wanted.passwordHash(), now);
-        if (!User.reserve(wanted.username())) {
+        if (!names.reserve(wanted.username())) {
             return new Registration.UsernameTaken();
         }
         user.persistAndFlush();
@@ -145,8 +149,8 @@ public class Users {
     }
 
     /**
-     * The account of a person whose password has just been verified, if what was verified still holds: the person is active
-     * and the password is still the same. The row stays locked until the caller's transaction ends.
+     * The account of a user whose password has just been verified, if what was verified still holds: the user is active and the
+     * password is the same. The row stays locked until the caller's transaction ends.
      *
      * @param verified what the password was compared with
      * @param upgradedHash the same password in a better form, to be stored; null to leave it
@@ -172,22 +176,20 @@ public class Users {
     public boolean changePassword(Credentials verified, String newHash) {
         Optional<User> user = User.holding(verified);
         user.ifPresent(each -> {
-            each.setPassword(newHash, now());
+            each.setPassword(newHash, User.now(clock));
             audit.recordOwn(AuditEvent.PASSWORD_CHANGED, each.id(), Map.of());
         });
         return user.isPresent();
     }
 
     /**
-     * Makes all devices that have signed a person in strangers. A changed password and a disabled person do the same in the database.
+     * Forgets all devices of a user, as a changed password and a disabled user do in the database.
      *
-     * @param id the person's id
+     * @param id the user's id
      */
     @Transactional
     public void forgetDevices(UUID id) {
-        database.createNativeQuery("update users set device_generation = device_generation + 1 where id = :id")
-                .setParameter("id", id)
-                .executeUpdate();
+        User.forgetDevices(id);
     }
 
     /**
@@ -206,11 +208,11 @@ public class Users {
             List<String> changed = new ArrayList<>();
             String address = email.apply(user.email());
             if (!Objects.equals(address, user.email())) {
-                user.changeEmail(address, now());
+                user.changeEmail(address, User.now(clock));
                 changed.add("email");
             }
             Profile.changed(user.profile(), profilePatch).ifPresent(profile -> {
-                user.changeProfile(profile, now());
+                user.changeProfile(profile, User.now(clock));
                 changed.add("profile");
             });
             if (!changed.isEmpty()) {
@@ -238,12 +240,6 @@ public class Users {
         return user.isPresent();
     }
 
-    /** In microseconds, as PostgreSQL keeps time: what is answered now is what will be read again. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** Empty for somebody who was deleted since the row was read. */
     private Optional<Account> account(User user) {
         return Grants.of(database, user.id()).map(user::toAccount);
     }

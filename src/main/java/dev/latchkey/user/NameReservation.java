@@ -1,0 +1,57 @@
+package dev.latchkey.user;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Keeps names for a transaction, so that losing one is an answer and not a failed transaction, and says which are taken. A name is
+ * kept under its key and under what it looks like: of two names that look alike, at once, one waits for the other. Safe for use by
+ * several threads.
+ */
+@Singleton
+class NameReservation {
+
+    /** In one order for all, so that no two wait for each other. */
+    private static final String LOCK = """
+            select count(cast(pg_advisory_xact_lock(h) as text)) from (
+                select distinct hashtextextended(k, 0) as h from unnest(cast(:keys as text[])) k order by h
+            ) keys""";
+
+    private static final String IS_TAKEN = """
+            select exists (select from users where username_key = :key)
+                or exists (select from users where email_key = :key and email_verified_at is not null)
+                or exists (select from users where username_skeletons && cast(:skeletons as text[]))""";
+
+    private final EntityManager database;
+
+    NameReservation(EntityManager database) {
+        this.database = database;
+    }
+
+    /** Keeps a name until the transaction ends. False if a user has it, one that looks like it, or has proved it as an address. */
+    boolean reserve(String username) {
+        Set<String> keys = new HashSet<>(LookAlikes.skeletons(username));
+        keys.add(Names.key(username));
+        lock(keys);
+        return !isTaken(username);
+    }
+
+    /** Keeps keys and skeletons until the transaction ends. */
+    void lock(Collection<String> keys) {
+        database.createNativeQuery(LOCK, Long.class)
+                .setParameter("keys", keys.toArray(String[]::new))
+                .getSingleResult();
+    }
+
+    /** Whether a name could not be had now. */
+    boolean isTaken(String username) {
+        Query query = database.createNativeQuery(IS_TAKEN, Boolean.class)
+                .setParameter("key", Names.key(username))
+                .setParameter("skeletons", LookAlikes.skeletons(username).toArray(String[]::new));
+        return (Boolean) query.getSingleResult();
+    }
+}
