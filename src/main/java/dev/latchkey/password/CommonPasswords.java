@@ -8,22 +8,39 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The commonest passwords of public breaches, from the list of 100,000 that the nbvcxz library carries (MIT licence).
+ * The commonest passwords of public breaches, from the list of 100,000 that the nbvcxz library carries (MIT licence), and the words
+ * among them.
  *
- * <p>Kept as sorted 64-bit hashes of the 39,332 that are long enough to be chosen here: 307 KiB. Another password meets one
- * of them by accident once in 4 × 10^14. Immutable.
+ * <p>Kept as sorted 64-bit hashes: of the 39,332 that are long enough to be chosen here, 307 KiB, and of those that are words, some 400
+ * KiB. Another password meets one of them by accident once in 4 × 10^14. Immutable.
  */
 @Singleton
 class CommonPasswords {
 
     private static final String LIST = "dictionaries/passwords.txt";
 
+    /** A shorter one with a few digits is not what guessers know a user by. */
+    private static final int SHORTEST_WORD = 4;
+
+    /** What a password that has to be changed each season is made of; the list has not all of them. */
+    private static final List<String> CALENDAR = List.of(
+            ("spring summer autumn fall winter january february march april may june july august september october november"
+                            + " december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday"
+                            + " saturday sunday mon tue wed thu fri sat sun")
+                    .split(" ", -1));
+
     private final long[] hashes;
+    private final long[] words;
 
     CommonPasswords() {
-        this.hashes = load();
+        List<String> list = read();
+        this.hashes = sorted(list.stream().filter(each -> each.length() >= PasswordPolicy.MINIMUM_LENGTH));
+        this.words = sorted(Stream.concat(list.stream().filter(CommonPasswords::isWordLike), CALENDAR.stream())
+                .map(Mutations::canonical));
     }
 
     /** Whether a folded password is on the list. */
@@ -31,23 +48,32 @@ class CommonPasswords {
         return Arrays.binarySearch(hashes, hash(folded)) >= 0;
     }
 
+    /** Whether a text, in canonical form, is a word of the list or of the calendar. */
+    boolean isWord(String canonical) {
+        return Arrays.binarySearch(words, hash(canonical)) >= 0;
+    }
+
     int size() {
         return hashes.length;
     }
 
-    private static long[] load() {
+    private static boolean isWordLike(String password) {
+        return password.length() >= SHORTEST_WORD && password.chars().allMatch(Character::isLetter);
+    }
+
+    private static long[] sorted(Stream<String> texts) {
+        return texts.mapToLong(CommonPasswords::hash).sorted().distinct().toArray();
+    }
+
+    private static List<String> read() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try (InputStream list = loader.getResourceAsStream(LIST)) {
             if (list == null) {
                 throw new IllegalStateException(LIST + " is not in the package");
             }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));
-            return lines.lines()
-                    .filter(word -> word.length() >= PasswordPolicy.MINIMUM_LENGTH)
-                    .mapToLong(CommonPasswords::hash)
-                    .sorted()
-                    .distinct()
-                    .toArray();
+            return new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How passwords are hashed. */
@@ -57,4 +59,12 @@ public interface PasswordConfig {
      */
     @WithDefault("2s")
     Duration maxWait();
+
+    /**
+     * Words that no password may be made of, with their usual mutations, beside {@code latchkey}: the names of your service, your
+     * company and your products, which guessers try first (NIST SP 800-63B-4, 3.1.1.2). Of three letters and more.
+     *
+     * @return none by default
+     */
+    Optional<List<String>> contextWords();
 }

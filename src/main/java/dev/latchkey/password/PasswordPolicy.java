@@ -1,28 +1,45 @@
 package dev.latchkey.password;
 
-import dev.latchkey.platform.Unicode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new password must be (NIST 800-63B, 3.1.1.2): long enough, not too long to hash, not one of the commonest. No rule
- * of composition. Safe for use by several threads.
+ * What a new password must be (NIST SP 800-63B-4, 3.1.1.2): long enough, not too long to hash, and not what guessers try first: common
+ * ones, and words of the context with their usual mutations. No rule of composition. Lengths come first: all else is behind them. Safe
+ * for use by several threads.
  */
 @ApplicationScoped
 public class PasswordPolicy {
 
-    /** NIST SP 800-63B-4 (3.1.1.2) for a password beside a second factor, and what ASVS 5 (6.2.1) asks of any; in code points. */
+    /** ASVS 5 (6.2.1); in code points, typed and normalised. */
     static final int MINIMUM_LENGTH = 8;
 
-    private final CommonPasswords common;
+    static final String COMMON = "must not be a common password or a common word with a few digits or signs;"
+            + " some words that have nothing to do with each other are easy to remember and hard to guess";
 
-    PasswordPolicy(CommonPasswords common) {
+    static final String PATTERN = "must not be a repetition or a row of letters or keys;"
+            + " some words that have nothing to do with each other are easy to remember and hard to guess";
+
+    static final String CONTEXT = "must not be the name of this service, the user name or the e-mail address with a few"
+            + " changes; choose words that have nothing to do with them";
+
+    private final CommonPasswords common;
+    private final List<String> serviceWords;
+
+    PasswordPolicy(CommonPasswords common, PasswordConfig config) {
         this.common = common;
+        this.serviceWords = Stream.concat(Stream.of("latchkey"), config.contextWords().orElse(List.of()).stream())
+                .toList();
     }
 
     /**
-     * What is wrong with a new password.
+     * What is wrong with a new password, whoever's it is.
      *
      * @param password the password
      * @return a phrase that goes behind "password"; empty when it will do
@@ -41,29 +58,42 @@ public class PasswordPolicy {
         if (password.length() < MINIMUM_LENGTH || password.normalizedLength() < MINIMUM_LENGTH) {
             return Optional.of("must have at least " + MINIMUM_LENGTH + " characters");
         }
-        if (common.contains(password.folded())) {
-            return Optional.of("must not be one of the commonest passwords");
+        return faultOf(password.folded());
+    }
+
+    private Optional<String> faultOf(String folded) {
+        Predicate<String> words = Mutations.alsoTwiceOrBackwards(common::isWord);
+        if (common.contains(folded) || Mutations.isWord(folded, words)) {
+            return Optional.of(COMMON);
         }
-        return Optional.empty();
+        if (Mutations.isPattern(folded)) {
+            return Optional.of(PATTERN);
+        }
+        return contextFault(folded, serviceWords);
     }
 
     /**
-     * What is wrong with a new password for this person.
+     * What is wrong with a new password for this user.
      *
      * @param password the password
-     * @param names the person's user name and e-mail address; nulls are passed over
+     * @param names the user's name and e-mail address; nulls are passed over
      * @return a phrase that goes behind "password"; empty when it will do
      */
     public Optional<String> faultFor(PlainPassword password, @Nullable String... names) {
         if (!password.isHashable()) {
             return fault(password);
         }
-        String folded = password.folded();
-        for (String name : names) {
-            if (name != null && folded.equals(Unicode.fold(name))) {
-                return Optional.of("must not be the user name or the e-mail address");
-            }
-        }
-        return Optional.empty();
+        return contextFault(
+                password.folded(),
+                Stream.concat(Arrays.stream(names), serviceWords.stream()).toList());
+    }
+
+    private Optional<String> contextFault(String folded, List<@Nullable String> texts) {
+        Set<String> context = ContextWords.of(texts);
+        // an address may be longer than the parts that mutations are looked for in
+        return context.contains(Mutations.canonical(folded))
+                        || Mutations.isWord(folded, Mutations.ofContext(context, common::isWord))
+                ? Optional.of(CONTEXT)
+                : Optional.empty();
     }
 }

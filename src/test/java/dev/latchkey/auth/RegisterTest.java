@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.latchkey.Api;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,7 +146,25 @@ class RegisterTest {
         register(name, name)
                 .then()
                 .statusCode(400)
-                .body("violations.message", hasItem("must not be the user name or the e-mail address"));
+                .body(
+                        "violations.message",
+                        hasItem(startsWith(
+                                "must not be the name of this service, the user name or the e-mail address")));
+    }
+
+    @Test
+    @DisplayName("B6: a password of the user's name and a digit is refused, with a sentence that helps")
+    void aPasswordOfOnesOwnNameIsRefused() {
+        String name = newName();
+
+        for (String password :
+                List.of(name + "7", "!" + name.toUpperCase(Locale.ROOT), "latchkey1", "Password1!", "Summer2026!")) {
+            register(name, password)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("password"))
+                    .body("violations.message", contains(matchesPattern("must not be .*; .*words .*")));
+        }
     }
 
     @Test

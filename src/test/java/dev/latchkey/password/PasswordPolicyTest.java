@@ -2,6 +2,11 @@ package dev.latchkey.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.password.bcrypt.BcryptEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +16,7 @@ class PasswordPolicyTest {
 
     private static final CommonPasswords COMMON = new CommonPasswords();
 
-    private final PasswordPolicy policy = new PasswordPolicy(COMMON);
+    private final PasswordPolicy policy = new PasswordPolicy(COMMON, new WordsOf("acme"));
 
     @Test
     void theListIsAsLongAsThePageSays() {
@@ -22,11 +27,27 @@ class PasswordPolicyTest {
     @ValueSource(
             strings = {"password", "Password", "12345678", "iloveyou1", "correct horse battery staple", "ｐａｓｓｗｏｒｄ"})
     void commonOnesAreRefusedInAnyCaseAndForm(String password) {
-        assertThat(fault(password)).isEqualTo("must not be one of the commonest passwords");
+        assertThat(fault(password)).isEqualTo(PasswordPolicy.COMMON);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a raven on a writing desk", "zxkvjq w", "\0\0\0\0\0\0\0\0", "пароль-и-ещё", "        "})
+    @ValueSource(
+            strings = {
+                "a raven on a writing desk",
+                "zxkvjq w",
+                "пароль-и-ещё",
+                "k8#vQz!m2Lp",
+                "Ångström’s ① ключ 🔑",
+                "the pool on the roof must have a leak",
+                "\0\1\7\3\0\2\6\4",
+                "correct horse battery stable",
+                "my latchkey hangs by the door",
+                "W7pq0aXz",
+                "3f9c1e77ab20d4586e",
+                "tr0ub4dor&3 and more",
+                "Summer in the city of glass",
+                "may the wind be at your back"
+            })
     void anyOtherUnicodeWillDo(String password) {
         assertThat(policy.fault(new PlainPassword(password))).isEmpty();
     }
@@ -57,7 +78,8 @@ class PasswordPolicyTest {
     @Test
     @DisplayName("A3: more than 30 combining marks in a row are refused before they are normalised")
     void longRunsOfMarksAreRefused() {
-        assertThat(policy.fault(new PlainPassword("letter " + "a" + "\u0316".repeat(30) + " and more")))
+        assertThat(policy.fault(
+                        new PlainPassword("letter " + "a" + "\u0316".repeat(30) + " and more words that are neither")))
                 .isEmpty();
         assertThat(fault("letter " + "a" + "\u0316".repeat(31) + " and more"))
                 .isEqualTo("must not have more than 30 combining marks in a row");
@@ -70,19 +92,152 @@ class PasswordPolicyTest {
         assertThat(fault("long enough \ud83d")).isEqualTo("must be well-formed Unicode");
     }
 
+    @ParameterizedTest(name = "B6: {0}")
+    @ValueSource(
+            strings = {
+                "Password1!",
+                "P@ssw0rd1",
+                "Summer2026!",
+                "p4$$w0rd99",
+                "!!Passw0rd",
+                "drowssap1",
+                "Monday2026",
+                "December25!",
+                "May2026!",
+                "2026Summer",
+                "w3lc0me123",
+                "Welcome-2026!",
+                "dragon12345",
+                "monkeymonkey1",
+                "M0nk3y!!2026",
+                "l0v3l0v3l0v3",
+                "Fall2026!",
+                "Passwort1!",
+                "sunshine_1234",
+                "p.a.s.s.w.o.r.d.1",
+                "P a s s w o r d 1",
+                "ｐａｓｓｗｏｒｄ１！"
+            })
+    void commonWordsWithTheUsualMutationsAreRefused(String password) {
+        assertThat(fault(password)).isIn(PasswordPolicy.COMMON, PasswordPolicy.PATTERN);
+    }
+
+    @ParameterizedTest(name = "B6: {0}")
+    @ValueSource(
+            strings = {
+                "latchkey1",
+                "L@tchk3y!",
+                "Latchkey2026!",
+                "latchkeylatchkey",
+                "latch-key-99",
+                "yekhctal1",
+                "acme2026!",
+                "4cm3acme1",
+                "acme-latchkey",
+                "latchkeypassword",
+                "!acmepassword"
+            })
+    void theNamesOfTheServiceAreRefused(String password) {
+        // "acme" is common, too
+        assertThat(fault(password)).isIn(PasswordPolicy.CONTEXT, PasswordPolicy.COMMON);
+    }
+
+    @ParameterizedTest(name = "B6: {0}")
+    @ValueSource(
+            strings = {
+                "aaaaaaaa",
+                "        ",
+                "🦉🦉🦉🦉🦉🦉🦉🦉",
+                "abcdefgh",
+                "87654321",
+                "abcd1234",
+                "qwertyuiop",
+                "asdfghjk",
+                "1q2w1q2w",
+                "abcabcabc",
+                "xyxyxyxy",
+                "йцукенгш",
+                "aaaabbbb",
+                "zyxwvuts",
+                "vqzmvqzmvqzm",
+                "112233445566"
+            })
+    void patternsAreRefused(String password) {
+        assertThat(fault(password)).isIn(PasswordPolicy.COMMON, PasswordPolicy.PATTERN);
+    }
+
+    @ParameterizedTest(name = "B6: {0}")
+    @ValueSource(
+            strings = {
+                "cheshire.katz",
+                "Cheshire.Katz1",
+                "cheshire1",
+                "katz2026!",
+                "Ch3sh1r3!",
+                "wonderland9",
+                "w0nderl@nd",
+                "cheshirekatz",
+                "katzkatz1",
+                "cheshire-wonderland",
+                "erihsehc1",
+                "cheshirepassword",
+                "Cheshire.Katz@wonderland.example",
+                "cheshire.katz@wonderland.example1",
+                "c.katz+shop12"
+            })
+    void onesOwnNameIsNoPassword(String password) {
+        assertThat(policy.faultFor(new PlainPassword(password), "cheshire.katz", "c.katz+shop@wonderland.example"))
+                .contains(PasswordPolicy.CONTEXT);
+    }
+
     @Test
-    void onesOwnNameIsNoPassword() {
-        assertThat(policy.faultFor(new PlainPassword("AliceOfWonderland"), "aliceofwonderland", null))
-                .isPresent();
-        assertThat(policy.faultFor(new PlainPassword("alice@example.org"), "alice", "Alice@Example.org"))
-                .isPresent();
+    @DisplayName("B6: a name in a longer text is no harm, and a short or missing one none either")
+    void aNameInALongerTextIsNoHarm() {
         assertThat(policy.faultFor(new PlainPassword("through the looking glass"), "alice", null))
                 .isEmpty();
+        assertThat(policy.faultFor(new PlainPassword("alice fell through a looking glass"), "alice", "a@b.example"))
+                .isEmpty();
+        assertThat(policy.faultFor(new PlainPassword("bo45!kz7x"), "bo", null)).isEmpty();
+        assertThat(policy.faultFor(new PlainPassword("李小龍12345"), "李小龍", null)).isPresent();
+        assertThat(policy.faultFor(new PlainPassword("AliceOfWonderland"), "aliceofwonderland", null))
+                .isPresent();
     }
 
     @Test
     void aPasswordNeverShowsItself() {
         assertThat(new PlainPassword("a raven on a writing desk")).hasToString("<password>");
+    }
+
+    private record WordsOf(String word) implements PasswordConfig {
+        @Override
+        public int cost() {
+            return 4;
+        }
+
+        @Override
+        public BcryptEngine engine() {
+            return BcryptEngine.TWIN;
+        }
+
+        @Override
+        public OptionalInt threads() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public int queuePerThread() {
+            return 1;
+        }
+
+        @Override
+        public Duration maxWait() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Optional<List<String>> contextWords() {
+            return Optional.of(List.of(word));
+        }
     }
 
     private String fault(String password) {

@@ -13,6 +13,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,11 @@ final class PoolOfOne implements AutoCloseable {
         @Override
         public OptionalInt threads() {
             return OptionalInt.of(1);
+        }
+
+        @Override
+        public Optional<List<String>> contextWords() {
+            return Optional.empty();
         }
 
         @Override
