@@ -20,6 +20,7 @@ import java.util.Set;
 class LoginAttempts {
 
     private static final Set<Limit> STRANGER = Set.of(Limit.LOGIN, Limit.LOGIN_ACCOUNT, Limit.LOGIN_NETWORK);
+    private static final Set<Limit> USER = Set.of(Limit.LOGIN_USER, Limit.LOGIN_USER_ACCOUNT);
     private static final Set<Limit> KNOWN = Set.of(Limit.LOGIN_DEVICE);
 
     private final Users users;
@@ -37,36 +38,54 @@ class LoginAttempts {
      *
      * @param visitor who wants to sign in
      * @param device the device, if the person's account knows it
-     * @param reservation to be given back if it succeeds
-     * @param person who has that name, if anybody
+     * @param reservation of the budgets of the name that was typed
+     * @param untold of those of the account that it leads to; empty if they are used up, under another name: no password is right then
+     * @param person the user of that name, if there is one
      */
     record Attempt(
-            Visitor visitor, Optional<KnownDevice> device, Reservation reservation, Optional<Credentials> person) {}
+            Visitor visitor,
+            Optional<KnownDevice> device,
+            Reservation reservation,
+            Optional<Reservation> untold,
+            Optional<Credentials> person) {
+
+        /** Whom the password is compared with. */
+        Optional<Credentials> candidate() {
+            return untold.isPresent() ? person : Optional.empty();
+        }
+    }
 
     /**
-     * Counts an attempt, then reads the person. The person is read before only for a token that is ours and was given for this name:
+     * Counts an attempt, then reads the user. The user is read before only for a token that is ours and was given for this name:
      * else the time of a refusal, which no hashing hides, would tell which names there are. A known device whose budget is used up
      * does not become a stranger.
+     *
+     * <p>A name and a verified address of one account have budgets of their own that a caller hears of, and one together that no answer
+     * tells. A name that leads to no user has one of the same size, so that the work is the same.
      *
      * @throws dev.latchkey.problem.ProblemException {@code throttled}
      */
     Attempt begin(Visitor visitor) {
         String nameKey = visitor.nameKey();
-        Optional<Credentials> person = visitor.shown().flatMap(token -> users.credentials(visitor.username()));
-        Optional<KnownDevice> device = visitor.shown().filter(token -> isKnown(token, person));
-        Reservation reservation = device.isPresent()
-                ? throttle.reserve(KNOWN, Map.of(By.ACCOUNT, nameKey, By.DEVICE, id(device.get())))
-                : throttle.reserve(STRANGER, Map.of(By.ACCOUNT, nameKey));
-        return new Attempt(
-                visitor,
-                device,
-                reservation,
-                visitor.shown().isPresent() ? person : users.credentials(visitor.username()));
+        Optional<Credentials> early = visitor.shown().flatMap(token -> users.credentials(visitor.username()));
+        Optional<KnownDevice> device = visitor.shown().filter(token -> isKnown(token, early));
+        if (device.isPresent()) {
+            Reservation own = throttle.reserve(KNOWN, Map.of(By.ACCOUNT, nameKey, By.DEVICE, id(device.get())));
+            return new Attempt(visitor, device, own, Optional.of(own), early);
+        }
+        Reservation named = throttle.reserve(STRANGER, Map.of(By.ACCOUNT, nameKey));
+        Optional<Credentials> person = visitor.shown().isPresent() ? early : users.credentials(visitor.username());
+        String user = person.map(each -> each.userId().toString()).orElse("no user: " + nameKey);
+        return new Attempt(visitor, device, named, throttle.reserveUntold(USER, Map.of(By.USER, user)), person);
     }
 
-    /** The attempt was right, or was not made. */
+    /** The attempt was right, or was not made. One statement. */
     void giveBack(Attempt attempt) {
-        throttle.giveBack(attempt.reservation());
+        Reservation named = attempt.reservation();
+        throttle.giveBack(
+                attempt.device().isPresent()
+                        ? named
+                        : attempt.untold().map(named::and).orElse(named));
     }
 
     /** What makes the device of an attempt that succeeded known the next time. */

@@ -105,7 +105,7 @@ public class SignIn {
                 PasswordHasher.Turn turn = passwords.turn(visitor.standing())) {
             Attempt attempt = share.with(visitor.standing(), () -> begin(visitor));
             try {
-                Verified verified = verify(attempt.person(), password, turn).orElseThrow(() -> refused(attempt));
+                Verified verified = verify(attempt.candidate(), password, turn).orElseThrow(() -> refused(attempt));
                 // the person may have been disabled, or the password changed, while it was hashed;
                 // whoever knew the password does not stand behind strangers any more
                 Entry entry = share.with(Standing.KNOWN, () -> open(verified, attempt))
@@ -191,12 +191,16 @@ public class SignIn {
                 session);
     }
 
-    /** One row, whoever it was about, so that it takes the same time for nobody; there are never more than passwords are hashed. */
+    /**
+     * Writes one audit row for known and unknown users alike, so that timing reveals nothing. The hashing rate bounds the row rate. The
+     * trail tells a password that was wrong from one that was not compared; the caller hears the same.
+     */
     private ProblemException refused(Attempt attempt) {
         count("refused");
+        ProblemType reason = attempt.untold().isPresent() ? ProblemType.INVALID_CREDENTIALS : ProblemType.THROTTLED;
         UUID userId = attempt.person().map(Credentials::userId).orElse(null);
         share.with(attempt.visitor().standing(), () -> {
-            audit.recordRefusal(AuditEvent.SIGN_IN_REFUSED, userId, null, ProblemType.INVALID_CREDENTIALS.code());
+            audit.recordRefusal(AuditEvent.SIGN_IN_REFUSED, userId, null, reason.code());
             return attempt;
         });
         // not who it was: people type passwords into the field above, too

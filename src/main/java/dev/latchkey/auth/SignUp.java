@@ -9,20 +9,23 @@ import dev.latchkey.password.Standing;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.throttle.Limit;
+import dev.latchkey.throttle.Reservation;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.user.Account;
 import dev.latchkey.user.Registration;
 import dev.latchkey.user.Users;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The registration, step by step. Safe for use by several threads. */
 @Singleton
 class SignUp {
 
-    private static final Set<Limit> LIMITS = Set.of(Limit.REGISTER);
+    private static final Set<Limit> LIMITS = Set.of(Limit.REGISTER, Limit.REGISTER_FAILED);
 
     private final Users users;
     private final PasswordHasher passwords;
@@ -46,8 +49,12 @@ class SignUp {
         this.throttle = throttle;
     }
 
+    /** A registration that is counted, and whether its name is taken already. */
+    private record Begun(Reservation reservation, boolean taken) {}
+
     /**
-     * Makes a user. What would be refused whoever asked costs no attempt; whether a name is taken is told for one.
+     * Makes a user. What would be refused whoever asked costs no attempt; whether a name is taken is told for one. An attempt takes both
+     * budgets, and keeps the one that its end belongs to: what was made or what failed.
      *
      * @throws ProblemException {@code invalid_request}, {@code throttled}, {@code username_taken}, {@code busy}
      */
@@ -56,31 +63,64 @@ class SignUp {
             throw ProblemException.invalid("password", message);
         });
         try (PasswordHasher.Turn turn = passwords.turn(Standing.STRANGER)) {
-            if (share.with(Standing.STRANGER, () -> isTaken(request.username()))) {
-                throw taken();
+            Begun begun = share.with(
+                    Standing.STRANGER,
+                    () -> new Begun(throttle.reserve(LIMITS, Map.of()), users.isTaken(request.username())));
+            if (begun.taken()) {
+                throw taken(begun.reservation());
             }
-            Users.NewUser wanted = new Users.NewUser(
-                    request.username(),
-                    request.email(),
-                    Objects.requireNonNullElseGet(request.profile(), JsonNodeFactory.instance::objectNode),
-                    turn.hash(request.password()));
-            if (share.with(Standing.STRANGER, () -> users.register(wanted)) instanceof Registration.Registered made) {
-                return made.account();
+            try {
+                Users.NewUser wanted = wanted(request, turn);
+                return share.with(Standing.STRANGER, () -> made(wanted, begun.reservation()))
+                        .orElseThrow(() -> taken(begun.reservation()));
+            } catch (ProblemException refusal) {
+                if (refusal.type() != ProblemType.USERNAME_TAKEN) {
+                    notTried(begun.reservation(), refusal);
+                }
+                throw refusal;
             }
-            throw taken();
         }
     }
 
-    /** Which name it was is not kept: that would tell of somebody else. */
-    private ProblemException taken() {
+    private static Users.NewUser wanted(RegisterRequest request, PasswordHasher.Turn turn) {
+        return new Users.NewUser(
+                request.username(),
+                request.email(),
+                Objects.requireNonNullElseGet(request.profile(), JsonNodeFactory.instance::objectNode),
+                turn.hash(request.password()));
+    }
+
+    /** Both or neither: the user is there, and the attempt is none that failed. Empty if another was faster. */
+    private Optional<Account> made(Users.NewUser wanted, Reservation reservation) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            if (users.register(wanted) instanceof Registration.Registered made) {
+                // last: others from the same network wait for it
+                throttle.giveBack(reservation, Set.of(Limit.REGISTER_FAILED));
+                return Optional.of(made.account());
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Which name it was is not kept: that would tell of another user. */
+    private ProblemException taken(Reservation reservation) {
         return share.with(Standing.STRANGER, () -> {
             audit.recordRefusal(AuditEvent.REGISTRATION_REFUSED, null, null, ProblemType.USERNAME_TAKEN.code());
+            throttle.giveBack(reservation, Set.of(Limit.REGISTER));
             return ProblemException.of(ProblemType.USERNAME_TAKEN);
         });
     }
 
-    private boolean isTaken(String username) {
-        throttle.reserve(LIMITS, Map.of());
-        return users.isTaken(username);
+    /** Refused by capacity: it counts as neither. */
+    private void notTried(Reservation reservation, ProblemException refusal) {
+        try {
+            share.with(Standing.STRANGER, () -> {
+                throttle.giveBack(reservation);
+                return reservation;
+            });
+        } catch (RuntimeException unavailable) {
+            // it stays counted; the caller hears of the first of the two
+            refusal.addSuppressed(unavailable);
+        }
     }
 }

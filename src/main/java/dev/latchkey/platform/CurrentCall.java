@@ -7,6 +7,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -44,6 +45,18 @@ public class CurrentCall {
      */
     public Optional<String> network() {
         return request(request -> request).flatMap(this::address).map(Networks::prefix);
+    }
+
+    /**
+     * The network that the call came from, and the blocks around it that may belong to the same subscriber.
+     *
+     * @return narrowest first, in CIDR notation: /64, /56 and /48 of an IPv6 address, /24 of an IPv4 address; empty outside of a call
+     */
+    public List<String> networks() {
+        return request(request -> request)
+                .flatMap(this::address)
+                .map(Networks::prefixes)
+                .orElse(List.of());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.latchkey.platform;
 import io.netty.util.NetUtil;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** From the text of an address to its bytes, and from those to the network that is around it. Never asks the DNS. */
@@ -28,7 +29,17 @@ final class Networks {
 
     /** The /24 of 4 bytes, the /64 of 16. */
     static String prefix(byte[] address) {
-        return address.length == 4 ? ofFour(address) : ofSixteen(address);
+        return address.length == 4 ? ofFour(address) : ofSixteen(address, 64);
+    }
+
+    /**
+     * The network and the blocks around it that one subscriber may have (RFC 6177, BCP 157: a /48 or a /56 for a site), narrowest first:
+     * /64, /56 and /48 of an IPv6 address. An IPv4 address is alone or shared: the /24.
+     */
+    static List<String> prefixes(byte[] address) {
+        return address.length == 4
+                ? List.of(ofFour(address))
+                : List.of(ofSixteen(address, 64), ofSixteen(address, 56), ofSixteen(address, 48));
     }
 
     /** The first 3 of 4 bytes, the first 8 of 16: what {@link #prefix} writes, without writing it. */
@@ -45,11 +56,18 @@ final class Networks {
     }
 
     private static String ofFour(byte[] bytes) {
-        return "%d.%d.%d.0/24".formatted(bytes[0] & 255, bytes[1] & 255, bytes[2] & 255);
+        return (bytes[0] & 255) + "." + (bytes[1] & 255) + "." + (bytes[2] & 255) + ".0/24";
     }
 
-    private static String ofSixteen(byte[] bytes) {
-        return "%x:%x:%x:%x::/64".formatted(group(bytes, 0), group(bytes, 1), group(bytes, 2), group(bytes, 3));
+    /** The fourth group has 16, 8 or none of the bits of a prefix of 64, 56 or 48. */
+    private static String ofSixteen(byte[] bytes, int prefix) {
+        int fourth = group(bytes, 3) & (0xffff << (64 - prefix));
+        String start = hex(group(bytes, 0)) + ":" + hex(group(bytes, 1)) + ":" + hex(group(bytes, 2));
+        return prefix == 48 ? start + "::/48" : start + ":" + hex(fourth & 0xffff) + "::/" + prefix;
+    }
+
+    private static String hex(int group) {
+        return Integer.toHexString(group);
     }
 
     private static int group(byte[] bytes, int number) {

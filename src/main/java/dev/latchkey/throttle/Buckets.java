@@ -75,7 +75,7 @@ class Buckets {
 
     /** It had room, and then others were faster: it is full. */
     private static State overtaken(State state) {
-        return new State(state.bucket(), state.limit().span(), false);
+        return new State(state.bucket(), state.bucket().budget().span(), false);
     }
 
     private List<State> reserveEach(List<Bucket> buckets) {
@@ -115,10 +115,10 @@ class Buckets {
     }
 
     private static Double[] costs(List<Bucket> buckets) {
-        return buckets.stream().map(bucket -> bucket.limit().cost()).toArray(Double[]::new);
+        return buckets.stream().map(bucket -> bucket.budget().cost()).toArray(Double[]::new);
     }
 
     private static Double[] spans(List<Bucket> buckets) {
-        return buckets.stream().map(bucket -> bucket.limit().span()).toArray(Double[]::new);
+        return buckets.stream().map(bucket -> bucket.budget().span()).toArray(Double[]::new);
     }
 }

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code RateLimit} and {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers): {@code q} attempts in {@code w} seconds,
- * of which {@code r} are left, and one more in {@code t} seconds. They are the same whether the account exists or not.
+ * of which {@code r} are left, and one more in {@code t} seconds. They are the same whether the account exists or not. Of the blocks around a
+ * network they tell only where one has refused.
  */
 @Singleton
 class RateLimitHeaders {
@@ -23,7 +24,7 @@ class RateLimitHeaders {
     /** Replaces what the answer said of limits before. */
     void tell(List<State> states) {
         List<State> told = states.stream()
-                .filter(state -> state.limit().isTold() || (!state.reserved() && state.isFull()))
+                .filter(state -> state.bucket().isTold() || (!state.reserved() && state.isFull()))
                 .toList();
         call.answerWith("RateLimit-Policy", list(told, RateLimitHeaders::policy));
         call.answerWith("RateLimit", list(told, RateLimitHeaders::left));
@@ -34,11 +35,11 @@ class RateLimitHeaders {
     }
 
     private static String policy(State state) {
-        Limit limit = state.limit();
-        return "\"%s\";q=%d;w=%d".formatted(limit.policy(), limit.burst(), (long) limit.span());
+        Budget budget = state.bucket().budget();
+        return "\"%s\";q=%d;w=%d".formatted(state.bucket().policy(), budget.burst(), (long) Math.ceil(budget.span()));
     }
 
     private static String left(State state) {
-        return "\"%s\";r=%d;t=%d".formatted(state.limit().policy(), state.left(), (long) Math.ceil(state.untilNext()));
+        return "\"%s\";r=%d;t=%d".formatted(state.bucket().policy(), state.left(), (long) Math.ceil(state.untilNext()));
     }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.throttle;
 
 import dev.latchkey.throttle.Bucket.State;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An attempt that may be made and is counted as a failure, unless it is given back. Immutable. */
 public final class Reservation {
@@ -12,11 +13,23 @@ public final class Reservation {
         this.states = states;
     }
 
-    List<State> states() {
-        return states;
+    /** What has reserved nothing. */
+    static Reservation none() {
+        return new Reservation(List.of());
     }
 
-    List<Bucket> buckets() {
-        return states.stream().map(State::bucket).toList();
+    /**
+     * Both as one.
+     *
+     * @param other another attempt's
+     * @return what gives back both
+     */
+    public Reservation and(Reservation other) {
+        return new Reservation(
+                Stream.concat(states.stream(), other.states.stream()).toList());
+    }
+
+    List<State> states() {
+        return states;
     }
 }

@@ -19,11 +19,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +42,7 @@ public class Throttle {
     private static final Logger LOG = Logger.getLogger(Throttle.class);
 
     private final boolean enabled;
+    private final Budgets budgets;
     private final Buckets buckets;
     private final RateLimitHeaders headers;
     private final CurrentCall call;
@@ -47,12 +52,14 @@ public class Throttle {
 
     Throttle(
             ThrottleConfig config,
+            Budgets budgets,
             Buckets buckets,
             RateLimitHeaders headers,
             CurrentCall call,
             RootSecret secret,
             MeterRegistry metrics) {
         this.enabled = config.enabled();
+        this.budgets = budgets;
         this.buckets = buckets;
         this.headers = headers;
         this.call = call;
@@ -74,6 +81,11 @@ public class Throttle {
         if (!enabled && LaunchMode.current() == LaunchMode.NORMAL) {
             LOG.warn("latchkey.throttle.enabled is false: anybody may guess passwords as fast as they like");
         }
+        if (budgets.letOneNetworkKeepAnAccountFull()) {
+            LOG.warn(
+                    "latchkey.throttle.login allows as much as latchkey.throttle.login-account: one network alone can keep"
+                            + " the owner of an account from signing in on a new device. Make it smaller or slower.");
+        }
     }
 
     /**
@@ -87,16 +99,33 @@ public class Throttle {
      */
     public Reservation reserve(Set<Limit> limits, Map<By, String> who) {
         if (!enabled) {
-            return new Reservation(List.of());
+            return Reservation.none();
         }
-        List<Bucket> wanted =
-                limits.stream().sorted().map(limit -> bucket(limit, who)).toList();
-        List<State> states = Objects.requireNonNull(reserving.record(() -> buckets.reserve(wanted)));
+        List<State> states = count(limits, who);
         headers.tell(states);
         if (!states.stream().allMatch(State::reserved)) {
             throw refusal(states);
         }
         return new Reservation(states);
+    }
+
+    /**
+     * As {@link #reserve}, but the answer to the present call tells nothing of it.
+     *
+     * @param limits the limits
+     * @param who what they count by, but for the network
+     * @return to be given back if the attempt succeeds; empty if one of them has no room
+     */
+    public Optional<Reservation> reserveUntold(Set<Limit> limits, Map<By, String> who) {
+        if (!enabled) {
+            return Optional.of(Reservation.none());
+        }
+        List<State> states = count(limits, who);
+        if (!states.stream().allMatch(State::reserved)) {
+            full(states);
+            return Optional.empty();
+        }
+        return Optional.of(new Reservation(states));
     }
 
     /**
@@ -106,17 +135,47 @@ public class Throttle {
      * @param reservation what {@link #reserve} has given; to be given back once
      */
     public void giveBack(Reservation reservation) {
-        if (!reservation.states().isEmpty()) {
-            buckets.giveBack(reservation.buckets());
-            headers.tell(
-                    reservation.states().stream().map(State::withoutReservation).toList());
+        giveBack(reservation, EnumSet.allOf(Limit.class));
+    }
+
+    /**
+     * As {@link #giveBack(Reservation)}, for some of the limits; with the others the attempt stays counted.
+     *
+     * @param reservation what {@link #reserve} has given
+     * @param limits which
+     */
+    public void giveBack(Reservation reservation, Set<Limit> limits) {
+        List<Bucket> given = reservation.states().stream()
+                .map(State::bucket)
+                .filter(bucket -> limits.contains(bucket.limit()))
+                .toList();
+        if (!given.isEmpty()) {
+            buckets.giveBack(given);
+            headers.tell(reservation.states().stream()
+                    .map(state -> limits.contains(state.limit()) ? state.withoutReservation() : state)
+                    .toList());
         }
     }
 
-    private ProblemException refusal(List<State> states) {
+    private List<State> count(Set<Limit> limits, Map<By, String> who) {
+        List<Bucket> wanted =
+                limits.stream().sorted().flatMap(limit -> bucketsOf(limit, who)).toList();
+        return Objects.requireNonNull(reserving.record(() -> buckets.reserve(wanted)));
+    }
+
+    /** Those that are full, each of whose limits is counted once. */
+    private List<State> full(List<State> states) {
         List<State> full = states.stream().filter(State::isFull).toList();
-        full.forEach(state -> refused(state.limit()).increment());
-        double seconds = full.stream().mapToDouble(State::untilNext).max().orElse(1);
+        full.stream()
+                .map(State::limit)
+                .distinct()
+                .forEach(limit -> refused(limit).increment());
+        return full;
+    }
+
+    private ProblemException refusal(List<State> states) {
+        double seconds =
+                full(states).stream().mapToDouble(State::untilNext).max().orElse(1);
         return ProblemException.of(ProblemType.THROTTLED, Duration.ofMillis((long) Math.ceil(seconds * 1000)));
     }
 
@@ -124,16 +183,30 @@ public class Throttle {
         return Objects.requireNonNull(refused.get(limit));
     }
 
-    private Bucket bucket(Limit limit, Map<By, String> who) {
+    /** One; of a limit that counts by network, one for each of the blocks that the call came from. */
+    private Stream<Bucket> bucketsOf(Limit limit, Map<By, String> who) {
+        if (!limit.isOfNetwork()) {
+            return Stream.of(bucket(limit, 0, "", who));
+        }
+        List<String> networks = call.networks();
+        return networks.isEmpty()
+                ? Stream.of(bucket(limit, 0, "", who))
+                : IntStream.range(0, networks.size()).mapToObj(level -> bucket(limit, level, networks.get(level), who));
+    }
+
+    private Bucket bucket(Limit limit, int level, String network, Map<By, String> who) {
         byte[][] parts = new byte[limit.keys().size() + 1][];
         int next = 0;
         parts[next++] = utf8(limit.policy());
         for (By each : limit.keys()) {
-            parts[next++] = utf8(each == By.NETWORK ? call.network().orElse("") : given(who, each));
+            parts[next++] = utf8(each == By.NETWORK ? network : given(who, each));
         }
         // half of an HMAC, which is what a uuid of PostgreSQL has room for
         ByteBuffer hash = ByteBuffer.wrap(Hmac.of(key, parts));
-        return new Bucket(limit, new UUID(hash.getLong(), hash.getLong()));
+        String policy = level == 0
+                ? limit.policy()
+                : limit.policy() + network.substring(network.indexOf('/')).replace('/', '-');
+        return new Bucket(limit, budgets.of(limit, level), policy, level > 0, new UUID(hash.getLong(), hash.getLong()));
     }
 
     private static String given(Map<By, String> who, By wanted) {

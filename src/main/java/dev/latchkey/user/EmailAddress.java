@@ -10,15 +10,20 @@ import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The member has the form of an e-mail address of 3 to 254 characters, and nothing in it that cannot be seen. Null passes. */
+@Size(min = 3, max = 254)
+@Pattern(regexp = "[\\P{C}&&\\P{Z}]*")
+@ReportAsSingleViolation
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = EmailAddress.FormValidator.class)
@@ -57,8 +62,6 @@ public @interface EmailAddress {
         /** RFC 5321, 4.5.3.1.3, without the angle brackets. */
         private static final int LONGEST = 254;
 
-        private static final Pattern SEEN = Pattern.compile("[\\P{C}&&\\P{Z}]*");
-
         private final Provider<Validator> validator;
 
         FormValidator(Provider<Validator> validator) {
@@ -73,7 +76,6 @@ public @interface EmailAddress {
             return address.length() >= SHORTEST
                     && address.length() <= LONGEST
                     && Names.isPlausible(address)
-                    && SEEN.matcher(address).matches()
                     && validator
                             .get()
                             .validateValue(Form.class, "address", address)

@@ -18,7 +18,7 @@ final class LookAlikes {
 
     private LookAlikes() {}
 
-    /** ICU's tables: read when the first name is checked, which takes 50 to 150 ms once, and not at the start. */
+    /** ICU's tables: read when the first name is checked, which takes up to half a second once, and not at the start. */
     private static final class Tables {
 
         static final SpoofChecker CHECKER = new SpoofChecker.Builder()

@@ -71,7 +71,8 @@ class BucketsModelTest {
                 case TEN_OF_ANOTHER_NETWORK -> times(10, there);
                 case SUCCESS -> succeed();
                 case A_SECOND_PASSES -> pass(1);
-                case A_PERIOD_PASSES -> pass((long) Limit.LOGIN.cost());
+                case A_PERIOD_PASSES ->
+                    pass((long) DefaultBudgets.of(Limit.LOGIN).cost());
                 case AN_HOUR_PASSES -> pass(3600);
             }
         }
@@ -85,9 +86,9 @@ class BucketsModelTest {
         private void attempt(List<Bucket> from) {
             boolean free = from.stream()
                     .allMatch(each ->
-                            load(each) + each.limit().cost() <= each.limit().span());
+                            load(each) + each.budget().cost() <= each.budget().span());
             if (free) {
-                from.forEach(each -> loads.put(each, load(each) + each.limit().cost()));
+                from.forEach(each -> loads.put(each, load(each) + each.budget().cost()));
                 underWay.push(from);
             }
             List<State> states = buckets.reserve(from);
@@ -104,7 +105,7 @@ class BucketsModelTest {
                 List<Bucket> attempt = underWay.pop();
                 buckets.giveBack(attempt);
                 attempt.forEach(each ->
-                        loads.put(each, Math.max(0, load(each) - each.limit().cost())));
+                        loads.put(each, Math.max(0, load(each) - each.budget().cost())));
             }
         }
 
@@ -123,6 +124,11 @@ class BucketsModelTest {
     }
 
     static Bucket bucket(Limit limit) {
-        return new Bucket(limit, new UUID(System.nanoTime(), NUMBER.incrementAndGet()));
+        return new Bucket(
+                limit,
+                DefaultBudgets.of(limit),
+                limit.policy(),
+                false,
+                new UUID(System.nanoTime(), NUMBER.incrementAndGet()));
     }
 }

@@ -36,7 +36,8 @@ class ParallelAttemptsTest {
                         BucketsModelTest.bucket(Limit.LOGIN), account, BucketsModelTest.bucket(Limit.LOGIN_NETWORK)))
                 .toList());
 
-        assertThat(outcomes.stream().filter(ParallelAttemptsTest::isThrough)).hasSize(Limit.LOGIN_ACCOUNT.burst());
+        assertThat(outcomes.stream().filter(ParallelAttemptsTest::isThrough))
+                .hasSize(DefaultBudgets.of(Limit.LOGIN_ACCOUNT).burst());
         assertThat(outcomes.stream()
                         .filter(each -> !isThrough(each))
                         .flatMap(List::stream)

@@ -1,0 +1,18 @@
+package dev.latchkey.throttle;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** The settings of limits as they are where an operator has set none. */
+final class DefaultBudgets {
+
+    static final ThrottleConfig SETTINGS = new SmallRyeConfigBuilder()
+            .withMapping(ThrottleConfig.class)
+            .build()
+            .getConfigMapping(ThrottleConfig.class);
+
+    private DefaultBudgets() {}
+
+    static Budget of(Limit limit) {
+        return Budgets.setting(SETTINGS, limit);
+    }
+}
