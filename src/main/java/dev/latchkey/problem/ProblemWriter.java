@@ -71,7 +71,7 @@ final class ProblemWriter {
         return http.headers().get("X-Request-Id");
     }
 
-    private static Map<String, String> headers(Problem problem) {
+    static Map<String, String> headers(Problem problem) {
         Map<String, String> headers = new TreeMap<>();
         switch (problem.type()) {
             case INVALID_CREDENTIALS, INVALID_REFRESH_TOKEN, AUTHENTICATION_REQUIRED ->
