@@ -9,6 +9,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -34,9 +36,7 @@ final class RequestWatch extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (refused) {
             ReferenceCountUtil.release(message);
-        } else if (message instanceof HttpRequest request
-                && request.decoderResult().isFailure()
-                && !connection.isAnswering()) {
+        } else if (message instanceof HttpRequest request && !isWellFormed(request) && !connection.isAnswering()) {
             refused = true;
             context.writeAndFlush(ProtocolRefusal.of(request)).addListener(told -> closeSoon(context.channel()));
             ReferenceCountUtil.release(message);
@@ -45,6 +45,18 @@ final class RequestWatch extends ChannelDuplexHandler {
                 connection.requested();
             }
             super.channelRead(context, message);
+        }
+    }
+
+    /** The framework answers a target that is no URI with an empty 400, before any filter. */
+    private static boolean isWellFormed(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return false;
+        }
+        try {
+            return !new URI(request.uri()).toString().isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

@@ -109,6 +109,8 @@ class ConnectionsIT {
                 "400 bad_request POST /auth/login HTTP/1.1|Host: localhost|Content-Length: abc||",
                 "400 bad_request POST /auth/login HTTP/1.1|Host: localhost|Content-Length: 5|Content-Length: 6||",
                 "400 bad_request POST /auth/login HTTP/1.1|Host: localhost|Transfer-Encoding: chunked|Content-Length: 5||0||",
+                "400 bad_request GET /admin/keys?% HTTP/1.1|Host: localhost||",
+                "400 bad_request GET /admin/users/%zz HTTP/1.1|Host: localhost||",
                 "400 bad_request PRI * HTTP/2.0||SM||"
             })
     void rubbishIsToldSo(String row) throws IOException {
