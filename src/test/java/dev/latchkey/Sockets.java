@@ -77,13 +77,23 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
-    /** Whether nothing has been answered for a while. */
+    /** Whether nothing is answered for half a second; else one byte of the answer is gone. */
     public static boolean isSilent(Socket socket) {
         try {
-            socket.setSoTimeout(300);
+            socket.setSoTimeout(500);
             return socket.getInputStream().read() == Integer.MIN_VALUE;
         } catch (SocketTimeoutException nothing) {
             return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            patiently(socket);
+        }
+    }
+
+    private static void patiently(Socket socket) {
+        try {
+            socket.setSoTimeout(PATIENCE_MILLIS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -67,19 +67,31 @@ class AccountExport {
     }
 
     /**
-     * Takes a place for the present call, which has it until its answer has been read, or its connection is closed.
+     * Takes a place for the present call, which has it until its answer is written, or was refused before.
      *
+     * @return to be given to {@link #write}
      * @throws ProblemException {@code busy}, if too many are being written
      */
-    void begin() {
+    ExportPlace begin() {
         if (!places.tryAcquire()) {
             throw ProblemException.of(ProblemType.BUSY, DEADLINE);
         }
-        call.whenOver(places::release);
+        ExportPlace place = new ExportPlace(places);
+        call.whenAnswered(place::giveBack);
         call.hangUpAfter(DEADLINE);
+        return place;
     }
 
-    void write(Person person, OutputStream out) throws IOException {
+    /** Writes all of it, and gives the place back also where the connection is closed meanwhile. */
+    void write(Person person, ExportPlace place, OutputStream out) throws IOException {
+        try {
+            write(person, out);
+        } finally {
+            place.giveBack();
+        }
+    }
+
+    private void write(Person person, OutputStream out) throws IOException {
         UUID id = person.account().id();
         try (JsonGenerator to = json.createGenerator(out)) {
             to.writeStartObject();

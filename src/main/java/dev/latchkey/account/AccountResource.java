@@ -144,9 +144,9 @@ public class AccountResource {
     @APIResponse(responseCode = "429", description = "throttled")
     @APIResponse(responseCode = "503", description = "busy")
     public StreamingOutput export() {
-        export.begin();
+        ExportPlace place = export.begin();
         Person person = accounts.exported(caller());
-        return out -> export.write(person, out);
+        return out -> export.write(person, place, out);
     }
 
     private SignedIn caller() {

@@ -161,7 +161,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         Metrics.counter("latchkey.http.connections.closed", "reason", why).increment();
         Channel connection = channel;
         if (connection != null) {
-            connection.close();
+            HangUp.on(connection);
         }
     }
 }

@@ -70,11 +70,12 @@ public class CurrentCall {
     }
 
     /**
-     * Has something done once the answer to this call has been written, or its connection is closed.
+     * Has something done once the answer to this call has been written. Where the framework streams the answer and its connection is
+     * closed meanwhile, nothing is done: it has put its own handler in the place of ours.
      *
      * @param end what to do, on the connection's event loop
      */
-    public void whenOver(Runnable end) {
+    public void whenAnswered(Runnable end) {
         of(call -> call.addEndHandler(over -> end.run()));
     }
 
@@ -86,10 +87,7 @@ public class CurrentCall {
      */
     public void hangUpAfter(Duration deadline) {
         of(call -> {
-            long timer = call.vertx()
-                    .setTimer(
-                            deadline.toMillis(),
-                            late -> call.request().connection().close());
+            long timer = call.vertx().setTimer(deadline.toMillis(), late -> HangUp.on(call.request()));
             return call.addEndHandler(over -> call.vertx().cancelTimer(timer));
         });
     }

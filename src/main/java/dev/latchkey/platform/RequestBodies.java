@@ -99,13 +99,12 @@ class RequestBodies {
     private static void closeAfterLinger(RoutingContext call) {
         HttpServerRequest request = call.request();
         if (request.isEnded()) {
-            request.connection().close();
+            HangUp.on(request);
         } else {
             request.handler(rest -> {});
-            request.endHandler(end -> request.connection().close());
+            request.endHandler(end -> HangUp.on(request));
             request.resume();
-            call.vertx()
-                    .setTimer(LINGER.toMillis(), timer -> request.connection().close());
+            call.vertx().setTimer(LINGER.toMillis(), timer -> HangUp.on(request));
         }
     }
 

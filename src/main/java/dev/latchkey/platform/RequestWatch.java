@@ -62,7 +62,7 @@ final class RequestWatch extends ChannelDuplexHandler {
 
     /** What is still on its way is read and dropped until then: a reset would take the answer away from its reader. */
     private static void closeSoon(Channel channel) {
-        channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        channel.eventLoop().schedule(() -> HangUp.on(channel), LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

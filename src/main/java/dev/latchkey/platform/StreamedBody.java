@@ -26,7 +26,7 @@ final class StreamedBody {
             if (!request.isEnded()) {
                 call.vertx().setTimer(LINGER.toMillis(), timer -> {
                     if (!request.isEnded()) {
-                        request.connection().close();
+                        HangUp.on(request);
                     }
                 });
             }

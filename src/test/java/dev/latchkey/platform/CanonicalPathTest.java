@@ -50,10 +50,6 @@ class CanonicalPathTest {
                 "/admin%5cusers",
                 "/%61dmin/users",
                 "/admin/use%72s",
-                "/admin/users%00",
-                "/admin/users%20",
-                "/admin/users%09",
-                "/admin/users{x}",
                 "/auth/login/",
                 "/auth//login",
                 "/.well-known/jwks.json/",
@@ -69,7 +65,17 @@ class CanonicalPathTest {
     @ParameterizedTest
     @DisplayName("a path that is no path of a URI at all is 400")
     @ValueSource(
-            strings = {"/admin\\users", "/admin/users%zz", "/admin/users%", "/admin/users%c3%28", "/admin/users\u00e9"})
+            strings = {
+                "/admin\\users",
+                "/admin/users%zz",
+                "/admin/users{x}",
+                "/admin/users%00",
+                "/admin/users%20",
+                "/admin/users%09",
+                "/admin/users%",
+                "/admin/users%c3%28",
+                "/admin/users\u00e9"
+            })
     void whatIsNoPathIsMalformed(String path) {
         assertThat(status("GET " + path, "")).isIn("400", "404");
     }

@@ -9,12 +9,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Sockets;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,9 @@ class UnfinishedBodiesTest {
 
     @TestHTTPResource(management = true)
     URI management;
+
+    @Inject
+    MeterRegistry metrics;
 
     @ParameterizedTest
     @DisplayName("A1: half bodies on any route hold no worker, and everybody else is answered")
@@ -90,7 +96,11 @@ class UnfinishedBodiesTest {
         try (Sockets sockets = new Sockets(service)) {
             Socket another = sockets.send("127.0.9.1", head("POST /auth/logout") + HALF);
             List<Socket> crowd = new ArrayList<>();
-            for (int i = 0; i <= UnfinishedBodies.MAXIMUM_OF_NETWORK; i++) {
+            crowd.add(sockets.send("127.0.8.1", head("POST /auth/logout") + HALF));
+            // connections are served by several threads: the first has to be the oldest
+            Awaitility.await()
+                    .until(() -> metrics.get("latchkey.http.bodies").gauge().value() == 2);
+            for (int i = 1; i <= UnfinishedBodies.MAXIMUM_OF_NETWORK; i++) {
                 crowd.add(sockets.send("127.0.8." + (1 + i % 200), head("POST /auth/logout") + HALF));
             }
 
