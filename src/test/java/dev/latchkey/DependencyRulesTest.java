@@ -104,6 +104,8 @@ class DependencyRulesTest {
                 .areAnnotatedWith(JdbcTypeCode.class)
                 .should()
                 .haveRawType(String.class)
+                .orShould()
+                .haveRawType(String[].class)
                 .check(CODE);
     }
 

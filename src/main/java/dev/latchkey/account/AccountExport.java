@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.audit.AuditEntry;
 import dev.latchkey.audit.AuditSearch;
-import dev.latchkey.platform.CurrentCall;
-import dev.latchkey.problem.ProblemException;
-import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.Device;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.user.AccountView;
@@ -15,16 +12,13 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All data that is held on a person, as JSON (GDPR, articles 15 and 20). It is written while it is read, page by page, so that the
- * memory it takes does not grow with what guesses at an account have left in the audit trail; a few at a time, and each within a deadline.
- * Safe for use by several threads.
+ * memory it takes does not grow with what guesses at an account have left in the audit trail. Safe for use by several threads.
  */
 @Singleton
 class AccountExport {
@@ -44,54 +38,19 @@ class AccountExport {
 
     private static final int PAGE = 1_000;
 
-    /** Each keeps one of 200 worker threads, and a connection of 16 for a page at a time, until its caller has read it. */
-    private static final int MOST_AT_ONCE = 4;
-
-    /** An account with 100,000 events has some 40 MB, which 20 Mbit/s carry in 16 s. */
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
-
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-
     private final Sessions sessions;
     private final AuditSearch trail;
     private final ObjectMapper json;
     private final Clock clock;
-    private final CurrentCall call;
 
-    AccountExport(Sessions sessions, AuditSearch trail, ObjectMapper json, Clock clock, CurrentCall call) {
-        this.call = call;
+    AccountExport(Sessions sessions, AuditSearch trail, ObjectMapper json, Clock clock) {
         this.sessions = sessions;
         this.trail = trail;
         this.json = json;
         this.clock = clock;
     }
 
-    /**
-     * Takes a place for the present call, which has it until its answer is written, or was refused before.
-     *
-     * @return to be given to {@link #write}
-     * @throws ProblemException {@code busy}, if too many are being written
-     */
-    ExportPlace begin() {
-        if (!places.tryAcquire()) {
-            throw ProblemException.of(ProblemType.BUSY, DEADLINE);
-        }
-        ExportPlace place = new ExportPlace(places);
-        call.whenAnswered(place::giveBack);
-        call.hangUpAfter(DEADLINE);
-        return place;
-    }
-
-    /** Writes all of it, and gives the place back also where the connection is closed meanwhile. */
-    void write(Person person, ExportPlace place, OutputStream out) throws IOException {
-        try {
-            write(person, out);
-        } finally {
-            place.giveBack();
-        }
-    }
-
-    private void write(Person person, OutputStream out) throws IOException {
+    void write(Person person, OutputStream out) throws IOException {
         UUID id = person.account().id();
         try (JsonGenerator to = json.createGenerator(out)) {
             to.writeStartObject();

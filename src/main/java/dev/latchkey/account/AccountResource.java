@@ -19,6 +19,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,9 +44,11 @@ public class AccountResource {
     private final Accounts accounts;
     private final SecurityIdentity identity;
     private final AccountExport export;
+    private final ExportPlaces exportPlaces;
 
-    AccountResource(Accounts accounts, SecurityIdentity identity, AccountExport export) {
+    AccountResource(Accounts accounts, SecurityIdentity identity, AccountExport export, ExportPlaces exportPlaces) {
         this.export = export;
+        this.exportPlaces = exportPlaces;
         this.accounts = accounts;
         this.identity = identity;
     }
@@ -144,9 +149,19 @@ public class AccountResource {
     @APIResponse(responseCode = "429", description = "throttled")
     @APIResponse(responseCode = "503", description = "busy")
     public StreamingOutput export() {
-        ExportPlace place = export.begin();
+        UUID userId = caller().userId();
+        exportPlaces.take(userId);
         Person person = accounts.exported(caller());
-        return out -> export.write(person, place, out);
+        return out -> writeExport(person, out);
+    }
+
+    /** Gives the place back also where the connection is closed meanwhile. */
+    private void writeExport(Person person, OutputStream out) throws IOException {
+        try {
+            export.write(person, out);
+        } finally {
+            exportPlaces.giveBack(person.account().id());
+        }
     }
 
     private SignedIn caller() {

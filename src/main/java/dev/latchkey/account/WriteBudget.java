@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 
-/** Limits how often a signed-in user changes something of their account. Safe for use by several threads. */
+/** Limits how often a signed-in user changes something of their account in one session. Safe for use by several threads. */
 @Singleton
 class WriteBudget {
 
@@ -25,6 +25,11 @@ class WriteBudget {
      */
     void count(SignedIn caller) {
         throttle.reserve(
-                Set.of(Limit.ACCOUNT_WRITE), Map.of(By.ACCOUNT, caller.userId().toString()));
+                Set.of(Limit.ACCOUNT_WRITE),
+                Map.of(
+                        By.ACCOUNT,
+                        caller.userId().toString(),
+                        By.SESSION,
+                        caller.sessionId().toString()));
     }
 }

@@ -41,7 +41,7 @@ class CrossSite {
     /** Only so that this refusal comes before any other; what protects the cookie is that {@link #cookie} alone gives it. */
     private void check(RoutingContext call) {
         HttpServerRequest request = call.request();
-        boolean byCookie = PATHS.contains(call.normalizedPath().replaceFirst("/+$", ""))
+        boolean byCookie = PATHS.contains(call.normalizedPath())
                 && !RefreshCookie.of(request).isEmpty();
         if (byCookie && !isOurs(request)) {
             call.fail(refusal());

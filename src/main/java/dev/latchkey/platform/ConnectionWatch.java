@@ -5,6 +5,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,12 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** An import by an operator goes on as long as its lines come, which its own room watches. */
     static final Duration LONG_ANSWER = Duration.ofHours(6);
 
+    /** Requests that may have been sent on a connection and not been answered yet; browsers and proxies send one. */
+    private static final int MOST_PIPELINED = 100;
+
+    /** The same where what was answered is not read: 64 KiB of it wait already. */
+    private static final int MOST_UNREAD = 4;
+
     private static final Duration LOOK = Duration.ofMillis(2500);
 
     /** What Vert.x calls the handler that turns messages into requests; it is there before the first byte is read, or the second time. */
@@ -49,22 +58,36 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private final Connections.Server server;
+    private final OpenConnections server;
     private final long openedAt = System.nanoTime();
     private @Nullable Channel channel;
+    private ByteBuffer network = ByteBuffer.allocate(0);
     private Phase phase = Phase.IDLE;
     private long since = openedAt;
     private int underWay;
     private boolean toldOfRequests;
     private volatile boolean isLong;
 
-    ConnectionWatch(Connections.Server server) {
+    ConnectionWatch(OpenConnections server) {
         this.server = server;
     }
 
     /** The watch of a connection; null where Netty was not asked to load it (dev mode, tests within one process). */
     static @Nullable ConnectionWatch of(Channel channel) {
         return channel.attr(WATCH).get();
+    }
+
+    /** The network of the other end, which may be a proxy's; known from when the connection is active. */
+    ByteBuffer network() {
+        return network;
+    }
+
+    private static ByteBuffer network(SocketAddress address) {
+        return address instanceof InetSocketAddress inet && inet.getAddress() != null
+                ? Networks.bytes(inet.getAddress().getHostAddress())
+                        .map(Networks::block)
+                        .orElseGet(() -> ByteBuffer.allocate(0))
+                : ByteBuffer.allocate(0);
     }
 
     /** The request under way may take as long as {@link #LONG_ANSWER}. */
@@ -77,7 +100,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         Channel connection = context.channel();
         channel = connection;
         connection.attr(WATCH).set(this);
-        server.idle(this);
+        network = network(connection.remoteAddress());
         ConnectionWatch displaced = server.opened(this);
         if (displaced != null) {
             displaced.close("crowded");
@@ -104,11 +127,22 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         super.channelRead(context, bytes);
     }
 
-    /** The headers of a request have come. */
+    /** The headers of a request have come. Of a caller who does not read, there must not be any number of answers. */
     void requested() {
         underWay++;
-        if (phase != Phase.ANSWER) {
+        Channel connection = channel;
+        boolean unread = connection != null && !connection.isWritable() && underWay > MOST_UNREAD;
+        if (underWay > MOST_PIPELINED || unread) {
+            close("pipelined");
+        } else if (phase != Phase.ANSWER) {
             enter(Phase.ANSWER);
+        }
+    }
+
+    /** A body has come to its end behind an answer that did not wait for it. */
+    void bodyEnded() {
+        if (phase == Phase.HEADERS && underWay == 0) {
+            enter(Phase.IDLE);
         }
     }
 
@@ -121,7 +155,10 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     void answered() {
         underWay = Math.max(0, underWay - 1);
         isLong = false;
-        enter(underWay == 0 ? Phase.IDLE : Phase.ANSWER);
+        // behind other requests the time goes on: it is one for all that were sent together
+        if (underWay == 0) {
+            enter(Phase.IDLE);
+        }
     }
 
     private void enter(Phase next) {

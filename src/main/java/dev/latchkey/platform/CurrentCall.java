@@ -70,25 +70,24 @@ public class CurrentCall {
     }
 
     /**
-     * Has something done once the answer to this call has been written. Where the framework streams the answer and its connection is
-     * closed meanwhile, nothing is done: it has put its own handler in the place of ours.
-     *
-     * @param end what to do, on the connection's event loop
-     */
-    public void whenAnswered(Runnable end) {
-        of(call -> call.addEndHandler(over -> end.run()));
-    }
-
-    /**
-     * Closes the connection of this call if its answer has not been written by then: a caller that does not read holds the thread that
-     * writes.
+     * Closes the connection of this call if its answer has not been written by the deadline: a caller that does not read holds the
+     * thread that writes.
      *
      * @param deadline from now on
+     * @param end what to do when the answer is written and, whatever became of the call, at the deadline; it may be done twice
      */
-    public void hangUpAfter(Duration deadline) {
+    public void endWithin(Duration deadline, Runnable end) {
         of(call -> {
-            long timer = call.vertx().setTimer(deadline.toMillis(), late -> HangUp.on(call.request()));
-            return call.addEndHandler(over -> call.vertx().cancelTimer(timer));
+            long timer = call.vertx().setTimer(deadline.toMillis(), late -> {
+                end.run();
+                HangUp.on(call.request());
+            });
+            // not told where the framework streams and the connection is closed: it has put its own handler in place of
+            // this
+            return call.addEndHandler(over -> {
+                call.vertx().cancelTimer(timer);
+                end.run();
+            });
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.latchkey.platform;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -49,10 +51,13 @@ class DatabaseCheck implements AsyncHealthCheck {
     private long askedAt = System.nanoTime() - KEPT.toNanos();
 
     DatabaseCheck(
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            AgroalDataSource pool,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
-        this.url = url;
+        AgroalConnectionFactoryConfiguration ofPool =
+                pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
+        this.url = ofPool.jdbcUrl();
+        properties.putAll(ofPool.jdbcProperties());
         username.ifPresent(name -> properties.setProperty("user", name));
         password.ifPresent(text -> properties.setProperty("password", text));
         properties.setProperty("ApplicationName", "latchkey-health");

@@ -1,6 +1,7 @@
 package dev.latchkey.platform;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -19,6 +20,10 @@ final class HangUp {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the end of a connection is told to its handlers
     static void on(Channel channel) {
-        channel.pipeline().firstContext().close();
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        // a connection that is closed has no handlers any more
+        if (first != null) {
+            first.close();
+        }
     }
 }

@@ -42,9 +42,9 @@ final class Networks {
                 : List.of(ofSixteen(address, 64), ofSixteen(address, 56), ofSixteen(address, 48));
     }
 
-    /** The first 3 of 4 bytes, the first 8 of 16: what {@link #prefix} writes, without writing it. */
+    /** The /24 of 4 bytes, the /48 of 16: what one customer of a provider may have. */
     static ByteBuffer block(byte[] address) {
-        return ByteBuffer.wrap(Arrays.copyOf(address, address.length == 4 ? 3 : 8));
+        return ByteBuffer.wrap(Arrays.copyOf(address, address.length == 4 ? 3 : 6));
     }
 
     private static boolean isMapped(byte[] bytes) {

@@ -99,10 +99,11 @@ class RequestBodies {
     private static void closeAfterLinger(RoutingContext call) {
         HttpServerRequest request = call.request();
         if (request.isEnded()) {
-            HangUp.on(request);
+            // this close sends the answer before
+            request.connection().close();
         } else {
             request.handler(rest -> {});
-            request.endHandler(end -> HangUp.on(request));
+            request.endHandler(end -> request.connection().close());
             request.resume();
             call.vertx().setTimer(LINGER.toMillis(), timer -> HangUp.on(request));
         }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a {@link ConnectionWatch} of the requests and answers of its connection, and refuses what is not an HTTP request with a problem
@@ -22,11 +24,13 @@ import java.util.concurrent.TimeUnit;
         "FutureReturnValueIgnored") // what cannot be written closes the connection, which tells channelInactive
 final class RequestWatch extends ChannelDuplexHandler {
 
+    /** What is still on its way is read and dropped until then: a reset would take the answer away from its reader. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final ConnectionWatch connection;
     private boolean informational;
     private boolean refused;
+    private @Nullable FullHttpResponse refusal;
 
     RequestWatch(ConnectionWatch connection) {
         this.connection = connection;
@@ -36,13 +40,16 @@ final class RequestWatch extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (refused) {
             ReferenceCountUtil.release(message);
-        } else if (message instanceof HttpRequest request && !isWellFormed(request) && !connection.isAnswering()) {
+        } else if (message instanceof HttpRequest request && !isWellFormed(request)) {
             refused = true;
-            context.writeAndFlush(ProtocolRefusal.of(request)).addListener(told -> closeSoon(context.channel()));
+            refusal = ProtocolRefusal.of(request);
             ReferenceCountUtil.release(message);
+            refuseUnlessAnswering(context);
         } else {
             if (message instanceof HttpRequest) {
                 connection.requested();
+            } else if (message instanceof LastHttpContent) {
+                connection.bodyEnded();
             }
             super.channelRead(context, message);
         }
@@ -60,7 +67,15 @@ final class RequestWatch extends ChannelDuplexHandler {
         }
     }
 
-    /** What is still on its way is read and dropped until then: a reset would take the answer away from its reader. */
+    /** Behind the answers to what was sent before it. */
+    private void refuseUnlessAnswering(ChannelHandlerContext context) {
+        FullHttpResponse answer = refusal;
+        if (answer != null && !connection.isAnswering()) {
+            refusal = null;
+            context.writeAndFlush(answer).addListener(told -> closeSoon(context.channel()));
+        }
+    }
+
     private static void closeSoon(Channel channel) {
         channel.eventLoop().schedule(() -> HangUp.on(channel), LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -72,7 +87,10 @@ final class RequestWatch extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent && !informational) {
             ChannelPromise written = promise.unvoid();
-            written.addListener(done -> connection.answered());
+            written.addListener(done -> {
+                connection.answered();
+                refuseUnlessAnswering(context);
+            });
             super.write(context, message, written);
         } else {
             super.write(context, message, promise);

@@ -1,6 +1,7 @@
 package dev.latchkey.platform;
 
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,8 +11,8 @@ import java.util.Set;
 
 /**
  * Limits how many request bodies are on their way at once, for each network and in all. A body that would be one too many takes the
- * place of the oldest of its network or, if there are too many in all, of the oldest: most bodies come in one piece with their
- * headers and are never the oldest, so that slow senders displace each other and no one else.
+ * place of the oldest of its network or, if there are too many in all, of the oldest of the network that has most: slow senders
+ * displace each other and no one else.
  *
  * <p>With {@link RequestBodies#MAXIMUM_BYTES} each, all of them take at most 16 MiB. Safe for use by several threads.
  *
@@ -44,7 +45,9 @@ final class UnfinishedBodies<T> {
         if (ofNetwork.size() >= MAXIMUM_OF_NETWORK) {
             displaced = ofNetwork.stream().findFirst();
         } else if (oldestFirst.size() >= MAXIMUM) {
-            displaced = oldestFirst.keySet().stream().findFirst();
+            displaced = byNetwork.values().stream()
+                    .max(Comparator.comparingInt(Set::size))
+                    .flatMap(crowd -> crowd.stream().findFirst());
         }
         displaced.ifPresent(this::remove);
         byNetwork.computeIfAbsent(network, each -> new LinkedHashSet<>()).add(body);

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
@@ -31,7 +32,8 @@ final class UnfinishedBody {
         request.handler(this::add);
         request.endHandler(end -> complete());
         request.exceptionHandler(broken -> settle());
-        if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+        if (request.version() != HttpVersion.HTTP_1_0
+                && CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             // RFC 9110, 10.1.1: the sender waits for this
             call.response().writeContinue();
         }

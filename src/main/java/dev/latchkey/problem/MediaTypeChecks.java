@@ -51,7 +51,10 @@ class MediaTypeChecks {
         return headers.size() == 1 && TYPE.matcher(headers.get(0).strip()).matches();
     }
 
-    /** Split at every comma, as the framework does, also at those in quotes. */
+    /**
+     * Split at every comma, as the framework does, also at those in quotes. RFC 9110 (5.6.1.2) allows an empty element; the framework
+     * fails on it.
+     */
     static boolean isAccept(String header) {
         return List.of(header.split(",", -1)).stream()
                 .allMatch(range -> RANGE.matcher(range.strip()).matches());

@@ -79,7 +79,7 @@ public class Sessions {
         session.openedFrom(call.userAgent().orElse(null), call.network().orElse(null));
         session.persistAndFlush();
         audit.record(AuditEvent.SIGNED_IN, userId, session.id());
-        Session.endSurplus(userId, config.maximum(), now)
+        Session.endSurplus(userId, session.id(), config.maximum(), now)
                 .forEach(ended -> audit.record(AuditEvent.SESSION_ENDED, userId, ended));
         Subject.Session claims = new Subject.Session(
                 session.id(),

@@ -28,9 +28,9 @@ class Budgets {
             return budget;
         }
         int factor = 1 << level;
-        // at one account a block has more at once and no more in time; at most half of what the account has of all: no
-        // block fills
-        // that alone, nor keeps it full
+        // At one account a block has more at once and no more in time, and at most half of the account's burst: no
+        // block
+        // fills an account's budget alone, nor keeps it full.
         return limit.isOfOneAccount()
                 ? budget.withBurst(factor, config.loginAccount().burst() / 2)
                 : budget.times(factor);

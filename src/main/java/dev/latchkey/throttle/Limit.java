@@ -68,10 +68,11 @@ public enum Limit {
     EXPORT("export", By.ACCOUNT),
 
     /**
-     * What a signed-in user changes of their own account: profile, address, password, sessions. Each is a transaction, and most are a row
-     * in the audit trail. A form that saves on every key is within it, a loop is not. Nothing is given back.
+     * What a signed-in user changes of their own account in one session: profile, address, password, sessions. Each is a transaction, and
+     * most are a row in the audit trail. A form that saves on every key is within it, a loop is not. By session, so that the thief of one
+     * does not keep the owner from ending it. Nothing is given back.
      */
-    ACCOUNT_WRITE("account-write", By.ACCOUNT);
+    ACCOUNT_WRITE("account-write", By.ACCOUNT, By.SESSION);
 
     /** What a limit is counted by. */
     public enum By {

@@ -103,7 +103,7 @@ public interface ThrottleConfig {
     Budget export();
 
     /**
-     * Changes of one account by its user. Nothing is given back.
+     * Changes of one account by its user, in one session. Nothing is given back.
      *
      * @return 120, then 1 per 5s by default
      */

@@ -130,19 +130,20 @@ class AccountWritesTest {
     @Test
     @DisplayName("A4: callers that do not read their exports hold four workers at most, and not for long")
     void exportsThatAreNotReadEnd() throws IOException {
-        String large = registered();
-        String largeToken = token(large);
-        // more than sockets keep between a service and a caller who does not read
-        database.run(
-                "insert into audit_events (id, occurred_at, type, user_id, request_id)"
-                        + " select gen_random_uuid(), now() - n * interval '1 second', 'SignedIn', u.id, repeat('x', 900)"
-                        + " from users u, generate_series(1, 12000) n where u.username = ?",
-                large);
+        List<String> large = List.of(registered(), registered(), registered(), registered());
+        for (String name : large) {
+            // more than sockets keep between a service and a caller who does not read
+            database.run(
+                    "insert into audit_events (id, occurred_at, type, user_id, request_id)"
+                            + " select gen_random_uuid(), now() - n * interval '1 second', 'SignedIn', u.id, repeat('x', 900)"
+                            + " from users u, generate_series(1, 12000) n where u.username = ?",
+                    name);
+        }
         String small = token(registered());
         List<Socket> deaf = new ArrayList<>();
         try {
-            for (int i = 0; i < 4; i++) {
-                deaf.add(export(largeToken));
+            for (String name : large) {
+                deaf.add(export(token(name)));
             }
             Awaitility.await()
                     .atMost(IN_TIME)

@@ -85,8 +85,8 @@ class PersonalDataTest {
     @Test
     void anExportWithManyPagesIsWhole() {
         database.run(
-                "insert into sessions (id, user_id, created_at, amr, expires_at) select gen_random_uuid(), cast(? as uuid),"
-                        + " now(), 'pwd', now() + interval '1 hour' from generate_series(1, 2500)",
+                "insert into sessions (id, user_id, created_at, amr, expires_at, ended_at) select gen_random_uuid(),"
+                        + " cast(? as uuid), now(), 'pwd', now() + interval '1 hour', now() from generate_series(1, 2500)",
                 id);
         database.run(
                 "insert into audit_events (id, occurred_at, type, user_id) select gen_random_uuid(), now(), 'SignInRefused',"

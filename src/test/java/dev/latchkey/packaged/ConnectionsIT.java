@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Connections are bounded in number and in time, and what is no HTTP request is told so. */
 class ConnectionsIT {
 
-    /** As {@code platform/Connections} has it. */
-    private static final int MAXIMUM = 4096;
+    /** As {@code platform/OpenConnections} has it. */
+    private static final int MAXIMUM_OF_NETWORK = 1024;
 
     /** Ten seconds, looked at every two and a half, and some for a busy machine. */
     private static final Duration HEADERS_END_WITHIN = Duration.ofSeconds(20);
@@ -85,7 +85,7 @@ class ConnectionsIT {
                 underWay,
                 "POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n");
         Socket first = connect(service.client().service());
-        for (int i = 0; i < MAXIMUM; i++) {
+        for (int i = 0; i < MAXIMUM_OF_NETWORK; i++) {
             connect(service.client().service());
         }
 
