@@ -8,11 +8,13 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class RequestWatch extends ChannelDuplexHandler {
 
     /** What is still on its way is read and dropped until then: a reset would take the answer away from its reader. */
     private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private static final Set<HttpVersion> VERSIONS = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
 
     private final ConnectionWatch connection;
     private boolean informational;
@@ -55,9 +59,12 @@ final class RequestWatch extends ChannelDuplexHandler {
         }
     }
 
-    /** The framework answers a target that is no URI with an empty 400, before any filter. */
+    /**
+     * The framework answers a target that is no URI with an empty 400, before any filter, and takes any number for a version, which it
+     * repeats in its answer.
+     */
     private static boolean isWellFormed(HttpRequest request) {
-        if (request.decoderResult().isFailure()) {
+        if (request.decoderResult().isFailure() || !VERSIONS.contains(request.protocolVersion())) {
             return false;
         }
         try {
