@@ -10,6 +10,9 @@ final class Lab implements AutoCloseable {
 
     static final String USERNAME = "alice";
 
+    /** Whose session outlives the logins of {@link #USERNAME}: an account has 100 at most, and the next login ends the oldest. */
+    static final String OBSERVER = "olive";
+
     final Client client = new Client();
     final Database database;
 

@@ -55,7 +55,8 @@ final class Storm {
                 Service service = lab.spawn(Lab.ownJava())) {
             service.awaitReady(lab.client);
             lab.client.register(service, Lab.USERNAME);
-            Target target = new Target("Latchkey", service.url(), service.process());
+            lab.client.register(service, Lab.OBSERVER);
+            Target target = new Target("Latchkey", service.url(), service.process(), Lab.OBSERVER);
             // longer than the peers': its share of bcrypt is smaller, so that what is not compiled yet weighs more
             target.logins(8, WARM_UP);
             for (int round = 0; round < rounds; round++) {
@@ -163,7 +164,7 @@ final class Storm {
     }
 
     private static Map<String, Probes.Call> others(Lab lab, Service service, Target target) throws Exception {
-        String[] refresh = {lab.client.refreshToken(service, Lab.USERNAME)};
+        String[] refresh = {lab.client.refreshToken(service, Lab.OBSERVER)};
         Connection refreshing = new Connection(service.url());
         Connection keys = new Connection(service.url());
         Connection health = new Connection(service.managementUrl());

@@ -4,8 +4,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A running service that people sign in to: this one or a peer. All of them have the same two routes. */
-record Target(String name, String url, ProcessHandle process) {
+/**
+ * A running service: this one or a peer. All of them have the same two routes.
+ *
+ * @param observer the user whose token is used while others sign in
+ */
+record Target(String name, String url, ProcessHandle process, String observer) {
+
+    /** A service with one user. */
+    Target(String name, String url, ProcessHandle process) {
+        this(name, url, process, Lab.USERNAME);
+    }
 
     static final String LOGIN = "/auth/login";
     static final String ME = "/auth/me";
@@ -26,7 +35,7 @@ record Target(String name, String url, ProcessHandle process) {
         Loop.Outcome outcome = Loop.run(clients, slice, () -> {
             Connection connection = connections.remove();
             try {
-                login(connection);
+                login(connection, Lab.USERNAME);
             } catch (Connection.Busy refusal) {
                 busy.incrementAndGet();
             }
@@ -43,12 +52,12 @@ record Target(String name, String url, ProcessHandle process) {
     /** Signs in once and gives the token. */
     String token() throws IOException {
         try (Connection connection = new Connection(url)) {
-            return login(connection);
+            return login(connection, observer);
         }
     }
 
-    private static String login(Connection connection) throws IOException {
-        String token = Connection.member(connection.post(LOGIN, credentials(Lab.USERNAME)), "token");
+    private static String login(Connection connection, String username) throws IOException {
+        String token = Connection.member(connection.post(LOGIN, credentials(username)), "token");
         if (!token.startsWith("ey")) {
             throw new IllegalStateException("a login without a token");
         }
