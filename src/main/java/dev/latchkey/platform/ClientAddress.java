@@ -2,6 +2,7 @@ package dev.latchkey.platform;
 
 import io.quarkus.runtime.Startup;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,12 @@ class ClientAddress {
 
     ClientAddress(TrustedProxies trusted) {
         this.trusted = trusted;
+    }
+
+    /** As below, of a request. Its connection is asked and not the request, for which a proxy's setting of Quarkus would answer. */
+    Optional<byte[]> of(HttpServerRequest request) {
+        return Optional.ofNullable(request.connection().remoteAddress().hostAddress())
+                .flatMap(peer -> of(peer, request.headers()));
     }
 
     /**

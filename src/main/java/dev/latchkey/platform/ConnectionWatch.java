@@ -59,11 +59,10 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     }
 
     private final OpenConnections server;
-    private final long openedAt = System.nanoTime();
     private @Nullable Channel channel;
     private ByteBuffer network = ByteBuffer.allocate(0);
     private Phase phase = Phase.IDLE;
-    private long since = openedAt;
+    private long since = System.nanoTime();
     private int underWay;
     private boolean toldOfRequests;
     private volatile boolean isLong;

@@ -44,7 +44,7 @@ public class CurrentCall {
      * @return the first 24 bits of an IPv4 address, the first 64 of an IPv6 address, in CIDR notation
      */
     public Optional<String> network() {
-        return request(request -> request).flatMap(this::address).map(Networks::prefix);
+        return request(request -> request).flatMap(clientAddress::of).map(Networks::prefix);
     }
 
     /**
@@ -54,7 +54,7 @@ public class CurrentCall {
      */
     public List<String> networks() {
         return request(request -> request)
-                .flatMap(this::address)
+                .flatMap(clientAddress::of)
                 .map(Networks::prefixes)
                 .orElse(List.of());
     }
@@ -110,12 +110,6 @@ public class CurrentCall {
                 .map(text -> text.replaceAll("\\p{C}", ""))
                 .map(text -> text.substring(0, Math.min(text.length(), MAXIMUM_USER_AGENT)))
                 .filter(text -> !text.isBlank());
-    }
-
-    /** Of the connection, not of the request: that is what a proxy's setting of Quarkus would put in its place. */
-    private Optional<byte[]> address(HttpServerRequest request) {
-        return Optional.ofNullable(request.connection().remoteAddress().hostAddress())
-                .flatMap(peer -> clientAddress.of(peer, request.headers()));
     }
 
     private <T> Optional<T> request(Function<HttpServerRequest, T> question) {

@@ -119,10 +119,7 @@ class RequestBodies {
     }
 
     private ByteBuffer network(HttpServerRequest request) {
-        return Optional.ofNullable(request.connection().remoteAddress().hostAddress())
-                .flatMap(peer -> clientAddress.of(peer, request.headers()))
-                .map(Networks::block)
-                .orElseGet(() -> ByteBuffer.allocate(0));
+        return clientAddress.of(request).map(Networks::block).orElseGet(() -> ByteBuffer.allocate(0));
     }
 
     private static boolean isAnnounced(HttpServerRequest request) {
