@@ -4,6 +4,7 @@ import dev.latchkey.platform.Encryption;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret;
 import dev.latchkey.platform.RootSecret.Purpose;
+import dev.latchkey.platform.Scalars;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,9 +61,10 @@ class AuditKeys {
 
     @Transactional
     void load(@Observes @Priority(FIRST) StartupEvent start) {
-        database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)", String.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult();
+        Scalars.single(
+                database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)", Tuple.class)
+                        .setParameter("lock", LOCK),
+                String.class);
         Map<Integer, byte[]> keys = new TreeMap<>();
         int current = 0;
         int last = 0;

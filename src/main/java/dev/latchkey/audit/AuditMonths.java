@@ -1,8 +1,10 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -52,11 +54,12 @@ class AuditMonths {
     }
 
     private List<String> present() {
-        return database.createNativeQuery(
+        return Scalars.list(
+                database.createNativeQuery(
                         "select cast(cast(inhrelid as regclass) as text) from pg_inherits"
                                 + " where inhparent = cast('audit_events' as regclass)",
-                        String.class)
-                .list();
+                        Tuple.class),
+                String.class);
     }
 
     private void make(YearMonth month) {
@@ -105,9 +108,10 @@ class AuditMonths {
     }
 
     private boolean tryLock() {
-        return database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult();
+        return Scalars.single(
+                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
+                        .setParameter("lock", LOCK),
+                Boolean.class);
     }
 
     private void run(String sql) {

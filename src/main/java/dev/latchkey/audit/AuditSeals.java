@@ -1,10 +1,12 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.Scalars;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,9 +105,10 @@ class AuditSeals {
     }
 
     private boolean isAlone() {
-        return database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult();
+        return Scalars.single(
+                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
+                        .setParameter("lock", LOCK),
+                Boolean.class);
     }
 
     private double unsealedSeconds() {

@@ -1,5 +1,7 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.Scalars;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -48,8 +50,8 @@ final class BeginningRow {
 
     /** For a trail of the version before, which the migration has marked by an empty row. */
     void complete(Function<byte[], Mac> signer) {
-        List<Boolean> empty = database.createNativeQuery("select mac is null from audit_beginning", Boolean.class)
-                .list();
+        List<Boolean> empty = Scalars.list(
+                database.createNativeQuery("select mac is null from audit_beginning", Tuple.class), Boolean.class);
         if (empty.contains(true)) {
             Instant hour = time(FIRST_HOUR).truncatedTo(ChronoUnit.HOURS);
             Instant now = time("select clock_timestamp()").truncatedTo(ChronoUnit.MICROS);
@@ -59,11 +61,11 @@ final class BeginningRow {
     }
 
     private boolean is(String sql) {
-        return database.createNativeQuery(sql, Boolean.class).getSingleResult();
+        return Scalars.single(database.createNativeQuery(sql, Tuple.class), Boolean.class);
     }
 
     private Instant time(String sql) {
-        return database.createNativeQuery(sql, Instant.class).getSingleResult();
+        return Scalars.single(database.createNativeQuery(sql, Tuple.class), Instant.class);
     }
 
     private void write(String sql, Beginning beginning, Function<byte[], Mac> signer) {

@@ -3,7 +3,9 @@ package dev.latchkey.key;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.key.SigningKey.State;
+import dev.latchkey.platform.Scalars;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -53,9 +55,10 @@ class KeyRotation {
      */
     @Transactional
     void turn(SigningKey spare, Instant now) {
-        boolean alone = database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult();
+        boolean alone = Scalars.single(
+                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
+                        .setParameter("lock", LOCK),
+                Boolean.class);
         if (alone) {
             forgetWhatWasRead();
             turnAlone(spare, now);
@@ -166,9 +169,10 @@ class KeyRotation {
         database.createNativeMutationQuery("set local lock_timeout = '2s'").executeUpdate();
         database.createNativeMutationQuery("set local idle_in_transaction_session_timeout = '5s'")
                 .executeUpdate();
-        database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)", String.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult();
+        Scalars.single(
+                database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)", Tuple.class)
+                        .setParameter("lock", LOCK),
+                String.class);
         forgetWhatWasRead();
     }
 

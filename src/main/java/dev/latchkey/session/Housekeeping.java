@@ -1,8 +1,10 @@
 package dev.latchkey.session;
 
+import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -88,16 +90,18 @@ class Housekeeping {
         if (!isAlone()) {
             return sweptTo;
         }
-        List<UUID> last = database.createNativeQuery(SWEEP, UUID.class)
-                .setParameter("last", sweptTo)
-                .setParameter("idle", idleSeconds)
-                .list();
+        List<UUID> last = Scalars.list(
+                database.createNativeQuery(SWEEP, Tuple.class)
+                        .setParameter("last", sweptTo)
+                        .setParameter("idle", idleSeconds),
+                UUID.class);
         return last.isEmpty() ? BEFORE_ALL : last.get(0);
     }
 
     private boolean isAlone() {
-        return database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult();
+        return Scalars.single(
+                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
+                        .setParameter("lock", LOCK),
+                Boolean.class);
     }
 }

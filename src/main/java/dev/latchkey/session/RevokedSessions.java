@@ -1,6 +1,8 @@
 package dev.latchkey.session;
 
+import dev.latchkey.platform.Scalars;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import org.hibernate.StatelessSession;
@@ -19,21 +21,23 @@ class RevokedSessions {
     @Transactional
     Revoked in(long list) {
         long first = list * StatusReferences.LIST_BITS;
-        List<Long> indexes = database.createNativeQuery(
-                        "select status_index from revoked_sessions where status_index >= :first"
-                                + " and status_index < :end and until > now()",
-                        Long.class)
-                .setParameter("first", first)
-                .setParameter("end", first + StatusReferences.LIST_BITS)
-                .list();
+        List<Long> indexes = Scalars.list(
+                database.createNativeQuery(
+                                "select status_index from revoked_sessions where status_index >= :first"
+                                        + " and status_index < :end and until > now()",
+                                Tuple.class)
+                        .setParameter("first", first)
+                        .setParameter("end", first + StatusReferences.LIST_BITS),
+                Long.class);
         return Revoked.of(indexes.stream().mapToInt(index -> (int) (index - first)));
     }
 
     /** The list that the last session is in; of a sequence that nobody has asked yet, the first. */
     @Transactional
     long newestList() {
-        return database.createNativeQuery("select last_value from session_status_index", Long.class)
-                        .getSingleResult()
+        return Scalars.single(
+                        database.createNativeQuery("select last_value from session_status_index", Tuple.class),
+                        Long.class)
                 / StatusReferences.LIST_BITS;
     }
 }

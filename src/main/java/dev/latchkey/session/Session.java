@@ -1,11 +1,13 @@
 package dev.latchkey.session;
 
+import dev.latchkey.platform.Scalars;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -79,16 +81,17 @@ class Session extends PanacheEntityBase {
     }
 
     static Optional<Set<String>> rolesIfLive(UUID id, UUID userId, Instant now) {
-        List<?> roles = getEntityManager()
-                .createNativeQuery(
-                        "select p.roles from sessions s join subjects p on p.user_id = s.user_id where s.id = :id"
-                                + " and s.user_id = :user and s.ended_at is null and s.expires_at > :now",
-                        String[].class)
-                .setParameter("id", id)
-                .setParameter("user", userId)
-                .setParameter("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-                .getResultList();
-        return roles.stream().findFirst().map(row -> Set.of((String[]) row));
+        List<String[]> roles = Scalars.list(
+                getEntityManager()
+                        .createNativeQuery(
+                                "select p.roles from sessions s join subjects p on p.user_id = s.user_id where s.id = :id"
+                                        + " and s.user_id = :user and s.ended_at is null and s.expires_at > :now",
+                                Tuple.class)
+                        .setParameter("id", id)
+                        .setParameter("user", userId)
+                        .setParameter("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)),
+                String[].class);
+        return roles.stream().findFirst().map(Set::of);
     }
 
     /** Reads the row and keeps it from being changed until the transaction ends. */
@@ -131,20 +134,20 @@ class Session extends PanacheEntityBase {
      * Ends those that were opened before the latest {@code kept}, of which one is given; at most 100 at a time, so that a sign-in of an
      * account with very many takes no longer than others. Gives their ids. It locks none that it does not end.
      */
-    @SuppressWarnings("unchecked") // one column of ids
     static List<UUID> endSurplus(UUID userId, UUID latest, int kept, Instant now) {
-        return getEntityManager()
-                .createNativeQuery(
-                        "update sessions set ended_at = :now where id = any(array(select id from sessions"
-                                + " where user_id = :user and ended_at is null and id <> :latest"
-                                + " order by id desc offset :others limit 100))"
-                                + " and ended_at is null returning id",
-                        UUID.class)
-                .setParameter("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-                .setParameter("user", userId)
-                .setParameter("latest", latest)
-                .setParameter("others", kept - 1)
-                .getResultList();
+        return Scalars.list(
+                getEntityManager()
+                        .createNativeQuery(
+                                "update sessions set ended_at = :now where id = any(array(select id from sessions"
+                                        + " where user_id = :user and ended_at is null and id <> :latest"
+                                        + " order by id desc offset :others limit 100))"
+                                        + " and ended_at is null returning id",
+                                Tuple.class)
+                        .setParameter("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                        .setParameter("user", userId)
+                        .setParameter("latest", latest)
+                        .setParameter("others", kept - 1),
+                UUID.class);
     }
 
     static int endAll(UUID userId, Instant now) {

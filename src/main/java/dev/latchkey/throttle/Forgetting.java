@@ -1,8 +1,10 @@
 package dev.latchkey.throttle;
 
+import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -57,15 +59,15 @@ class Forgetting {
 
     /** Gives the last key of the page; nothing if there was none, or another replica is at it. */
     private UUID sweep(UUID last) {
-        boolean alone = database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult();
+        boolean alone = Scalars.single(
+                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
+                        .setParameter("lock", LOCK),
+                Boolean.class);
         if (!alone) {
             return BEFORE_ALL;
         }
-        List<UUID> end = database.createNativeQuery(SWEEP, UUID.class)
-                .setParameter("last", last)
-                .list();
+        List<UUID> end =
+                Scalars.list(database.createNativeQuery(SWEEP, Tuple.class).setParameter("last", last), UUID.class);
         return end.isEmpty() ? BEFORE_ALL : end.get(0);
     }
 }

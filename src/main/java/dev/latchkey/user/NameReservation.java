@@ -1,8 +1,10 @@
 package dev.latchkey.user;
 
+import dev.latchkey.platform.Scalars;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -42,16 +44,16 @@ class NameReservation {
 
     /** Keeps keys and skeletons until the transaction ends. */
     void lock(Collection<String> keys) {
-        database.createNativeQuery(LOCK, Long.class)
-                .setParameter("keys", keys.toArray(String[]::new))
-                .getSingleResult();
+        Scalars.single(
+                database.createNativeQuery(LOCK, Tuple.class).setParameter("keys", keys.toArray(String[]::new)),
+                Long.class);
     }
 
     /** Whether a name could not be had now. */
     boolean isTaken(String username) {
-        Query query = database.createNativeQuery(IS_TAKEN, Boolean.class)
+        Query query = database.createNativeQuery(IS_TAKEN, Tuple.class)
                 .setParameter("key", Names.key(username))
                 .setParameter("skeletons", LookAlikes.skeletons(username).toArray(String[]::new));
-        return (Boolean) query.getSingleResult();
+        return Scalars.single(query, Boolean.class);
     }
 }

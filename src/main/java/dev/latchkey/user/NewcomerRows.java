@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.Randomness;
+import dev.latchkey.platform.Scalars;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -88,11 +89,9 @@ class NewcomerRows {
         return new Admission(names, texts(PROVED_EMAILS, "keys", keys), texts(ROLES, "names", roles));
     }
 
-    @SuppressWarnings("unchecked") // one column of text
     private Set<String> texts(String sql, String parameter, String[] values) {
-        return new HashSet<>(database.createNativeQuery(sql, String.class)
-                .setParameter(parameter, values)
-                .getResultList());
+        return new HashSet<>(Scalars.list(
+                database.createNativeQuery(sql, Tuple.class).setParameter(parameter, values), String.class));
     }
 
     void insert(List<Arrival> arrivals) {

@@ -1,8 +1,10 @@
 package dev.latchkey.user;
 
+import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import org.hibernate.StatelessSession;
 
 /**
@@ -25,9 +27,10 @@ class PlannerStatistics {
     @Scheduled(every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renew() {
         QuarkusTransaction.requiringNew().run(() -> {
-            boolean alone = database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                    .setParameter("lock", LOCK)
-                    .getSingleResult();
+            boolean alone = Scalars.single(
+                    database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
+                            .setParameter("lock", LOCK),
+                    Boolean.class);
             if (alone) {
                 database.createNativeMutationQuery("set local lock_timeout = '1s'")
                         .executeUpdate();

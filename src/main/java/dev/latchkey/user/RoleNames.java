@@ -1,8 +1,10 @@
 package dev.latchkey.user;
 
+import dev.latchkey.platform.Scalars;
 import dev.latchkey.problem.ProblemException;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.util.Set;
 
 /** Which roles there are. */
@@ -18,11 +20,12 @@ class RoleNames {
     /** Refuses a role that is not there; those that are stay until the transaction ends. */
     void mustExist(Set<String> names) {
         boolean all = names.stream().allMatch(Role::isName)
-                && database.createNativeQuery(
-                                        "select name from roles where name = any(:names) order by name for key share",
+                && Scalars.list(
+                                        database.createNativeQuery(
+                                                        "select name from roles where name = any(:names) order by name for key share",
+                                                        Tuple.class)
+                                                .setParameter("names", names.toArray(String[]::new)),
                                         String.class)
-                                .setParameter("names", names.toArray(String[]::new))
-                                .getResultList()
                                 .size()
                         == names.size();
         if (!all) {

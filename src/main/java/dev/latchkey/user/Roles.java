@@ -3,11 +3,13 @@ package dev.latchkey.user;
 import dev.latchkey.audit.Actor;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
+import dev.latchkey.platform.Scalars;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +92,11 @@ public class Roles {
     public void delete(Actor actor, String name) {
         // Hibernate's own lock is one that lets others grant the role meanwhile
         if (!Role.isName(name)
-                || database.createNativeQuery("select name from roles where name = :name for update", String.class)
-                        .setParameter("name", name)
-                        .getResultList()
+                || Scalars.list(
+                                database.createNativeQuery(
+                                                "select name from roles where name = :name for update", Tuple.class)
+                                        .setParameter("name", name),
+                                String.class)
                         .isEmpty()) {
             throw ProblemException.of(ProblemType.NOT_FOUND);
         }
@@ -111,9 +115,10 @@ public class Roles {
     }
 
     private boolean isHeld(String name) {
-        return (boolean) database.createNativeQuery(
-                        "select exists (select from user_roles where role_name = :name)", Boolean.class)
-                .setParameter("name", name)
-                .getSingleResult();
+        return Scalars.single(
+                database.createNativeQuery(
+                                "select exists (select from user_roles where role_name = :name)", Tuple.class)
+                        .setParameter("name", name),
+                Boolean.class);
     }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.platform.Encryption;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret;
 import dev.latchkey.platform.RootSecret.Purpose;
+import dev.latchkey.platform.Scalars;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,10 +30,11 @@ class EndpointRows {
     /** Encrypts what another root secret has encrypted under the newest one. */
     @Transactional
     void encryptAnew(@Observes StartupEvent start) {
-        List<UUID> old = database.createNativeQuery(
-                        "select id from webhook_endpoints where secret_id <> :secret for update", UUID.class)
-                .setParameter("secret", encryption.secretId())
-                .list();
+        List<UUID> old = Scalars.list(
+                database.createNativeQuery(
+                                "select id from webhook_endpoints where secret_id <> :secret for update", Tuple.class)
+                        .setParameter("secret", encryption.secretId()),
+                UUID.class);
         for (UUID id : old) {
             Endpoint endpoint = find(id).orElseThrow();
             database.createNativeMutationQuery(

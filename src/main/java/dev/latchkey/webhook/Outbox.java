@@ -1,5 +1,6 @@
 package dev.latchkey.webhook;
 
+import dev.latchkey.platform.Scalars;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -44,11 +45,12 @@ class Outbox {
     /** The endpoints that have something due. */
     @Transactional
     List<UUID> waiting() {
-        return database.createNativeQuery(
+        return Scalars.list(
+                database.createNativeQuery(
                         "select e.id from webhook_endpoints e where exists (select from webhook_deliveries d"
                                 + " where d.endpoint_id = e.id and d.dead_at is null and d.next_at <= now())",
-                        UUID.class)
-                .list();
+                        Tuple.class),
+                UUID.class);
     }
 
     @Transactional
