@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of requests to every route of the API document, right ones and spoilt ones: no fault of ours but 503, nothing that
- * the document does not promise, and no answer that takes long. {@code -Dlatchkey.fuzz.seed} repeats a run,
- * {@code -Dlatchkey.fuzz.requests} makes it longer.
+ * the document does not promise, and no answer that takes long. {@code -Dfuzz.seed} makes others,
+ * {@code -Dfuzz.requests} makes it longer.
  */
 @QuarkusTest
 @TestProfile(RouteFuzzTest.CheapPasswords.class)
@@ -40,7 +40,10 @@ class RouteFuzzTest {
         }
     }
 
-    private static final int REQUESTS = Integer.getInteger("latchkey.fuzz.requests", 5_500);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 5_500);
+
+    /** The same requests in each build: a change that turns it red is the change at hand. Other seeds are tried each week. */
+    private static final long SEED = 15;
 
     /** The promise is 2 s on an idle machine; what runs the tests is not idle. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -51,7 +54,7 @@ class RouteFuzzTest {
     @Inject
     Database database;
 
-    private final long seed = Long.getLong("latchkey.fuzz.seed", System.nanoTime());
+    private final long seed = Long.getLong("fuzz.seed", SEED);
     private final Random random = new Random(seed);
     private final ApiContract contract = ApiContract.committed();
     private final List<String> findings = new ArrayList<>();
