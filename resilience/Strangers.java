@@ -15,7 +15,7 @@ final class Strangers {
     private static final double FLOOR_MILLIS = 10;
 
     private static final long LEAD_IN_MILLIS = 5_000;
-    private static final long WARM_UP_MILLIS = 15_000;
+    private static final long WARM_UP_MILLIS = 60_000;
     static final long BACK_WITHIN_MILLIS = 90_000;
 
     private static final int ACCOUNTS = 40;
