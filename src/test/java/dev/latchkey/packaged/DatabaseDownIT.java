@@ -107,8 +107,16 @@ class DatabaseDownIT {
     }
 
     private static void whatNeedsNoDatabaseGoesOn() {
-        assertThat(client.jwks().statusCode()).isEqualTo(200);
+        for (String path : List.of(
+                "/.well-known/jwks.json",
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server",
+                "/latchkey.js")) {
+            assertThat(send(client.get(path).build()).statusCode()).as(path).isEqualTo(200);
+        }
         assertThat(client.health("live").statusCode()).isEqualTo(200);
+        // G4: what load balancers ask, so that the routes above stay reachable
+        assertThat(client.health("group/serving").statusCode()).isEqualTo(200);
         HttpResponse<String> readiness = client.health("ready");
         assertThat(readiness.statusCode()).isEqualTo(503);
         assertThat(readiness.body()).contains("DOWN");
