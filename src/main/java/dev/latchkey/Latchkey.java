@@ -30,6 +30,7 @@ public final class Latchkey {
         }
         if (isPackaged()) {
             refuseBadSettings();
+            OrderlyExit.install();
         }
         Quarkus.run(args);
     }

@@ -87,6 +87,21 @@ final class ServiceProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Sends the process a signal, by its name without SIG. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Asks the process to end, as an orchestrator does, and waits until it has. */
     int stop() {
         return stop(PATIENCE);
