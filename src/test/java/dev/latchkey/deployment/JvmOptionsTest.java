@@ -1,0 +1,55 @@
+package dev.latchkey.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** F12: the script, the file of options and the image's entry point start the same JVM. */
+class JvmOptionsTest {
+
+    private static final Path DOCKER = Path.of("src", "main", "docker");
+    private static final Pattern OPTION = Pattern.compile("-X[A-Za-z:]\\S*?(?=[\\s\",]|$)");
+
+    @Test
+    void aCommandHasTheSameOptionsInBothWays() throws IOException {
+        assertThat(options(script("jar \"$home/quarkus-run.jar\" \"$@\"")))
+                .isEqualTo(options(Files.readString(DOCKER.resolve("command"))))
+                .contains("-XX:TieredStopAtLevel=1", "-Xmx96m");
+    }
+
+    @Test
+    void theServiceHasThoseOfTheEntryPoint() throws IOException {
+        String dockerfile = Files.readString(DOCKER.resolve("Dockerfile.jvm"));
+        Set<String> entryPoint = options(dockerfile.substring(dockerfile.indexOf("ENTRYPOINT")));
+
+        assertThat(options(script("jar \"$home/quarkus-run.jar\""))).isEqualTo(entryPoint);
+        // and the cache is made with them
+        assertThat(options(dockerfile.substring(
+                        dockerfile.indexOf("-Dtested.jvm-options"),
+                        dockerfile.indexOf("dev.latchkey.packaged.Training"))))
+                .containsAll(entryPoint);
+    }
+
+    /** The line of the script that ends so. */
+    private static String script(String end) throws IOException {
+        return Files.readAllLines(Path.of("src", "main", "dist", "latchkey")).stream()
+                .filter(line -> line.endsWith(end))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All but those of the cache, which the script has if there is one. */
+    private static Set<String> options(String text) {
+        Set<String> options = new TreeSet<>();
+        OPTION.matcher(text).results().forEach(match -> options.add(match.group()));
+        options.removeIf(option -> option.startsWith("-XX:AOTCache"));
+        assertThat(options).isNotEmpty();
+        return options;
+    }
+}
