@@ -20,16 +20,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The manifests say what Kubernetes understands, and what they name is there. */
 class KubernetesManifestsTest {
 
-    private static final Path ROOT = Path.of("deploy", "kubernetes");
-
     /** Made by hand before the first start, as the overlays' first lines say. */
     private static final Map<String, Set<String>> SECRETS =
-            Map.of("latchkey", Set.of("secret"), "latchkey-db", Set.of("password", "ca.crt"));
+            Map.of("latchkey", Set.of("secret"), "latchkey-db", Set.of("password"), "latchkey-db-ca", Set.of("ca.crt"));
 
-    static List<Path> overlays() throws IOException {
-        try (Stream<Path> folders = Files.list(ROOT.resolve("overlays"))) {
-            return folders.toList();
-        }
+    /** Both overlays, and production with each component and with all. */
+    static List<Path> overlays() {
+        List<Path> components = Overlays.components();
+        Stream<Path> single = components.stream().map(component -> Overlays.production(component));
+        Stream<Path> together = Stream.of(Overlays.production(components.toArray(Path[]::new)));
+        return Stream.of(Overlays.all().stream(), single, together)
+                .flatMap(each -> each)
+                .toList();
     }
 
     @ParameterizedTest
@@ -67,10 +69,11 @@ class KubernetesManifestsTest {
     }
 
     @Test
-    void noFileIsForgotten() throws IOException {
-        assertThat(Kustomization.unused(ROOT.resolve("base"))).isEmpty();
-        assertThat(overlays())
-                .allSatisfy(overlay -> assertThat(Kustomization.unused(overlay)).isEmpty());
+    void noFileIsForgotten() {
+        assertThat(Kustomization.unused(Overlays.ROOT.resolve("base"))).isEmpty();
+        assertThat(Stream.concat(Overlays.all().stream(), Overlays.components().stream()))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(folder -> assertThat(Kustomization.unused(folder)).isEmpty());
     }
 
     @ParameterizedTest

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Renders a kustomize folder, as far as ours go: resources, one namespace, images, and strategic merge patches in files. */
+/**
+ * Renders a kustomize folder, as far as ours go: resources, components, generated ConfigMaps, one namespace, images, and strategic merge
+ * patches in files.
+ */
 final class Kustomization {
 
-    private static final Set<String> KNOWN =
-            Set.of("apiVersion", "kind", "namespace", "resources", "images", "patches");
+    private static final Set<String> KNOWN = Set.of(
+            "apiVersion", "kind", "namespace", "resources", "components", "configMapGenerator", "images", "patches");
     private static final Set<String> WITHOUT_NAMESPACE = Set.of("Namespace");
 
     /** Lists whose items are merged by a name (in Kubernetes: x-kubernetes-patch-merge-key); all others are replaced. */
@@ -29,17 +32,29 @@ final class Kustomization {
     private Kustomization() {}
 
     static List<Manifest> render(Path folder) {
+        List<Manifest> documents = new ArrayList<>();
+        accumulate(folder, documents);
+        return documents;
+    }
+
+    /** Adds what a folder has to what is there already, which the patches of a component change, too. */
+    private static void accumulate(Path folder, List<Manifest> documents) {
         Manifest kustomization =
                 Manifest.read(folder.resolve("kustomization.yaml")).get(0);
         if (!KNOWN.containsAll(kustomization.content().keySet())) {
             throw new AssertionError("this reader does not know all of "
                     + kustomization.content().keySet());
         }
-        List<Manifest> documents = new ArrayList<>();
         for (Object resource : Manifest.list(kustomization.at("resources"))) {
             Path path = folder.resolve((String) resource);
             documents.addAll(Files.isDirectory(path) ? render(path) : Manifest.read(path));
         }
+        List<ConfigMapGenerator> generators = kustomization.listAt("configMapGenerator").stream()
+                .map(generator -> new ConfigMapGenerator(folder, generator))
+                .toList();
+        generators.forEach(generator -> documents.add(generator.configMap()));
+        Manifest.list(kustomization.at("components"))
+                .forEach(component -> accumulate(folder.resolve((String) component), documents));
         for (Manifest patch : kustomization.listAt("patches")) {
             Manifest.read(folder.resolve(patch.text("path"))).forEach(each -> apply(each, documents));
         }
@@ -49,7 +64,7 @@ final class Kustomization {
                     .filter(document -> !WITHOUT_NAMESPACE.contains(document.kind()))
                     .forEach(document -> document.mapAt("metadata").put("namespace", kustomization.at("namespace")));
         }
-        return documents;
+        generators.forEach(generator -> generator.giveHashedName(documents));
     }
 
     /** Files of a folder that its kustomization forgot would never be applied. */
@@ -59,6 +74,9 @@ final class Kustomization {
         List<String> used = new ArrayList<>(List.of("kustomization.yaml"));
         Manifest.list(kustomization.at("resources")).forEach(name -> used.add((String) name));
         kustomization.listAt("patches").forEach(patch -> used.add(patch.text("path")));
+        kustomization
+                .listAt("configMapGenerator")
+                .forEach(generator -> Manifest.list(generator.at("envs")).forEach(name -> used.add((String) name)));
         try (var files = Files.list(folder)) {
             return files.filter(file -> !used.contains(file.getFileName().toString()))
                     .toList();
@@ -93,14 +111,17 @@ final class Kustomization {
         });
     }
 
+    /** As kustomize does, new items come first. */
     private static void mergeLists(List<Object> target, List<Object> patch, String key) {
+        List<Object> added = new ArrayList<>();
         for (Object item : patch) {
             target.stream()
                     .filter(each -> Objects.equals(
                             Manifest.map(each).get(key), Manifest.map(item).get(key)))
                     .findFirst()
-                    .ifPresentOrElse(each -> merge(Manifest.map(each), Manifest.map(item)), () -> target.add(item));
+                    .ifPresentOrElse(each -> merge(Manifest.map(each), Manifest.map(item)), () -> added.add(item));
         }
+        target.addAll(0, added);
     }
 
     private static void rename(Manifest image, List<Manifest> documents) {
