@@ -114,6 +114,9 @@ public class UserImport {
             batch.add(ImportFault.tooLong(line.number()));
             return;
         }
+        if (line.number() == 1) {
+            ImportEncoding.refuseUtf16(content);
+        }
         byte[] text = line.number() == 1 ? withoutMark(content) : content;
         if (isBlank(text)) {
             return;

@@ -19,12 +19,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports that mean no good, or are very long: what is good of them stays, and nothing else breaks. */
 @QuarkusTest
@@ -80,6 +83,21 @@ class HostileImportTest {
         byte[] latin = "{\"username\":\"müller\"}\n{\"username\":\"x".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(send(BodyPublishers.ofByteArray(latin)).body()).contains("\"refused\":2", "\"malformed_json\"");
+    }
+
+    /** With and without a mark, both orders of bytes: one sentence for the file, and not a fault for each line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "x-UTF-16LE-BOM"})
+    void aFileInUtf16GetsOneSentence(String charset) throws Exception {
+        String name = newName();
+        String lines = "{\"username\":\"" + name + "\"}\r\n{\"username\":\"" + name + "-2\"}\r\n";
+
+        HttpResponse<String> answer = send(BodyPublishers.ofByteArray(lines.getBytes(Charset.forName(charset))));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("The file is in UTF-16, and nothing was imported.");
+        assertThat(database.text("select count(*) from users where username like ?", name + "%"))
+                .isEqualTo("0");
     }
 
     @Test
