@@ -227,7 +227,7 @@ class Client {
 }
 
 /** @param {{url?: string, audiences?: string[]}} options audiences: the origins that get the token, beside the service's */
-export function createLatchkey({ url = new URL(import.meta.url).origin, audiences = [location.origin] } = {}) {
+export function createLatchkey({ url = new URL('.', import.meta.url).href, audiences = [location.origin] } = {}) {
   const { href, origin } = new URL(url, location.href)
   const client = new Client(href.replace(/\/+$/, ''), new Set([origin, ...audiences.map(each => new URL(each).origin)]))
   return Object.freeze({

@@ -1,6 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.audit.Actor;
+import dev.latchkey.platform.BasePath;
 import dev.latchkey.session.SignedIn;
 import dev.latchkey.user.Directory;
 import dev.latchkey.user.Person;
@@ -49,8 +50,10 @@ public class UserResource {
 
     private final UserOperations users;
     private final SecurityIdentity identity;
+    private final BasePath base;
 
-    UserResource(UserOperations users, SecurityIdentity identity) {
+    UserResource(UserOperations users, SecurityIdentity identity, BasePath base) {
+        this.base = base;
         this.users = users;
         this.identity = identity;
     }
@@ -117,7 +120,7 @@ public class UserResource {
     public RestResponse<UserView> create(@NotNull @Valid NewUser wanted) {
         Person made = users.create(actor(), wanted);
         return RestResponse.ResponseBuilder.<UserView>create(RestResponse.Status.CREATED)
-                .header("Location", "/admin/users/" + made.account().id())
+                .header("Location", base.before("/admin/users/" + made.account().id()))
                 .header("ETag", IfMatch.tag(made.version()))
                 .entity(UserView.of(made))
                 .build();

@@ -1,5 +1,6 @@
 package dev.latchkey.auth;
 
+import dev.latchkey.platform.BasePath;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.RefreshToken;
@@ -55,6 +56,7 @@ public class AuthResource {
     private final AccessTokens tokens;
     private final CrossSite crossSite;
     private final Throttle throttle;
+    private final BasePath base;
 
     AuthResource(
             SignUp signUp,
@@ -63,7 +65,8 @@ public class AuthResource {
             Sessions sessions,
             AccessTokens tokens,
             CrossSite crossSite,
-            Throttle throttle) {
+            Throttle throttle,
+            BasePath base) {
         this.signUp = signUp;
         this.signIn = signIn;
         this.refreshing = refreshing;
@@ -71,6 +74,7 @@ public class AuthResource {
         this.tokens = tokens;
         this.crossSite = crossSite;
         this.throttle = throttle;
+        this.base = base;
     }
 
     /** Makes a user. */
@@ -96,7 +100,7 @@ public class AuthResource {
     @APIResponse(responseCode = "503", description = "busy")
     public RestResponse<AccountView> register(@NotNull @Valid RegisterRequest request) {
         return RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.CREATED)
-                .header("Location", ME)
+                .header("Location", base.before(ME))
                 .entity(AccountView.of(signUp.register(request)))
                 .build();
     }

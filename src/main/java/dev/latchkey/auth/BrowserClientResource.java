@@ -1,5 +1,6 @@
 package dev.latchkey.auth;
 
+import dev.latchkey.platform.BasePath;
 import dev.latchkey.platform.Cacheable;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
@@ -36,8 +37,10 @@ public class BrowserClientResource {
 
     private final Cacheable module;
     private final String version;
+    private final BasePath base;
 
-    BrowserClientResource() {
+    BrowserClientResource(BasePath base) {
+        this.base = base;
         this.module = Cacheable.of(source());
         this.version = module.tag().substring(0, VERSION_CHARACTERS);
     }
@@ -60,7 +63,7 @@ public class BrowserClientResource {
     @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
     public Response newest(@Context Request request) {
         return Response.fromResponse(module.answer(request, "public, max-age=300"))
-                .header("Content-Location", "/latchkey-" + version + ".js")
+                .header("Content-Location", base.before("/latchkey-" + version + ".js"))
                 .build();
     }
 

@@ -20,8 +20,8 @@ import java.util.Set;
 @ApplicationScoped
 class BusyRefusals {
 
-    /** After CORS (300), so that a browser lets its page read the refusal. */
-    private static final int AFTER_CORS = 200;
+    /** Behind the refusals that depend on the request's headers alone (900). */
+    private static final int BEHIND_REFUSALS = 200;
 
     private static final String LOGIN = "/auth/login";
     private static final Set<String> HASHING = Set.of(LOGIN, "/auth/register");
@@ -33,7 +33,7 @@ class BusyRefusals {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, AFTER_CORS);
+        filters.register(this::check, BEHIND_REFUSALS);
     }
 
     private void check(RoutingContext call) {

@@ -1,15 +1,20 @@
 package dev.latchkey.key;
 
+import dev.latchkey.platform.BasePath;
 import dev.latchkey.platform.Cacheable;
 import dev.latchkey.platform.PlatformConfig;
+import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ProblemType;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -26,11 +31,13 @@ public class KeyResource {
 
     private final SigningKeys keys;
     private final PlatformConfig platform;
+    private final BasePath base;
     private final String caching;
 
-    KeyResource(SigningKeys keys, PlatformConfig platform, KeyConfig config) {
+    KeyResource(SigningKeys keys, PlatformConfig platform, BasePath base, KeyConfig config) {
         this.keys = keys;
         this.platform = platform;
+        this.base = base;
         this.caching = "public, max-age=" + config.maxAge().toSeconds();
     }
 
@@ -89,13 +96,37 @@ public class KeyResource {
         return Cacheable.of(metadata()).answer(request, caching);
     }
 
+    /** Serves the metadata where RFC 8414 (3) puts it for an issuer with a path: behind the well-known name. */
+    @GET
+    @Path("/{name: oauth-authorization-server|openid-configuration}/{path: .+}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "metadataOfPath",
+            summary = "The same metadata for an issuer with a path (RFC 8414, 3), which stands behind the name")
+    @APIResponse(
+            responseCode = "200",
+            description = "The metadata.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "metadata", value = Examples.METADATA)))
+    @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
+    @APIResponse(responseCode = "404", description = "not_found")
+    public Response metadataOfPath(
+            @PathParam("name") String name, @PathParam("path") String path, @Context Request request) {
+        if (!base.is(path)) {
+            throw ProblemException.of(ProblemType.NOT_FOUND);
+        }
+        return Cacheable.of(metadata()).answer(request, caching);
+    }
+
     /** There is no authorization endpoint, and so none is named: people sign in by {@code POST /auth/login}. */
     private String metadata() {
         String issuer = platform.issuer();
-        return """
+        return String.format(Locale.ROOT, """
                 {"issuer":"%s","jwks_uri":"%s/.well-known/jwks.json","response_types_supported":[],\
                 "grant_types_supported":[],"subject_types_supported":["public"],\
-                "id_token_signing_alg_values_supported":["%s"],"token_endpoint_auth_methods_supported":["none"]}""".formatted(issuer, issuer, String.join("\",\"", keys.algorithms()));
+                "id_token_signing_alg_values_supported":["%s"],"token_endpoint_auth_methods_supported":["none"]}""", issuer, issuer, String.join("\",\"", keys.algorithms()));
     }
 
     /** What the document shows. */

@@ -22,7 +22,7 @@ class AnswerHeaders {
 
     private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** Before Quarkus' own filters (CORS has 300), so that their refusals carry the headers too. */
+    /** Before all other filters, so that their refusals carry the headers too. */
     private static final int FIRST = 1000;
 
     private final Randomness randomness;

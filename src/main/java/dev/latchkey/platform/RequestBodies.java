@@ -30,7 +30,7 @@ class RequestBodies {
     /** From the headers to the last byte of the body. A phone on a bad network sends 16 KiB in less. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** What is too long by its headers is refused before CORS (300), as it always was. */
+    /** What is too long by its headers is refused with the other refusals that need the headers only. */
     private static final int REFUSE_LENGTH = 900;
 
     /** Last of all filters: what they refuse needs no body. */

@@ -6,14 +6,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/**
- * Writes the refusals of filters, which run before any resource, and refuses calls of pages of other origins: Quarkus would refuse the
- * same, but with an empty body.
- */
+/** Writes the refusals of filters, which run before any resource, and refuses calls of pages of other origins. */
 @ApplicationScoped
 class HttpRefusals {
 
-    /** After the headers that every answer carries, before Quarkus' own filters (CORS has 300). */
+    /** After the headers that answers carry (1000 and {@link CrossOrigin}). */
     private static final int EARLY = 900;
 
     private final Origins origins;
@@ -44,7 +41,7 @@ class HttpRefusals {
     }
 
     private void check(RoutingContext call) {
-        if (origins.isForeign(call.request())) {
+        if (origins.isForeign(call.request()) && !PublicDocuments.isAskedFor(call.request())) {
             ProblemWriter.write(Problem.of(ProblemType.CROSS_ORIGIN), call);
         } else {
             call.next();

@@ -1,20 +1,41 @@
 package dev.latchkey.problem;
 
+import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
-/** Which pages may call the service: its own, and those of the origins that the operator lists. Immutable. */
+/**
+ * Which pages may call the service: its own, and those of the origins that the operator lists; in dev mode also those that this machine
+ * serves, whatever their port is. Immutable.
+ */
 @Singleton
 public class Origins {
 
-    private final Set<String> listed;
+    private final Set<String> listed = new HashSet<>();
+    private final boolean development;
 
-    Origins(@ConfigProperty(name = "quarkus.http.cors.origins") Optional<List<String>> listed) {
-        this.listed = Set.copyOf(listed.orElse(List.of()));
+    @Inject
+    Origins(
+            @ConfigProperty(name = "latchkey.issuer") String issuer,
+            @ConfigProperty(name = "latchkey.cors.origins") Optional<List<String>> listed) {
+        this(issuer, listed.orElse(List.of()), LaunchMode.current());
+    }
+
+    Origins(String issuer, List<String> listed, LaunchMode mode) {
+        // the service's own is not that of the request where a proxy is in front
+        Origin.ofUrl(issuer).ifPresent(own -> this.listed.add(own.toString()));
+        listed.stream()
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .forEach(each -> this.listed.add(Origin.parse(each).toString()));
+        this.development = mode == LaunchMode.DEVELOPMENT;
     }
 
     /**
@@ -27,7 +48,21 @@ public class Origins {
         String origin = request.getHeader("Origin");
         return origin != null
                 && !listed.contains(origin)
-                // a request of HTTP/1.0 may have no host, and then nothing is its own origin
-                && (request.authority() == null || !origin.equals(request.scheme() + "://" + request.authority()));
+                && !isRequests(origin, request.scheme(), request.authority())
+                && !(development && isLocal(origin));
+    }
+
+    /** A request of HTTP/1.0 may have no host, and then nothing is its own origin. */
+    private static boolean isRequests(String origin, @Nullable String scheme, @Nullable Object authority) {
+        return authority != null
+                && Origin.ofUrl(scheme + "://" + authority)
+                        .filter(own -> own.toString().equals(origin))
+                        .isPresent();
+    }
+
+    private static boolean isLocal(String origin) {
+        return Origin.ofUrl(origin)
+                .filter(each -> each.isLocal() && each.toString().equals(origin))
+                .isPresent();
     }
 }

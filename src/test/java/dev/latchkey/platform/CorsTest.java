@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.latchkey.Configured;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +44,86 @@ class CorsTest {
     @Test
     void theServicesOwnOriginMayCall() {
         given().header("Origin", "http://localhost:8081")
-                .get("/.well-known/jwks.json")
+                .get("/auth/me")
                 .then()
-                .statusCode(200);
+                .statusCode(401)
+                .header("Access-Control-Allow-Origin", "http://localhost:8081");
+    }
+
+    /** D4: as an operator writes an origin, and as a browser sends it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://shop.example.org", "http://localhost:3001", "https://xn--bcher-kva.example"})
+    void d4AnOriginIsKnownHoweverItIsWritten(String origin) {
+        given().header("Origin", origin)
+                .get("/auth/me")
+                .then()
+                .statusCode(401)
+                .header("Access-Control-Allow-Origin", origin)
+                .header("Access-Control-Allow-Credentials", "true");
+    }
+
+    /** D7: a cache must not give the next page the answer to this one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth/me", "/nope", "/admin/users", "/auth//me", "/auth/login"})
+    void d7EveryAnswerThatCouldDifferSaysSo(String path) {
+        given().get(path).then().header("Vary", "Origin").header("Access-Control-Allow-Origin", nullValue());
+        given().header("Origin", LISTED)
+                .get(path)
+                .then()
+                .header("Vary", "Origin")
+                .header("Access-Control-Allow-Origin", LISTED);
+        given().header("Origin", "https://evil.example")
+                .get(path)
+                .then()
+                .header("Vary", "Origin")
+                .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    /** D7 and F4: keys, metadata, status lists and the browser client are the same for all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.well-known/jwks.json",
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server",
+                "/auth/status-lists/0",
+                "/latchkey.js"
+            })
+    void d7PublicDocumentsAreForEveryOrigin(String path) {
+        for (String origin : List.of(LISTED, "https://other.example", "http://localhost:5173", "null")) {
+            given().header("Origin", origin)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .header("Access-Control-Allow-Origin", "*")
+                    .header("Access-Control-Allow-Credentials", nullValue());
+            given().header("Origin", origin)
+                    .header("Access-Control-Request-Method", "GET")
+                    .header("Access-Control-Request-Headers", "if-none-match")
+                    .options(path)
+                    .then()
+                    .statusCode(200)
+                    .header("Access-Control-Allow-Origin", "*")
+                    .header("Access-Control-Allow-Headers", containsString("if-none-match"));
+        }
+        String tag = given().get(path)
+                .then()
+                .header("Access-Control-Allow-Origin", "*")
+                .extract()
+                .header("ETag");
+        given().header("If-None-Match", tag)
+                .get(path)
+                .then()
+                .statusCode(304)
+                .header("Access-Control-Allow-Origin", "*");
+        given().header("Origin", "https://evil.example").post(path).then().statusCode(403);
+    }
+
+    /** F3: only in dev mode. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:5173", "http://127.0.0.1:3000"})
+    void f3PagesOfThisMachineAreForeignUnlessListed(String origin) {
+        given().header("Origin", origin).get("/auth/me").then().statusCode(403).body("code", equalTo("cross_origin"));
     }
 
     @ParameterizedTest

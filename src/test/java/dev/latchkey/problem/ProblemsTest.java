@@ -134,7 +134,7 @@ class ProblemsTest {
 
     @Test
     void pagesOfOtherOriginsAreRefused() {
-        expect(given().header("Origin", "https://evil.example").get("/.well-known/jwks.json"), 403, "cross_origin");
+        expect(given().header("Origin", "https://evil.example").get("/auth/me"), 403, "cross_origin");
         given().header("Origin", "https://evil.example")
                 .header("Access-Control-Request-Method", "POST")
                 .options(LOGIN)

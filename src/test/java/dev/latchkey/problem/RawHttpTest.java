@@ -50,7 +50,7 @@ class RawHttpTest {
 
     @Test
     void aRequestWithoutAHostHasNoOriginOfItsOwn() throws IOException {
-        assertThat(send("GET /.well-known/jwks.json HTTP/1.0\r\nOrigin: http://null\r\n\r\n"))
+        assertThat(send("GET /auth/me HTTP/1.0\r\nOrigin: http://null\r\n\r\n"))
                 .startsWith("HTTP/1.0 403 ")
                 .contains("cross_origin");
     }

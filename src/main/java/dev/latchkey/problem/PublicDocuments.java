@@ -1,0 +1,26 @@
+package dev.latchkey.problem;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which answers are the same for all: keys, metadata, status lists and the browser client. Pages of any origin may read them, and a cache
+ * may give one page's copy to another.
+ */
+final class PublicDocuments {
+
+    private static final Pattern PATHS =
+            Pattern.compile("/\\.well-known/.++|/auth/status-lists/.++|/latchkey(?:-[0-9a-f]++)?\\.js");
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private PublicDocuments() {}
+
+    static boolean isAskedFor(HttpServerRequest request) {
+        String path = request.path();
+        return path != null
+                && READING.contains(request.method())
+                && PATHS.matcher(path).matches();
+    }
+}
