@@ -1,7 +1,6 @@
 package dev.latchkey.throttle;
 
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
+import dev.latchkey.platform.CookieForm;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,14 +9,14 @@ import java.util.Map;
 
 /**
  * How a device token travels: in the header {@code X-Latchkey-Device}, or in a cookie that no script can read and no neighbouring
- * host can set ({@code __Host-}, RFC 6265bis, 4.1.3).
+ * host can set.
  */
 public final class DeviceCookie {
 
     /** The header, of requests and answers. */
     public static final String HEADER = "X-Latchkey-Device";
 
-    private static final String NAME = "__Host-latchkey-device";
+    private static final String NAME = "latchkey-device";
 
     /** Nobody has more devices than one; somebody may try to have many MACs computed. */
     private static final int MOST_TOKENS = 4;
@@ -31,12 +30,13 @@ public final class DeviceCookie {
      * @return any texts, at most four; that of the header first
      */
     public static List<String> of(HttpServerRequest request) {
+        String name = CookieForm.name(NAME) + "=";
         List<String> tokens = new ArrayList<>(request.headers().getAll(HEADER));
         request.headers().getAll("Cookie").stream()
                 .flatMap(header -> Arrays.stream(header.split(";", -1)))
                 .map(String::strip)
-                .filter(pair -> pair.startsWith(NAME + "="))
-                .map(pair -> pair.substring(NAME.length() + 1))
+                .filter(pair -> pair.startsWith(name))
+                .map(pair -> pair.substring(name.length()))
                 .forEach(tokens::add);
         return tokens.stream().limit(MOST_TOKENS).toList();
     }
@@ -73,12 +73,6 @@ public final class DeviceCookie {
     }
 
     private static String cookie(DeviceToken token) {
-        return Cookie.cookie(NAME, token.value())
-                .setPath("/")
-                .setSecure(true)
-                .setHttpOnly(true)
-                .setSameSite(CookieSameSite.STRICT)
-                .setMaxAge(token.lifetime().toSeconds())
-                .encode();
+        return CookieForm.set(NAME, token.value(), token.lifetime().toSeconds());
     }
 }
