@@ -1,14 +1,16 @@
 package dev.latchkey;
 
 import dev.latchkey.command.Commands;
-import dev.latchkey.platform.ProductionSettings;
+import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.settings.SettingsCheck;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Locale;
 
 /** Where the process begins. A packaged service starts with good settings or not at all, whatever its profile is called. */
 @QuarkusMain
@@ -22,11 +24,14 @@ public final class Latchkey {
      * @param args {@code health} to ask a running service instead, or another command, or nothing
      */
     public static void main(String... args) {
+        // what libraries format is in no machine's own digits; our own code names its locale each time
+        Locale.setDefault(Locale.ENGLISH);
         if (args.length == 1 && HealthProbe.COMMAND.equals(args[0])) {
             HealthProbe.main();
         }
         if (args.length > 0 && isPackaged()) {
-            Commands.run(settings(), args);
+            speakUtf8();
+            Commands.run(GivenSettings.read(), args);
         }
         if (isPackaged()) {
             refuseBadSettings();
@@ -42,18 +47,17 @@ public final class Latchkey {
                 .equals(loader.getClass().getName());
     }
 
-    private static Function<String, Optional<String>> settings() {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .addDefaultSources()
-                .addDefaultInterceptors()
-                .build();
-        return name -> config.getOptionalValue(name, String.class);
+    /** In the locales C and POSIX the JVM would print question marks. */
+    private static void speakUtf8() {
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
     private static void refuseBadSettings() {
-        List<String> faults = ProductionSettings.faults(settings());
+        List<String> faults = SettingsCheck.faults(GivenSettings.read());
         if (!faults.isEmpty()) {
             // the log is not there yet, and a person reads this
+            speakUtf8();
             System.err.println("Latchkey cannot start:");
             faults.forEach(fault -> System.err.println("  " + fault));
             System.exit(1);

@@ -50,7 +50,7 @@ class ArchitectureTest {
             List.of("password", "key", "throttle", "webhook"),
             List.of("user", "token"),
             List.of("session"),
-            List.of("auth", "account", "admin"),
+            List.of("auth", "account", "admin", "settings"),
             List.of("command"));
 
     private static final JavaClasses CODE = new ClassFileImporter()

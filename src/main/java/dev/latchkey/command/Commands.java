@@ -1,14 +1,15 @@
 package dev.latchkey.command;
 
+import dev.latchkey.platform.GivenSettings;
 import io.quarkus.runtime.Quarkus;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -38,10 +39,11 @@ public final class Commands {
     /**
      * Runs a command and ends the process.
      *
-     * @param settings gives a setting by its property name
-     * @param arguments at least one
+     * @param settings read as the service reads them
+     * @param given the arguments, at least one
      */
-    public static void run(Function<String, Optional<String>> settings, String... arguments) {
+    public static void run(GivenSettings settings, String... given) {
+        String[] arguments = Arguments.inUtf8(given);
         StartSettings start = new StartSettings(settings);
         System.exit(line((command, output) -> command instanceof Command.Alone alone
                         ? alone.run(start, output)
@@ -57,6 +59,8 @@ public final class Commands {
     static CommandLine line(Runner runner) {
         CommandLine line = new CommandLine(new LatchkeyCommand());
         line.registerConverter(UUID.class, Commands::id);
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setExecutionStrategy(parsed -> execute(parsed, runner));
         return line;
     }

@@ -10,7 +10,8 @@ final class ConfigCommands {
 
     @CommandLine.Command(
             name = "check",
-            description = "Says what is wrong with the settings that production cannot do without; needs no database.")
+            description =
+                    "Says all that is wrong with the settings, as the start of the service would; needs no database.")
     static final class Check implements Command.Alone {
 
         @Override

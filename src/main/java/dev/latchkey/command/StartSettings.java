@@ -1,22 +1,21 @@
 package dev.latchkey.command;
 
-import dev.latchkey.platform.ProductionSettings;
+import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.settings.SettingsCheck;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The settings as they are before anything starts.
  *
- * @param settings gives a setting by its property name
+ * @param settings read as the service reads them
  */
-record StartSettings(Function<String, Optional<String>> settings) {
+record StartSettings(GivenSettings settings) {
 
     List<String> faults() {
-        return ProductionSettings.faults(settings);
+        return SettingsCheck.faults(settings);
     }
 
     String text(String name) {
-        return settings.apply(name).orElse("");
+        return settings.text(name).orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.platform.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public interface KeyConfig {
      * @return 5 min by default; at most 24 h
      */
     @WithDefault("5m")
+    @Within(least = "0s", most = "24h")
     Duration maxAge();
 
     /**
@@ -24,6 +26,7 @@ public interface KeyConfig {
      * @return 30 days by default; at least twice the time that a new key is published ahead
      */
     @WithDefault("30d")
+    @Within(least = "2m", most = "3650d")
     Duration lifetime();
 
     /**

@@ -1,6 +1,7 @@
 package dev.latchkey.password;
 
 import dev.latchkey.password.bcrypt.BcryptEngine;
+import dev.latchkey.platform.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -38,6 +39,8 @@ public interface PasswordConfig {
      *
      * @return by default the processors that the container may use
      */
+    @Min(1)
+    @Max(1_024)
     OptionalInt threads();
 
     /**
@@ -58,6 +61,7 @@ public interface PasswordConfig {
      * @return 2 s by default
      */
     @WithDefault("2s")
+    @Within(least = "1ms", most = "10m")
     Duration maxWait();
 
     /**

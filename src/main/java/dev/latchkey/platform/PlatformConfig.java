@@ -12,7 +12,8 @@ public interface PlatformConfig {
 
     /**
      * Where the service is reached from outside, for example {@code https://id.example.org}: the {@code iss} of every
-     * token and the base of every URL in the metadata. No path separator at its end.
+     * token and the base of every URL in the metadata. No path separator at its end. Its path, if it has one, is what a proxy in front
+     * takes away.
      *
      * @return an absolute http or https URL
      */
@@ -76,7 +77,8 @@ public interface PlatformConfig {
     /** The CORS settings. */
     interface Cors {
         /**
-         * The origins, for example {@code https://app.example.org}, whose pages may call the service.
+         * The origins, for example {@code https://app.example.org}, whose pages may call the service. Case, a slash at the end and the
+         * scheme's default port make no difference; a path, a {@code *} and {@code null} are refused.
          *
          * @return none by default
          */

@@ -1,5 +1,6 @@
 package dev.latchkey.platform;
 
+import dev.latchkey.problem.Origin;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,32 +8,38 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * Checks the five settings that {@code prod} cannot do without, before anything starts, all of them at once: whoever sets
- * the service up reads one list and not one message after the other.
+ * Checks the settings that {@code prod} cannot do without, and those that name other machines, before anything starts and all of them
+ * at once.
  */
 public final class ProductionSettings {
 
     private static final String MAKE_A_SECRET = "make one with: openssl rand -base64 32";
     private static final int MINIMUM_PASSWORD_LENGTH = 12;
+
+    /** What the JVM puts in the place of a byte of a variable that its locale has no character for. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final Function<String, Optional<String>> settings;
+    private static final Pattern NOT_IN_VARIABLES = Pattern.compile("[^A-Za-z0-9]");
+
+    private final GivenSettings settings;
     private final List<String> faults = new ArrayList<>();
 
-    private ProductionSettings(Function<String, Optional<String>> settings) {
-        this.settings = name -> settings.apply(name).filter(value -> !value.isBlank());
+    private ProductionSettings(GivenSettings settings) {
+        this.settings = settings;
     }
 
     /**
      * What is missing or weak.
      *
-     * @param settings gives a setting by its property name, for example {@code latchkey.db.url}
+     * @param settings what was given
      * @return a sentence for each fault, which names the environment variable and says how to make it; never its value
      */
-    public static List<String> faults(Function<String, Optional<String>> settings) {
+    public static List<String> faults(GivenSettings settings) {
         ProductionSettings check = new ProductionSettings(settings);
         check.databaseUrl();
         check.databaseUser();
@@ -40,6 +47,9 @@ public final class ProductionSettings {
         check.rootSecret();
         check.issuer();
         check.sharedSecret();
+        check.corsOrigins();
+        check.trustedProxies();
+        check.tracesEndpoint();
         return check.faults;
     }
 
@@ -80,25 +90,54 @@ public final class ProductionSettings {
         secret("latchkey.key.shared-secret", false, MAKE_A_SECRET, text -> {});
     }
 
+    private void corsOrigins() {
+        String hint = "write for example https://app.example.org, with commas between several";
+        settings.elements("latchkey.cors.origins")
+                .forEach(origin -> checked(
+                        "latchkey.cors.origins", "names \"" + origin + "\", which ", hint, () -> Origin.parse(origin)));
+    }
+
+    private void trustedProxies() {
+        String hint = "write for example 10.0.0.0/8,2001:db8::7";
+        settings.elements("latchkey.trusted-proxies")
+                .forEach(block -> checked(
+                        "latchkey.trusted-proxies",
+                        "names \"" + block + "\", which ",
+                        hint,
+                        () -> TrustedProxies.checked(block)));
+    }
+
+    private void tracesEndpoint() {
+        String hint = "give the URL of a collector, for example http://collector:4317";
+        settings.text("latchkey.traces.endpoint")
+                .filter(url -> !TracesEndpoint.isUrl(url))
+                .ifPresent(url -> fault("latchkey.traces.endpoint", "is not an http:// or https:// URL", hint));
+    }
+
     /** Takes a secret from its setting or its file, and names whichever it was when the check throws. */
     private void secret(String property, boolean required, String hint, Consumer<String> check) {
         String fileProperty = SecretFiles.fileOf(property);
-        Optional<String> file = settings.apply(fileProperty);
+        Optional<String> file = settings.text(fileProperty);
         if (file.isEmpty()) {
-            Optional<String> value = required ? required(property, hint) : settings.apply(property);
-            value.ifPresent(text -> checked(property, hint, () -> check.accept(text)));
-        } else if (settings.apply(property).isPresent()) {
+            Optional<String> value = required ? required(property, hint) : settings.text(property);
+            value.ifPresent(text -> {
+                if (text.indexOf(UNREADABLE) >= 0) {
+                    fault(property, "has characters that are not readable in this locale", "start with LC_ALL=C.UTF-8");
+                }
+                checked(property, "", hint, () -> check.accept(text));
+            });
+        } else if (settings.besideFile(property).isPresent()) {
             fault(property, "is there twice", "keep it or " + variable(fileProperty) + ", not both");
         } else {
-            checked(fileProperty, hint, () -> check.accept(SecretFiles.content(file.get())));
+            checked(fileProperty, "", hint, () -> check.accept(SecretFiles.content(file.get())));
         }
     }
 
-    private void checked(String property, String hint, Runnable check) {
+    private void checked(String property, String before, String hint, Runnable check) {
         try {
             check.run();
         } catch (IllegalArgumentException e) {
-            fault(property, String.valueOf(e.getMessage()), hint);
+            fault(property, before + e.getMessage(), hint);
         }
     }
 
@@ -116,7 +155,7 @@ public final class ProductionSettings {
         } catch (IllegalArgumentException e) {
             return Optional.of("is not a URL");
         }
-        if (uri.getHost() == null) {
+        if (uri.getHost() == null || Origin.ofUrl(issuer).isEmpty()) {
             return Optional.of("is not an absolute URL");
         }
         boolean safe =
@@ -127,11 +166,12 @@ public final class ProductionSettings {
         if (uri.getQuery() != null || uri.getFragment() != null || uri.getUserInfo() != null || issuer.endsWith("/")) {
             return Optional.of("ends with / or has a user, a query or a fragment");
         }
-        return Optional.empty();
+        boolean plain = uri.getRawPath().isEmpty() || CanonicalPath.isCanonical(uri.getRawPath());
+        return plain ? Optional.empty() : Optional.of("has a path with .. , // or an encoded character");
     }
 
     private Optional<String> required(String property, String hint) {
-        Optional<String> value = settings.apply(property);
+        Optional<String> value = settings.text(property);
         if (value.isEmpty()) {
             fault(property, "is missing", hint);
         }
@@ -142,7 +182,13 @@ public final class ProductionSettings {
         faults.add(variable(property) + " " + what + ": " + hint);
     }
 
-    private static String variable(String property) {
-        return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    /**
+     * The variable that a setting is given by.
+     *
+     * @param property the property's name, for example {@code latchkey.db.url}
+     * @return for example {@code LATCHKEY_DB_URL}
+     */
+    public static String variable(String property) {
+        return NOT_IN_VARIABLES.matcher(property).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class SecretFiles implements ConfigSourceFactory {
     /** The settings that a file may hold; its name is given by the same setting with {@code -file} behind it. */
     static final Set<String> SECRETS = Set.of("latchkey.secret", "latchkey.db.password", "latchkey.key.shared-secret");
 
+    /** The name of the source. */
+    static final String NAME = "secrets from files";
+
     private static final int MAXIMUM_BYTES = 16 * 1024;
     private static final Pattern LAST_LINE_ENDS = Pattern.compile("[\\r\\n]+\\z");
 
@@ -39,7 +43,7 @@ public final class SecretFiles implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        Map<String, String> secrets = new HashMap<>();
+        Map<String, Supplier<String>> secrets = new HashMap<>();
         for (String secret : SECRETS) {
             ConfigValue file = context.getValue(fileOf(secret));
             if (file != null && file.getValue() != null && !file.getValue().isBlank()) {
@@ -97,11 +101,15 @@ public final class SecretFiles implements ConfigSourceFactory {
         }
     }
 
-    private static String read(String secret, String file) {
+    /** Read at once. A file that is no good is told when its secret is asked for, so that the check of the settings can name it. */
+    private static Supplier<String> read(String secret, String file) {
         try {
-            return content(file);
+            String content = content(file);
+            return () -> content;
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(fileOf(secret) + " " + e.getMessage(), e);
+            return () -> {
+                throw new IllegalStateException(fileOf(secret) + " " + e.getMessage(), e);
+            };
         }
     }
 
@@ -111,9 +119,9 @@ public final class SecretFiles implements ConfigSourceFactory {
         /** Above environment variables (300): nothing that is in a file comes from anywhere else. */
         private static final int ORDINAL = 350;
 
-        private final Map<String, String> secrets;
+        private final Map<String, Supplier<String>> secrets;
 
-        Held(Map<String, String> secrets) {
+        Held(Map<String, Supplier<String>> secrets) {
             this.secrets = Map.copyOf(secrets);
         }
 
@@ -124,7 +132,8 @@ public final class SecretFiles implements ConfigSourceFactory {
 
         @Override
         public @Nullable String getValue(String propertyName) {
-            return secrets.get(propertyName);
+            Supplier<String> secret = secrets.get(propertyName);
+            return secret == null ? null : secret.get();
         }
 
         @Override
@@ -134,7 +143,7 @@ public final class SecretFiles implements ConfigSourceFactory {
 
         @Override
         public String getName() {
-            return "secrets from files";
+            return NAME;
         }
     }
 }

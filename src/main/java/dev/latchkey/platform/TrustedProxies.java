@@ -61,37 +61,51 @@ final class TrustedProxies {
      */
     static TrustedProxies parse(List<String> setting) {
         return new TrustedProxies(
-                setting.stream().map(String::strip).map(TrustedProxies::block).toList());
+                setting.stream().map(String::strip).map(TrustedProxies::named).toList());
+    }
+
+    /**
+     * Checks one block.
+     *
+     * @throws IllegalArgumentException with what is wrong with it, as the rest of a sentence
+     */
+    static void checked(String text) {
+        block(text);
     }
 
     boolean contain(byte[] address) {
         return blocks.stream().anyMatch(block -> block.contains(address));
     }
 
+    private static Block named(String text) {
+        try {
+            return block(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(SETTING + ": \"" + text + "\" " + e.getMessage(), e);
+        }
+    }
+
     private static Block block(String text) {
         String[] parts = text.split("/", 2);
         byte[] address = Networks.bytes(parts[0])
                 .filter(bytes -> parts[0].indexOf('%') < 0)
-                .orElseThrow(() -> refused(text, "is not an address or a network like 10.0.0.0/8 or 2001:db8::/32"));
-        int bits = parts.length == 1 ? address.length * 8 : bits(parts[1], text);
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "is not an address or a network like 10.0.0.0/8 or 2001:db8::/32"));
+        int bits = parts.length == 1 ? address.length * 8 : bits(parts[1]);
         if (bits < 1 || bits > address.length * 8) {
-            throw refused(text, "has a prefix that is not from 1 to " + address.length * 8);
+            throw new IllegalArgumentException("has a prefix that is not from 1 to " + address.length * 8);
         }
         Block block = new Block(address, bits);
         if (block.hasBitsBehindPrefix()) {
-            throw refused(text, "has bits behind its prefix");
+            throw new IllegalArgumentException("has bits behind its prefix");
         }
         return block;
     }
 
-    private static int bits(String digits, String text) {
+    private static int bits(String digits) {
         if (!digits.matches("[0-9]{1,3}")) {
-            throw refused(text, "has no number behind its /");
+            throw new IllegalArgumentException("has no number behind its /");
         }
         return Integer.parseInt(digits);
-    }
-
-    private static IllegalArgumentException refused(String text, String what) {
-        return new IllegalArgumentException(SETTING + ": \"" + text + "\" " + what);
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import dev.latchkey.platform.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -16,6 +17,7 @@ public interface SessionConfig {
      * @return 30 days by default
      */
     @WithDefault("30d")
+    @Within(least = "1m", most = "3650d")
     Duration lifetime();
 
     /**
@@ -24,6 +26,7 @@ public interface SessionConfig {
      * @return 14 days by default
      */
     @WithDefault("14d")
+    @Within(least = "1m", most = "3650d")
     Duration idleLifetime();
 
     /**
@@ -43,6 +46,7 @@ public interface SessionConfig {
      * @return 30 s by default; 0 turns it off; at most 10 min
      */
     @WithDefault("30s")
+    @Within(least = "0s", most = "10m")
     Duration refreshGrace();
 
     /**
@@ -52,5 +56,6 @@ public interface SessionConfig {
      * @return 10 s by default; 2 s to 1 h
      */
     @WithDefault("10s")
+    @Within(least = "2s", most = "1h")
     Duration revocationDelay();
 }

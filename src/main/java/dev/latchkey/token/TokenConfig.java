@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.platform.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public interface TokenConfig {
      * @return 1 h by default; at least 1 min, at most 24 h
      */
     @WithDefault("1h")
+    @Within(least = "1m", most = "24h")
     Duration lifetime();
 
     /**

@@ -94,6 +94,13 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Asks a role for its password, which it else trusts everybody with. */
+    void askForPasswordOf(String role) throws IOException {
+        Path rules = data.resolve("pg_hba.conf");
+        Files.writeString(rules, "host all " + role + " all scram-sha-256\n" + Files.readString(rules));
+        execute("select pg_reload_conf()");
+    }
+
     /** Stops every process of the server without their knowing, as a machine that hangs does. */
     void freeze() {
         try {

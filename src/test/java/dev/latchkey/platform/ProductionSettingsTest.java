@@ -2,10 +2,10 @@ package dev.latchkey.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.PropertiesConfigSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +69,10 @@ class ProductionSettingsTest {
                 "https://id.example.org/",
                 "https://id.example.org?x=1",
                 "https://id.example.org#x",
+                "https://id.example.org/a/../b",
+                "https://id.example.org//sso",
+                "https://id.example.org/s%73o",
+                "https://id.example.org:99999",
                 "https://user@id.example.org",
                 "id.example.org",
                 "https:",
@@ -91,6 +95,7 @@ class ProductionSettingsTest {
     }
 
     private List<String> faults() {
-        return ProductionSettings.faults(name -> Optional.ofNullable(settings.get(name)));
+        return ProductionSettings.faults(
+                GivenSettings.read(new PropertiesConfigSource(settings, "what the operator gives", 500)));
     }
 }

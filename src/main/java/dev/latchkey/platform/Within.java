@@ -1,0 +1,28 @@
+package dev.latchkey.platform;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** How long the duration of a setting may be. Checked with the other settings before anything starts. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Within {
+
+    /**
+     * The shortest.
+     *
+     * @return as a setting is written, for example {@code 1m}
+     */
+    String least();
+
+    /**
+     * The longest.
+     *
+     * @return as a setting is written, for example {@code 24h}
+     */
+    String most();
+}

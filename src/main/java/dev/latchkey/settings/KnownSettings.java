@@ -1,0 +1,81 @@
+package dev.latchkey.settings;
+
+import dev.latchkey.audit.AuditConfig;
+import dev.latchkey.key.KeyConfig;
+import dev.latchkey.password.PasswordConfig;
+import dev.latchkey.platform.PlatformConfig;
+import dev.latchkey.session.SessionConfig;
+import dev.latchkey.throttle.ThrottleConfig;
+import dev.latchkey.token.TokenConfig;
+import dev.latchkey.webhook.WebhookConfig;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.config.ConfigMapping;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Every setting of Latchkey's own, as the rooms' interfaces declare them. */
+@RegisterForReflection(
+        targets = {
+            AuditConfig.class,
+            KeyConfig.class,
+            PasswordConfig.class,
+            PlatformConfig.class,
+            PlatformConfig.Cors.class,
+            PlatformConfig.Db.class,
+            PlatformConfig.Traces.class,
+            SessionConfig.class,
+            ThrottleConfig.class,
+            TokenConfig.class,
+            WebhookConfig.class
+        })
+final class KnownSettings {
+
+    /** A test sees to it that no interface is missing. */
+    static final List<Class<?>> INTERFACES = List.of(
+            PlatformConfig.class,
+            TokenConfig.class,
+            SessionConfig.class,
+            KeyConfig.class,
+            PasswordConfig.class,
+            ThrottleConfig.class,
+            AuditConfig.class,
+            WebhookConfig.class);
+
+    private static final Pattern CAPITAL = Pattern.compile("(?=[A-Z])");
+
+    private KnownSettings() {}
+
+    static List<KnownSetting> all() {
+        List<KnownSetting> all = new ArrayList<>();
+        for (Class<?> each : INTERFACES) {
+            add(each.getAnnotation(ConfigMapping.class).prefix(), each, all);
+        }
+        return List.copyOf(all);
+    }
+
+    private static void add(String prefix, Class<?> group, List<KnownSetting> all) {
+        List<Method> methods = new ArrayList<>(List.of(group.getMethods()));
+        methods.sort(Comparator.comparing(Method::getName));
+        for (Method method : methods) {
+            String name = prefix + "." + hyphenated(method.getName());
+            if (Modifier.isStatic(method.getModifiers())) {
+                continue;
+            }
+            if (method.getReturnType().getName().startsWith(PlatformConfig.class.getPackageName() + ".")
+                    && method.getReturnType().isInterface()) {
+                add(name, method.getReturnType(), all);
+            } else {
+                all.add(new KnownSetting(name, method));
+            }
+        }
+    }
+
+    private static String hyphenated(String name) {
+        return CAPITAL.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.latchkey.settings;
+
+import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.platform.ProductionSettings;
+import dev.latchkey.token.ReservedClaims;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks all settings at once, before anything starts: what is missing, what is no setting, what is not in its form or bounds, and what does
+ * not go together. The start and {@code config check} give the same list.
+ */
+public final class SettingsCheck {
+
+    private final GivenSettings settings;
+    private final List<KnownSetting> known = KnownSettings.all();
+    private final List<String> faults = new ArrayList<>();
+
+    private SettingsCheck(GivenSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What is wrong with the settings.
+     *
+     * @param settings what was given
+     * @return a sentence for each fault, which names the environment variable and says what to write; never a secret
+     */
+    public static List<String> faults(GivenSettings settings) {
+        SettingsCheck check = new SettingsCheck(settings);
+        check.faults.addAll(ProductionSettings.faults(settings));
+        check.faults.addAll(new UnknownNames(settings, check.known).faults());
+        check.known.forEach(each -> each.fault(settings).ifPresent(check.faults::add));
+        check.sessionsOutliveTokens("latchkey.session.lifetime");
+        check.sessionsOutliveTokens("latchkey.session.idle-lifetime");
+        check.keysOutliveCaches();
+        check.claimsHaveOneMeaning();
+        return List.copyOf(check.faults);
+    }
+
+    /** Else a session that has ended by itself would leave tokens that live on. */
+    private void sessionsOutliveTokens(String property) {
+        Optional<Duration> token = duration("latchkey.token.lifetime");
+        duration(property)
+                .filter(session -> token.isPresent() && session.compareTo(token.get()) < 0)
+                .ifPresent(session -> faults.add(ProductionSettings.variable(property)
+                        + " is shorter than LATCHKEY_TOKEN_LIFETIME: make the session longer or the token shorter"));
+    }
+
+    /** A key is published that long before it signs, and the next one while it does. */
+    private void keysOutliveCaches() {
+        Optional<Duration> cached = duration("latchkey.key.max-age");
+        duration("latchkey.key.lifetime")
+                .filter(key -> cached.isPresent()
+                        && key.compareTo(cached.get().plusMinutes(1).multipliedBy(2)) < 0)
+                .ifPresent(key -> faults.add("LATCHKEY_KEY_LIFETIME is shorter than twice LATCHKEY_KEY_MAX_AGE and a"
+                        + " minute: write for example 30d"));
+    }
+
+    private void claimsHaveOneMeaning() {
+        settings.elements("latchkey.token.profile-claims").stream()
+                .filter(ReservedClaims::contains)
+                .forEach(name -> faults.add("LATCHKEY_TOKEN_PROFILE_CLAIMS names " + name
+                        + ", but a token has a claim of that name with a meaning of its own: leave it out"));
+    }
+
+    private Optional<Duration> duration(String property) {
+        return known.stream()
+                .filter(each -> each.property().equals(property))
+                .findFirst()
+                .flatMap(each -> each.duration(settings));
+    }
+}
