@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.user.Newcomer.Outcome;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -29,7 +30,7 @@ public record ImportFault(
                 line,
                 ProblemType.CONTENT_TOO_LARGE.code(),
                 "",
-                "must have at most %,d bytes".formatted(ImportLines.MOST_BYTES));
+                String.format(Locale.ROOT, "must have at most %,d bytes", ImportLines.MOST_BYTES));
     }
 
     static ImportFault of(long line, ProblemException refusal) {

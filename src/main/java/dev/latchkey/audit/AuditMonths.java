@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
@@ -26,7 +27,7 @@ class AuditMonths {
     private static final long LOCK = 0x61756469746d6f6eL;
 
     /** Of the tables' names; they sort as the months do. */
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'audit_events_'uuuu_MM");
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'audit_events_'uuuu_MM", Locale.ROOT);
 
     private final StatelessSession database;
     private final AuditConfig config;
@@ -65,8 +66,12 @@ class AuditMonths {
     private void make(YearMonth month) {
         String table = NAME.format(month);
         alone(
-                "create table if not exists %s partition of audit_events for values from ('%s-01Z') to ('%s-01Z')"
-                        .formatted(table, month, month.plusMonths(1)),
+                String.format(
+                        Locale.ROOT,
+                        "create table if not exists %s partition of audit_events for values from ('%s-01Z') to ('%s-01Z')",
+                        table,
+                        month,
+                        month.plusMonths(1)),
                 "create or replace trigger audit_events_not_emptied before truncate on " + table
                         + " for each statement execute function refuse_change()");
     }
@@ -79,15 +84,19 @@ class AuditMonths {
         Mac mac = keys.sign(note.encoded());
         alone(
                 "drop table if exists " + table,
-                "delete from audit_sealed_rows where hour >= '%s-01Z' and hour < '%s-01Z'"
-                        .formatted(month, month.plusMonths(1)),
+                String.format(
+                        Locale.ROOT,
+                        "delete from audit_sealed_rows where hour >= '%s-01Z' and hour < '%s-01Z'",
+                        month,
+                        month.plusMonths(1)),
                 "insert into audit_dropped_months (month, dropped_at, mac_key, mac)"
-                        + " values ('%s-01', '%s', %d, decode('%s', 'hex')) on conflict do nothing"
-                                .formatted(
-                                        month,
-                                        note.at(),
-                                        mac.key(),
-                                        HexFormat.of().formatHex(mac.bytes())));
+                        + String.format(
+                                Locale.ROOT,
+                                " values ('%s-01', '%s', %d, decode('%s', 'hex')) on conflict do nothing",
+                                month,
+                                note.at(),
+                                mac.key(),
+                                HexFormat.of().formatHex(mac.bytes())));
     }
 
     /**

@@ -48,13 +48,14 @@ final class AuditVerify implements Command.WithRooms {
     }
 
     private String sentence(AuditReport report, boolean lost) {
-        String checked = "%d events, %d sealed hours since %s until %s, newest seal %s"
-                .formatted(
-                        report.rows(),
-                        report.hours(),
-                        Objects.requireNonNullElse(report.beginning(), "-"),
-                        Objects.requireNonNullElse(report.sealedUntil(), "-"),
-                        Objects.requireNonNullElse(report.seal(), "-"));
+        String checked = String.format(
+                Locale.ROOT,
+                "%d events, %d sealed hours since %s until %s, newest seal %s",
+                report.rows(),
+                report.hours(),
+                Objects.requireNonNullElse(report.beginning(), "-"),
+                Objects.requireNonNullElse(report.sealedUntil(), "-"),
+                Objects.requireNonNullElse(report.seal(), "-"));
         if (lost) {
             return "The seal that was noted is not in the chain: " + checked + ".";
         }
@@ -76,10 +77,11 @@ final class AuditVerify implements Command.WithRooms {
 
     private static String name(AuditFinding finding) {
         String what = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "%s  %s  %s"
-                .formatted(
-                        finding.hour() == null ? "-" : finding.hour(),
-                        what,
-                        finding.event() == null ? "-" : finding.event());
+        return String.format(
+                Locale.ROOT,
+                "%s  %s  %s",
+                finding.hour() == null ? "-" : finding.hour(),
+                what,
+                finding.event() == null ? "-" : finding.event());
     }
 }

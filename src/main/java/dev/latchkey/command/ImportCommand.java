@@ -8,7 +8,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +33,12 @@ final class ImportCommand implements Command.WithRooms {
         try (InputStream input = piped ? new Kept(System.in) : Files.newInputStream(Path.of(file))) {
             long size = piped ? 0 : Files.size(Path.of(file));
             return read(rooms, output, input, new ProgressBar(output, size));
+        } catch (InvalidPathException e) {
+            throw new Refusal(
+                    "file_not_read",
+                    "the file's name cannot be read in this locale; start the command with LC_ALL=C.UTF-8, or pipe the file"
+                            + " in and give - for its name",
+                    e);
         } catch (IOException e) {
             throw new Refusal("file_not_read", "the file cannot be read; what was imported by then stays", e);
         }
@@ -53,8 +61,12 @@ final class ImportCommand implements Command.WithRooms {
         bar.clear();
         output.result(
                 summary,
-                "%,d imported, %,d already there, %,d refused."
-                        .formatted(summary.imported(), summary.alreadyThere(), summary.refused()));
+                String.format(
+                        Locale.ROOT,
+                        "%,d imported, %,d already there, %,d refused.",
+                        summary.imported(),
+                        summary.alreadyThere(),
+                        summary.refused()));
         return summary.refused() == 0 ? ExitCode.DONE : ExitCode.PARTLY;
     }
 

@@ -16,6 +16,9 @@ final class PasswordInput {
     /** More than any password may have, so that the policy says so and not this. */
     private static final int MOST_BYTES = 64 * 1024;
 
+    /** What a console puts in the place of bytes that its locale has no character for. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private PasswordInput() {}
 
     /** Asks for it twice where there is a person at a terminal; else reads standard input, less the line's end. */
@@ -31,7 +34,14 @@ final class PasswordInput {
             throw new Refusal(
                     "password_not_read", "the two passwords differ; to read it from a pipe: --password-stdin");
         }
-        return new PlainPassword(new String(first));
+        String password = new String(first);
+        if (password.indexOf(UNREADABLE) >= 0) {
+            throw new Refusal(
+                    "password_not_read",
+                    "the password has characters that this locale cannot read; start the command with LC_ALL=C.UTF-8, or"
+                            + " give the password by --password-stdin");
+        }
+        return new PlainPassword(password);
     }
 
     static PlainPassword piped(InputStream input) {

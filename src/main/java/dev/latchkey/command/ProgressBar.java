@@ -3,6 +3,7 @@ package dev.latchkey.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** How far a long command is, on one line of a terminal; nothing where there is none. For one thread. */
 final class ProgressBar {
@@ -43,12 +44,17 @@ final class ProgressBar {
 
     private String text(long lines, long bytes) {
         if (size == 0) {
-            return "%,d lines".formatted(lines);
+            return String.format(Locale.ROOT, "%,d lines", lines);
         }
         double part = Math.min((double) bytes / size, 1);
         int full = (int) (part * WIDTH);
-        return "[%s%s] %3d %%, %,d lines"
-                .formatted("#".repeat(full), " ".repeat(WIDTH - full), (int) (part * 100), lines);
+        return String.format(
+                Locale.ROOT,
+                "[%s%s] %3d %%, %,d lines",
+                "#".repeat(full),
+                " ".repeat(WIDTH - full),
+                (int) (part * 100),
+                lines);
     }
 
     void clear() {

@@ -11,6 +11,7 @@ import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,10 +54,11 @@ public class PasswordHasher {
         this.cost = config.cost();
         this.nobodys = StoredPassword.format(
                 pepper.current().id(),
-                "$2a$%02d$%s"
-                        .formatted(
-                                cost,
-                                HexFormat.of().formatHex(randomness.bytes(27)).substring(1)));
+                String.format(
+                        Locale.ROOT,
+                        "$2a$%02d$%s",
+                        cost,
+                        HexFormat.of().formatHex(randomness.bytes(27)).substring(1)));
     }
 
     /** What verifying came to. */

@@ -2,6 +2,7 @@ package dev.latchkey.session;
 
 import dev.latchkey.token.TokenConfig;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Which settings of sessions go together. */
 final class SessionSettings {
@@ -19,8 +20,13 @@ final class SessionSettings {
 
     private static void within(String name, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalStateException("latchkey.session.%s must be from %d s to %d s, and is %d s"
-                    .formatted(name, least.toSeconds(), most.toSeconds(), value.toSeconds()));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "latchkey.session.%s must be from %d s to %d s, and is %d s",
+                    name,
+                    least.toSeconds(),
+                    most.toSeconds(),
+                    value.toSeconds()));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.platform.CurrentCall;
 import dev.latchkey.throttle.Bucket.State;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,10 +37,12 @@ class RateLimitHeaders {
 
     private static String policy(State state) {
         Budget budget = state.bucket().budget();
-        return "\"%s\";q=%d;w=%d".formatted(state.bucket().policy(), budget.burst(), (long) Math.ceil(budget.span()));
+        return String.format(Locale.ROOT, "\"%s\";q=%d;w=%d", state.bucket().policy(), budget.burst(), (long)
+                Math.ceil(budget.span()));
     }
 
     private static String left(State state) {
-        return "\"%s\";r=%d;t=%d".formatted(state.bucket().policy(), state.left(), (long) Math.ceil(state.untilNext()));
+        return String.format(Locale.ROOT, "\"%s\";r=%d;t=%d", state.bucket().policy(), state.left(), (long)
+                Math.ceil(state.untilNext()));
     }
 }

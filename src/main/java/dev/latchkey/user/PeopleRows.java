@@ -6,6 +6,7 @@ import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,12 +27,14 @@ class PeopleRows {
             from %s p join users u on u.id = p.id join user_grants g on g.user_id = u.id
             order by p.part, p.key collate "C", p.id""";
 
+    @SuppressWarnings("InlineFormatString") // SQL stands at the top
     private static final String BY_NAME = """
             (select u.id, 0 as part, u.username_key collate "C" as key from users u where u.status = '%s'
                 and u.username_key collate "C" >= :low and u.username_key collate "C" < :high
                 and u.username_key collate "C" > :afterKey %s
             order by u.username_key collate "C" limit %d)""";
 
+    @SuppressWarnings("InlineFormatString") // SQL stands at the top
     private static final String BY_EMAIL = """
             (select u.id, 1 as part, u.email_key collate "C" as key from users u where u.status = '%s'
                 and u.email_key is not null
@@ -56,7 +59,7 @@ class PeopleRows {
 
     Optional<Person> byId(UUID id) {
         String one = "(select cast(:id as uuid) as id, 0 as part, '' as key)";
-        return rows(database.createNativeQuery(PEOPLE.formatted(one), Tuple.class)
+        return rows(database.createNativeQuery(String.format(Locale.ROOT, PEOPLE, one), Tuple.class)
                         .setParameter("id", id))
                 .stream()
                 .findFirst()
@@ -98,10 +101,14 @@ class PeopleRows {
         String role = search.role() == null ? "" : OF_ROLE;
         int most = search.limit() + 1;
         String ranges = statuses.flatMap(status -> Stream.concat(
-                        names ? Stream.of(BY_NAME.formatted(status, role, most)) : Stream.empty(),
-                        addresses ? Stream.of(BY_EMAIL.formatted(status, role, most)) : Stream.empty()))
+                        names ? Stream.of(String.format(Locale.ROOT, BY_NAME, status, role, most)) : Stream.empty(),
+                        addresses
+                                ? Stream.of(String.format(Locale.ROOT, BY_EMAIL, status, role, most))
+                                : Stream.empty()))
                 .collect(Collectors.joining(" union all "));
-        return PEOPLE.formatted(
+        return String.format(
+                Locale.ROOT,
+                PEOPLE,
                 "(select * from (" + ranges + ") r order by part, key collate \"C\", id limit " + most + ")");
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.webhook;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,12 @@ record Delivery(
     /** All values are ids, names of ours and times: nothing to escape. */
     String body() {
         String session = sessionId == null ? "" : ",\"sessionId\":\"" + sessionId + "\"";
-        return "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":{\"userId\":\"%s\"%s}}"
-                .formatted(type, happenedAt, userId, session);
+        return String.format(
+                Locale.ROOT,
+                "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":{\"userId\":\"%s\"%s}}",
+                type,
+                happenedAt,
+                userId,
+                session);
     }
 }

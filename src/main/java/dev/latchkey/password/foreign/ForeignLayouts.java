@@ -2,6 +2,7 @@ package dev.latchkey.password.foreign;
 
 import dev.latchkey.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,13 +79,14 @@ public final class ForeignLayouts {
             throw ForeignHash.unacceptable("must have a power of two for N");
         }
         String salt = Phc.encode(fields[2].getBytes(StandardCharsets.UTF_8));
-        return ForeignHash.read("$scrypt$ln=%d,r=%d,p=%d$%s$%s"
-                .formatted(
-                        Integer.numberOfTrailingZeros(n),
-                        number(fields[3]),
-                        number(fields[4]),
-                        salt,
-                        Phc.encode(Phc.decode(fields[5]))));
+        return ForeignHash.read(String.format(
+                Locale.ROOT,
+                "$scrypt$ln=%d,r=%d,p=%d$%s$%s",
+                Integer.numberOfTrailingZeros(n),
+                number(fields[3]),
+                number(fields[4]),
+                salt,
+                Phc.encode(Phc.decode(fields[5]))));
     }
 
     private static ForeignHash ofFirebase(String text, HashParameters given) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.latchkey.problem.ProblemException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +46,16 @@ final class Keycloak {
                     case "1.0" -> "16";
                     default -> "";
                 };
-        return ForeignHash.read("$argon2%s$v=%s$m=%s,t=%d,p=%s$%s$%s"
-                .formatted(
-                        additional(how, "type"),
-                        version,
-                        additional(how, "memory"),
-                        iterations,
-                        additional(how, "parallelism"),
-                        Phc.encode(Phc.decode(salt)),
-                        Phc.encode(Phc.decode(value))));
+        return ForeignHash.read(String.format(
+                Locale.ROOT,
+                "$argon2%s$v=%s$m=%s,t=%d,p=%s$%s$%s",
+                additional(how, "type"),
+                version,
+                additional(how, "memory"),
+                iterations,
+                additional(how, "parallelism"),
+                Phc.encode(Phc.decode(salt)),
+                Phc.encode(Phc.decode(value))));
     }
 
     /** Each is a list of one text. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -46,7 +47,8 @@ record Phc(String scheme, Map<String, Integer> numbers, List<String> texts) {
 
     static int bounded(String name, int value, int least, int most) {
         if (value < least || value > most) {
-            throw ForeignHash.unacceptable("must have %s from %,d to %,d".formatted(name, least, most));
+            throw ForeignHash.unacceptable(
+                    String.format(Locale.ROOT, "must have %s from %,d to %,d", name, least, most));
         }
         return value;
     }
@@ -63,7 +65,8 @@ record Phc(String scheme, Map<String, Integer> numbers, List<String> texts) {
 
     static byte[] sized(String name, byte[] bytes, int least, int most) {
         if (bytes.length < least || bytes.length > most) {
-            throw ForeignHash.unacceptable("must have a %s of %,d to %,d bytes".formatted(name, least, most));
+            throw ForeignHash.unacceptable(
+                    String.format(Locale.ROOT, "must have a %s of %,d to %,d bytes", name, least, most));
         }
         return bytes;
     }
