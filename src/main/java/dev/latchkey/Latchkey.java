@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.command.Commands;
+import dev.latchkey.platform.DatabaseStart;
 import dev.latchkey.platform.GivenSettings;
 import dev.latchkey.settings.SettingsCheck;
 import io.quarkus.runtime.Quarkus;
@@ -35,6 +36,7 @@ public final class Latchkey {
         }
         if (isPackaged()) {
             refuseBadSettings();
+            refuseDatabase();
             OrderlyExit.install();
         }
         Quarkus.run(args);
@@ -56,11 +58,27 @@ public final class Latchkey {
     private static void refuseBadSettings() {
         List<String> faults = SettingsCheck.faults(GivenSettings.read());
         if (!faults.isEmpty()) {
-            // the log is not there yet, and a person reads this
-            speakUtf8();
-            System.err.println("Latchkey cannot start:");
-            faults.forEach(fault -> System.err.println("  " + fault));
-            System.exit(1);
+            refuse(faults, 1);
         }
+    }
+
+    /** Before the migration, which tries for longer and tells at length. */
+    private static void refuseDatabase() {
+        List<String> faults = DatabaseStart.faults(
+                GivenSettings.read(),
+                DatabaseStart.PATIENCE,
+                reason -> System.err.println(
+                        "Latchkey waits for up to " + DatabaseStart.PATIENCE.toSeconds() + " s: " + reason));
+        if (!faults.isEmpty()) {
+            refuse(faults, Commands.NO_DATABASE);
+        }
+    }
+
+    private static void refuse(List<String> faults, int code) {
+        speakUtf8();
+        // the log is not there yet, and an operator reads this
+        System.err.println("Latchkey cannot start:");
+        faults.forEach(fault -> System.err.println("  " + fault));
+        System.exit(code);
     }
 }

@@ -53,12 +53,8 @@ class QueryPlansTest {
                 "refused login", missesOf(() -> Api.login(name, "wrong").then().statusCode(401)));
         missed.put("register", missesOf(Api::registered));
         missed.put("me", missesOf(() -> served(token, "/auth/me")));
-        missed.put(
-                "sessions",
-                missesOf(() -> served(token, "/auth/me/sessions")));
-        missed.put(
-                "export",
-                missesOf(() -> served(token, "/auth/me/export")));
+        missed.put("sessions", missesOf(() -> served(token, "/auth/me/sessions")));
+        missed.put("export", missesOf(() -> served(token, "/auth/me/export")));
         missed.put(
                 "refresh",
                 missesOf(() -> Api.json(Map.of("refreshToken", refreshToken))

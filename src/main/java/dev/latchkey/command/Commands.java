@@ -4,11 +4,8 @@ import dev.latchkey.platform.GivenSettings;
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -32,7 +29,8 @@ public final class Commands {
             "quarkus.log.console.json.enabled", "false",
             "%prod.quarkus.log.console.json.enabled", "false");
 
-    private static final int CONNECT_SECONDS = 5;
+    /** What the process exits with when the database is the reason, of a command and of the service. */
+    public static final int NO_DATABASE = ExitCode.NO_DATABASE;
 
     private Commands() {}
 
@@ -101,8 +99,9 @@ public final class Commands {
             output.refusal("bad_settings", String.join("; ", faults));
             return ExitCode.REFUSED;
         }
-        if (!answers(settings)) {
-            output.refusal("unavailable", Refused.NO_DATABASE);
+        List<String> database = settings.databaseFaults();
+        if (!database.isEmpty()) {
+            output.refusal("unavailable", String.join("; ", database));
             return ExitCode.NO_DATABASE;
         }
         WITHOUT_SERVICE.forEach(System::setProperty);
@@ -112,21 +111,5 @@ public final class Commands {
                 arguments);
         // not reached: the line above ends the process
         return ExitCode.DONE;
-    }
-
-    /** Asked first, because what starts has a longer patience, and says it at length. */
-    private static boolean answers(StartSettings settings) {
-        Properties properties = new Properties();
-        properties.setProperty("user", settings.text("latchkey.db.username"));
-        properties.setProperty("password", settings.text("latchkey.db.password"));
-        properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
-        properties.setProperty("socketTimeout", Integer.toString(CONNECT_SECONDS));
-        try {
-            DriverManager.getConnection(settings.text("latchkey.db.url"), properties)
-                    .close();
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
     }
 }

@@ -11,14 +11,23 @@ final class ConfigCommands {
     @CommandLine.Command(
             name = "check",
             description =
-                    "Says all that is wrong with the settings, as the start of the service would; needs no database.")
+                    "Says all that is wrong with the settings, as the start of the service would, and, if they are good, with the"
+                            + " database. Changes nothing.")
     static final class Check implements Command.Alone {
+
+        @CommandLine.Option(names = "--no-database", description = "Checks the settings only.")
+        private boolean settingsOnly;
 
         @Override
         public int run(StartSettings settings, Output output) {
             List<String> faults = settings.faults();
+            int code = ExitCode.REFUSED;
+            if (faults.isEmpty() && !settingsOnly) {
+                faults = settings.databaseFaults();
+                code = ExitCode.NO_DATABASE;
+            }
             output.result(Map.of("faults", faults), faults.isEmpty() ? "Nothing is wrong." : String.join("\n", faults));
-            return faults.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+            return faults.isEmpty() ? ExitCode.DONE : code;
         }
     }
 }

@@ -9,7 +9,7 @@ final class ExitCode {
     static final int REFUSED = 1;
     /** The arguments are wrong. */
     static final int USAGE = 2;
-    /** The database cannot be reached. */
+    /** The database cannot be reached, or not be used: a sentence says why. */
     static final int NO_DATABASE = 3;
     /** A fault of ours. */
     static final int FAULT = 4;

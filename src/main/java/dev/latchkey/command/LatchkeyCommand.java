@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "  0  done",
             "  1  refused, and nothing was changed",
             "  2  the arguments are wrong",
-            "  3  the database cannot be reached",
+            "  3  the database cannot be reached or used: the sentence says why",
             "  4  a fault of Latchkey's own",
             "  5  done, but for lines that were refused"
         })

@@ -3,12 +3,11 @@ package dev.latchkey.command;
 import dev.latchkey.problem.DatabaseFaults;
 import dev.latchkey.problem.ProblemException;
 import jakarta.validation.ConstraintViolationException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says why a command did not do it, and with which code it exits. Texts of libraries stay behind. */
 final class Refused {
-
-    static final String NO_DATABASE = "the database cannot be reached";
 
     private Refused() {}
 
@@ -38,8 +37,9 @@ final class Refused {
             output.refusal("conflict", "another change came first, and nothing was changed; run the command again");
             return ExitCode.REFUSED;
         }
-        if (DatabaseFaults.isUnavailable(fault)) {
-            output.refusal("unavailable", NO_DATABASE);
+        Optional<DatabaseFaults.Found> database = DatabaseFaults.find(fault);
+        if (database.isPresent()) {
+            output.refusal("unavailable", database.get().sentence(DatabaseFaults.place()));
             return ExitCode.NO_DATABASE;
         }
         output.refusal("internal_error", "a fault of Latchkey's own: " + fault);

@@ -1,5 +1,6 @@
 package dev.latchkey.command;
 
+import dev.latchkey.platform.DatabaseStart;
 import dev.latchkey.platform.GivenSettings;
 import dev.latchkey.settings.SettingsCheck;
 import java.util.List;
@@ -13,6 +14,11 @@ record StartSettings(GivenSettings settings) {
 
     List<String> faults() {
         return SettingsCheck.faults(settings);
+    }
+
+    /** Asked before anything starts, because what starts has a longer patience, and says it at length. */
+    List<String> databaseFaults() {
+        return DatabaseStart.faults(settings, DatabaseStart.ONE_TRY, waiting -> {});
     }
 
     String text(String name) {

@@ -110,6 +110,14 @@ public interface PlatformConfig {
         Optional<String> password();
 
         /**
+         * Whether a pooler in transaction mode is in front, as PgBouncer can be: then nothing is kept on a connection from one
+         * transaction to the next.
+         *
+         * @return none by default: the start finds out whether there is a pooler, and takes it to be in that mode
+         */
+        Optional<Boolean> pooler();
+
+        /**
          * A file that holds the password instead.
          *
          * @return none by default

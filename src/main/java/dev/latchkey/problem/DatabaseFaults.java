@@ -1,37 +1,104 @@
 package dev.latchkey.problem;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that cannot serve now, which passes, from a fault of ours, which does not. Stateless. */
+/** Tells a database that cannot serve from a fault of ours, and which of its faults it is. Stateless. */
 public final class DatabaseFaults {
 
     private static final int DEEPEST = 10;
 
+    /** From the host to the database's name: neither parameters nor anything in front of an {@code @} is shown. */
+    private static final Pattern PLACE = Pattern.compile("jdbc:postgresql:(?://(?:[^/?]*@)?([^/?@]*)/?)?([^?]*).*");
+
     private DatabaseFaults() {}
+
+    /**
+     * A fault of the database.
+     *
+     * @param fault which it is
+     * @param state its SQLSTATE; {@code none} for what the pool or the network says
+     * @param message what the server or a pooler said; empty if it was never asked
+     */
+    public record Found(DatabaseFault fault, String state, String message) {
+
+        /**
+         * What happened, where and by which SQLSTATE.
+         *
+         * @param place a {@link #place}
+         * @return the beginning of a sentence, without a period
+         */
+        public String what(String place) {
+            // a pooler's own refusals all have one SQLSTATE: only its words tell them apart
+            String words = fault == DatabaseFault.PROTOCOL && !message.isEmpty() ? ": " + message : "";
+            return "the database " + place + " " + fault.what() + words + " (SQLSTATE " + state + ")";
+        }
+
+        /**
+         * What happened, and what to do.
+         *
+         * @param place a {@link #place}
+         * @return two sentences
+         */
+        public String sentence(String place) {
+            return what(place) + ". " + fault.cure();
+        }
+    }
+
+    /**
+     * Where a JDBC URL leads.
+     *
+     * @param url a JDBC URL
+     * @return host, port and database: {@code db:5432/latchkey}; no parameter, and so no secret
+     */
+    public static String place(String url) {
+        var parts = PLACE.matcher(url);
+        if (!parts.matches()) {
+            return "at LATCHKEY_DB_URL";
+        }
+        String hosts = parts.group(1) == null || parts.group(1).isEmpty() ? "localhost" : parts.group(1);
+        return hosts + "/" + parts.group(2);
+    }
+
+    /** Where the running service's database is. */
+    public static String place() {
+        return place(ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                .orElse(""));
+    }
+
+    /**
+     * Which fault of the database a fault is, or what caused it.
+     *
+     * @param fault any; null is none
+     * @return empty if the database has nothing to do with it, or does what it was told by a wrong statement of ours
+     */
+    public static Optional<Found> find(@Nullable Throwable fault) {
+        return sqlExceptions(fault, 0).flatMap(sql -> found(sql).stream()).findFirst();
+    }
 
     /**
      * Whether a fault, or what caused it, is that the database cannot serve now.
      *
      * @param fault any; null is none
-     * @return true if it may pass by itself
+     * @return true for every {@link DatabaseFault}
      */
     public static boolean isUnavailable(@Nullable Throwable fault) {
-        return has(fault, sql -> isUnavailable(sql), 0);
-    }
-
-    /** A connection that is lost during the commit is told of by what the fault suppressed, not by what caused it. */
-    private static boolean has(@Nullable Throwable fault, Predicate<SQLException> kind, int depth) {
-        if (fault == null || depth == DEEPEST) {
-            return false;
-        }
-        return (fault instanceof SQLException sql && kind.test(sql))
-                || has(fault.getCause(), kind, depth + 1)
-                || Stream.of(fault.getSuppressed()).anyMatch(suppressed -> has(suppressed, kind, depth + 1));
+        return find(fault).isPresent();
     }
 
     /**
@@ -41,26 +108,99 @@ public final class DatabaseFaults {
      * @return true for SQLSTATE class 40 (serialization failure, deadlock)
      */
     public static boolean isConflict(@Nullable Throwable fault) {
-        return has(fault, sql -> isConflict(sql), 0);
+        return has(fault, sql -> sql.getSQLState() != null && sql.getSQLState().startsWith("40"));
     }
 
-    private static boolean isConflict(SQLException fault) {
-        return fault.getSQLState() != null && fault.getSQLState().startsWith("40");
+    private static boolean has(@Nullable Throwable fault, Predicate<SQLException> kind) {
+        return sqlExceptions(fault, 0).anyMatch(kind);
     }
 
-    private static boolean isUnavailable(SQLException fault) {
-        if (fault instanceof SQLTransientException || fault instanceof SQLRecoverableException) {
-            return true;
+    /** A connection that is lost during the commit is told of by what the fault suppressed, not by what caused it. */
+    private static Stream<SQLException> sqlExceptions(@Nullable Throwable fault, int depth) {
+        if (fault == null || depth == DEEPEST) {
+            return Stream.empty();
         }
+        Stream<SQLException> itself = fault instanceof SQLException sql ? Stream.of(sql) : Stream.empty();
+        Stream<SQLException> below = Stream.concat(
+                        Stream.of(fault.getSuppressed()), Stream.ofNullable(fault.getCause()))
+                .flatMap(each -> sqlExceptions(each, depth + 1));
+        return Stream.concat(itself, below);
+    }
+
+    private static Optional<Found> found(SQLException fault) {
         String state = fault.getSQLState();
-        // the pool's own exceptions (no connection in time, pool closed) have no state
-        return state == null
-                || isConflict(fault)
-                || state.startsWith("08") // connection
-                || state.startsWith("53") // too many connections, disk full, out of memory
-                || state.startsWith("57") // shutting down, starting up, cancelled
-                || state.startsWith("58") // system errors of the server
-                || state.equals("55P03") // somebody else holds what we need
-                || state.equals("25006"); // a standby that has not been promoted
+        Optional<DatabaseFault> kind = state == null ? ofPool(fault) : ofState(state, fault);
+        return kind.map(each -> new Found(
+                each,
+                state == null ? "none" : state,
+                String.valueOf(fault.getMessage()).strip()));
+    }
+
+    /** The pool's own exceptions (no connection in time, pool closed) have no state. */
+    private static Optional<DatabaseFault> ofPool(SQLException fault) {
+        boolean causedByOther = fault.getCause() != null && has(fault.getCause(), sql -> sql.getSQLState() != null);
+        return causedByOther ? Optional.empty() : Optional.of(DatabaseFault.NO_FREE_CONNECTION);
+    }
+
+    private static Optional<DatabaseFault> ofState(String state, SQLException fault) {
+        Optional<DatabaseFault> exactly = Optional.ofNullable(
+                switch (state) {
+                    case "08P01" -> DatabaseFault.PROTOCOL;
+                    case "28P01" -> DatabaseFault.WRONG_PASSWORD;
+                    case "3D000" -> DatabaseFault.NO_SUCH_DATABASE;
+                    case "3F000" -> DatabaseFault.NO_SUCH_SCHEMA;
+                    case "42501" -> DatabaseFault.NOT_PERMITTED;
+                    case "25006" -> DatabaseFault.READ_ONLY;
+                    case "53300" -> DatabaseFault.OUT_OF_CONNECTIONS;
+                    case "55P03", "57014" -> DatabaseFault.BUSY;
+                    case "42P05", "26000" -> DatabaseFault.POOLER;
+                    default -> null;
+                });
+        return exactly.or(() -> Optional.ofNullable(
+                switch (state.substring(0, Math.min(2, state.length()))) {
+                    case "08" -> ofNetwork(fault);
+                    case "28" -> DatabaseFault.ROLE_REFUSED;
+                    case "40" -> DatabaseFault.CONFLICT;
+                    case "53", "58" -> DatabaseFault.OUT_OF_RESOURCES;
+                    case "57" -> DatabaseFault.STARTING_OR_STOPPING;
+                    default ->
+                        fault instanceof SQLTransientException || fault instanceof SQLRecoverableException
+                                ? DatabaseFault.CONNECTION_LOST
+                                : null;
+                }));
+    }
+
+    /** The driver says the same of every connection that fails; what it was is in the cause. Its words depend on the locale. */
+    private static DatabaseFault ofNetwork(SQLException fault) {
+        if (String.valueOf(fault.getMessage()).contains("targetServerType")) {
+            return DatabaseFault.READ_ONLY;
+        }
+        for (Throwable cause : causes(fault)) {
+            if (cause instanceof UnknownHostException) {
+                return DatabaseFault.UNKNOWN_HOST;
+            } else if (cause instanceof NoRouteToHostException || text(cause).contains("unreachable")) {
+                return DatabaseFault.NO_ROUTE;
+            } else if (cause instanceof SocketTimeoutException || text(cause).contains("timed out")) {
+                return DatabaseFault.TIMED_OUT;
+            } else if (cause instanceof ConnectException) {
+                return DatabaseFault.CONNECTION_REFUSED;
+            } else if (cause instanceof SSLException) {
+                return DatabaseFault.TLS;
+            }
+        }
+        // connection rejected: the driver uses it where the server has no TLS, or insists on it
+        return "08004".equals(fault.getSQLState()) ? DatabaseFault.TLS : DatabaseFault.CONNECTION_LOST;
+    }
+
+    private static List<Throwable> causes(Throwable fault) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable each = fault; each != null && causes.size() < DEEPEST; each = each.getCause()) {
+            causes.add(each);
+        }
+        return causes;
+    }
+
+    private static String text(Throwable fault) {
+        return String.valueOf(fault.getMessage());
     }
 }

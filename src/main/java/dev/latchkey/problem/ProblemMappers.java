@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -101,8 +102,11 @@ class ProblemMappers {
     }
 
     static void log(Throwable fault) {
-        if (DatabaseFaults.isUnavailable(fault)) {
-            LOG.warnf("the database is not available: %s", fault.getClass().getSimpleName());
+        Optional<DatabaseFaults.Found> database = DatabaseFaults.find(fault);
+        if (database.isPresent()) {
+            // what passes by itself is no error; what an operator must change is
+            Logger.Level level = database.get().fault().isPassing() ? Logger.Level.WARN : Logger.Level.ERROR;
+            LOG.log(level, database.get().sentence(DatabaseFaults.place()));
             LOG.debug("the database is not available", fault);
         } else {
             LOG.error("an unforeseen fault", fault);

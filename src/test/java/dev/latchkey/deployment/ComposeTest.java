@@ -2,7 +2,9 @@ package dev.latchkey.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.platform.ProductionSettings;
+import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.settings.SettingsCheck;
+import io.smallrye.config.EnvConfigSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,9 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -122,8 +122,7 @@ class ComposeTest {
                 settings.put(name, String.valueOf(value).replaceFirst("^\\$\\{[A-Z_]+:-(.*)}$", "$1"));
             }
         });
-        return ProductionSettings.faults(name -> Optional.ofNullable(
-                settings.get(name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT))));
+        return SettingsCheck.faults(GivenSettings.read(new EnvConfigSource(settings, 500)));
     }
 
     private static Map<String, Manifest> services() {

@@ -2,7 +2,9 @@ package dev.latchkey.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.platform.ProductionSettings;
+import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.settings.SettingsCheck;
+import io.smallrye.config.EnvConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,8 +180,7 @@ class ProductionOverlayTest {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         all.put("LATCHKEY_SECRET", Base64.getEncoder().encodeToString(secret));
-        return ProductionSettings.faults(name -> Optional.ofNullable(
-                all.get(name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT))));
+        return SettingsCheck.faults(GivenSettings.read(new EnvConfigSource(all, 500)));
     }
 
     /** As the Ingress specification matches; what is left to the implementation by the beginning, as most do. */

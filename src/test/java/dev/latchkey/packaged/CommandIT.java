@@ -103,7 +103,7 @@ class CommandIT {
     void whatNeedsNoDatabaseStartsNothing() {
         assertThat(run(Map.of(), "", "secret", "new").output()).matches("[A-Za-z0-9+/]{43}=\n");
         assertThat(run(Map.of(), "", "config", "check").code()).isEqualTo(1);
-        assertThat(run(Settings.good("jdbc:postgresql://localhost:1/latchkey"), "", "config", "check"))
+        assertThat(run(Settings.good("jdbc:postgresql://localhost:1/latchkey"), "", "config", "check", "--no-database"))
                 .isEqualTo(new Outcome(0, "Nothing is wrong.\n"));
         assertThat(run(Map.of(), "", "user", "add", "--help").output()).contains("--role");
     }
@@ -119,7 +119,10 @@ class CommandIT {
                         .doesNotContain("Exception"));
         assertThat(run(Map.of(), "", "user", "list").code()).isEqualTo(1);
         assertThat(run(Settings.good("jdbc:postgresql://localhost:1/latchkey"), "", "user", "list"))
-                .isEqualTo(new Outcome(3, "latchkey: the database cannot be reached\n"));
+                .isEqualTo(new Outcome(
+                        3,
+                        "latchkey: the database localhost:1/latchkey cannot be reached: the host refuses connections at this port"
+                                + " (SQLSTATE 08001). Start PostgreSQL, or correct the port in LATCHKEY_DB_URL.\n"));
     }
 
     @Test

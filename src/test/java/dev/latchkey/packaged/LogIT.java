@@ -99,7 +99,9 @@ class LogIT {
     private static List<JsonNode> linesAboutTheDatabase() {
         return service.standardOutputLines().stream()
                 .map(LogIT::parse)
-                .filter(line -> line.path("message").asText().startsWith("the database is not available"))
+                .filter(line -> line.path("message")
+                        .asText()
+                        .matches("the database localhost:[0-9]+/latchkey1 .*\\(SQLSTATE .*"))
                 .toList();
     }
 

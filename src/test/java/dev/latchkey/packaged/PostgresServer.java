@@ -62,9 +62,34 @@ final class PostgresServer implements AutoCloseable {
 
     /** Makes an empty database and gives its JDBC URL. */
     String newDatabase() {
+        return newDatabase("");
+    }
+
+    /** The same with more clauses of {@code create database}. */
+    String newDatabase(String clauses) {
         String name = "latchkey" + databases.incrementAndGet();
-        execute("create database " + name);
+        execute("create database " + name + " " + clauses);
         return "jdbc:postgresql://localhost:" + port + "/" + name;
+    }
+
+    /** The name of the database that was made last. */
+    String lastDatabase() {
+        return "latchkey" + databases.get();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Puts lines in front of those by which the server lets everybody in. */
+    void authenticate(String lines) {
+        Path file = data.resolve("pg_hba.conf");
+        try {
+            Files.writeString(file, lines + "\n" + Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        execute("select pg_reload_conf()");
     }
 
     /** The first column of a query's rows in the database that was made last. */
@@ -130,7 +155,8 @@ final class PostgresServer implements AutoCloseable {
         stop();
     }
 
-    private void execute(String sql) {
+    /** Runs a statement outside of the databases that were made. */
+    void execute(String sql) {
         try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

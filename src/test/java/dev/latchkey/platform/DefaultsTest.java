@@ -76,6 +76,7 @@ class DefaultsTest {
         assertThat(platform.traces().endpoint()).isEmpty();
         assertThat(platform.secretFile()).isEmpty();
         assertThat(platform.db().passwordFile()).isEmpty();
+        assertThat(platform.db().pooler()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,111 @@
+package dev.latchkey.platform;
+
+import dev.latchkey.problem.DatabaseFaults;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+
+/**
+ * Asks the database, before anything starts, whether the service can work with it: the same for the service, for commands and for
+ * {@code config check}. It changes nothing.
+ */
+public final class DatabaseStart {
+
+    /**
+     * How long the service waits for a database that is not there yet. With the migration's own try it says within 30 s what is wrong,
+     * which is sooner than an orchestrator gives up.
+     */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How long a command waits: somebody sits in front of it. */
+    public static final Duration ONE_TRY = Duration.ZERO;
+
+    /** The setting, and the system property by which what was found out is told to what starts after this. */
+    static final String POOLER = "latchkey.db.pooler";
+
+    private static final Duration OF_ONE_TRY = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final DatabaseSettings settings;
+    private final Consumer<String> waiting;
+    private final long deadline;
+    private String told = "";
+
+    private DatabaseStart(DatabaseSettings settings, Duration patience, Consumer<String> waiting) {
+        this.settings = settings;
+        this.waiting = waiting;
+        this.deadline = System.nanoTime() + patience.toNanos();
+    }
+
+    /**
+     * What keeps the service from working with the database.
+     *
+     * @param settings what was given; {@link ProductionSettings} must have found no fault in it
+     * @param patience how long to wait for what may pass
+     * @param waiting is told, once for each reason, what is waited for
+     * @return a sentence for each fault, with the cure and no secret; empty if all is well
+     */
+    public static List<String> faults(GivenSettings settings, Duration patience, Consumer<String> waiting) {
+        DatabaseSettings database = DatabaseSettings.of(settings);
+        RootSecret secret = RootSecret.parse(settings.text("latchkey.secret").orElse(""));
+        return new DatabaseStart(database, patience, waiting).ask(secret);
+    }
+
+    private List<String> ask(RootSecret secret) {
+        while (true) {
+            try (Connection connection = settings.connect(OF_ONE_TRY)) {
+                boolean pooler = settings.pooler().orElseGet(() -> isBehindPooler(connection));
+                List<String> faults = new DatabaseNeeds(connection, secret, pooler, settings.schema()).faults();
+                if (faults.isEmpty() && settings.pooler().isEmpty()) {
+                    System.setProperty(POOLER, Boolean.toString(pooler));
+                }
+                return faults.stream()
+                        .map(fault -> "the database " + DatabaseFaults.place(settings.url()) + " " + fault)
+                        .toList();
+            } catch (SQLException e) {
+                Optional<DatabaseFaults.Found> found = DatabaseFaults.find(e);
+                String sentence = found.map(each -> each.sentence(DatabaseFaults.place(settings.url())))
+                        .orElseGet(() -> unknown(e));
+                boolean worthWaiting = found.isPresent() && found.get().fault().isPassing();
+                if (!worthWaiting || !waits(sentence)) {
+                    return List.of(sentence);
+                }
+            }
+        }
+    }
+
+    private boolean waits(String sentence) {
+        if (System.nanoTime() + PAUSE.toNanos() > deadline) {
+            return false;
+        }
+        if (!told.equals(sentence)) {
+            told = sentence;
+            waiting.accept(sentence);
+        }
+        try {
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String unknown(SQLException fault) {
+        return "the database " + DatabaseFaults.place(settings.url()) + " cannot be asked (SQLSTATE "
+                + fault.getSQLState() + "): " + fault.getMessage();
+    }
+
+    /** A pooler hands out process ids of its own for the connections that it takes; PostgreSQL knows the real one. */
+    private static boolean isBehindPooler(Connection connection) {
+        try {
+            return connection.unwrap(PGConnection.class).getBackendPID() != DatabaseNeeds.processId(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a connection that was just opened broke", e);
+        }
+    }
+}
