@@ -121,8 +121,8 @@ public class Accounts {
         writes.count(caller);
         Account account = see(caller);
         policy.faultFor(change.newPassword(), account.username(), account.email())
-                .ifPresent(message -> {
-                    throw ProblemException.invalid("newPassword", message);
+                .ifPresent(fault -> {
+                    throw ProblemException.invalid("newPassword", fault);
                 });
         Credentials verified = verified(caller, change.currentPassword(), AuditEvent.PASSWORD_CHANGE_REFUSED);
         String hash = passwords.hash(change.newPassword());

@@ -1,6 +1,8 @@
 package dev.latchkey.account;
 
+import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ViolationCode;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.session.SignedIn;
 import dev.latchkey.throttle.DeviceCookie;
@@ -88,7 +90,7 @@ public class SessionResource {
         String keep = request.getParam("keep");
         if (request.params().names().stream().anyMatch(name -> !name.equals("keep"))) {
             // "kept=current" must not end all, either
-            throw ProblemException.invalid("keep", "is the only parameter");
+            throw ProblemException.invalid("keep", Fault.of(ViolationCode.UNKNOWN_MEMBER, "is the only parameter"));
         } else if (keep == null) {
             devices.signOutEverywhere(caller());
             return RestResponse.noContent();

@@ -1,7 +1,9 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.problem.ViolationCode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -35,7 +37,7 @@ final class IfMatch {
             return version -> true;
         }
         if (!TAGS.matcher(text).matches()) {
-            throw ProblemException.invalid("If-Match", "must be an ETag or *");
+            throw ProblemException.invalid("If-Match", Fault.of(ViolationCode.INVALID_FORMAT, "must be an ETag or *"));
         }
         Set<String> tags =
                 TAG.matcher(text).results().map(found -> found.group()).collect(Collectors.toSet());

@@ -3,9 +3,12 @@ package dev.latchkey.admin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.problem.UnreadableJson;
+import dev.latchkey.problem.Violation;
+import dev.latchkey.problem.ViolationCode;
 import dev.latchkey.user.Newcomer;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -39,7 +42,8 @@ class ImportRows {
         violations.stream()
                 .min(Comparator.comparing(each -> each.getPropertyPath().toString()))
                 .ifPresent(first -> {
-                    throw ProblemException.invalid(first.getPropertyPath().toString(), first.getMessage());
+                    throw ProblemException.invalid(
+                            Violation.of(first.getPropertyPath().toString(), first));
                 });
         if (Boolean.TRUE.equals(row.emailVerified()) && row.email() == null) {
             throw ProblemException.invalid("emailVerified", "must be false without an address");
@@ -59,7 +63,8 @@ class ImportRows {
                     .toString();
             ImportRow row = reader.readValue(text);
             if (row == null) {
-                throw ProblemException.invalid("", "is not of the type that is asked for");
+                throw ProblemException.invalid(
+                        "", Fault.of(ViolationCode.WRONG_TYPE, "is not of the type that is asked for"));
             }
             return row;
         } catch (CharacterCodingException e) {

@@ -2,7 +2,9 @@ package dev.latchkey.admin;
 
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.platform.Unicode;
+import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ViolationCode;
 import dev.latchkey.user.Cursor;
 import dev.latchkey.user.UserStatus;
 import java.time.DateTimeException;
@@ -94,6 +96,7 @@ final class Parameters {
         if (text == null) {
             return null;
         }
-        return reader.apply(text).orElseThrow(() -> ProblemException.invalid(name, wanted));
+        return reader.apply(text)
+                .orElseThrow(() -> ProblemException.invalid(name, Fault.of(ViolationCode.INVALID_FORMAT, wanted)));
     }
 }

@@ -171,8 +171,8 @@ public class UserOperations {
     }
 
     private void checkPassword(PlainPassword password, @Nullable String... names) {
-        policy.fault(password).or(() -> policy.faultFor(password, names)).ifPresent(message -> {
-            throw ProblemException.invalid("password", message);
+        policy.fault(password).or(() -> policy.faultFor(password, names)).ifPresent(fault -> {
+            throw ProblemException.invalid("password", fault);
         });
     }
 

@@ -59,8 +59,8 @@ class SignUp {
      * @throws ProblemException {@code invalid_request}, {@code throttled}, {@code username_taken}, {@code busy}
      */
     Account register(RegisterRequest request) {
-        policy.faultFor(request.password(), request.username(), request.email()).ifPresent(message -> {
-            throw ProblemException.invalid("password", message);
+        policy.faultFor(request.password(), request.username(), request.email()).ifPresent(fault -> {
+            throw ProblemException.invalid("password", fault);
         });
         try (PasswordHasher.Turn turn = passwords.turn(Standing.STRANGER)) {
             Begun begun = share.with(

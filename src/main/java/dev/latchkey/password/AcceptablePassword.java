@@ -9,7 +9,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The member is a new password that {@link PasswordPolicy} accepts. Null passes; {@code @NotNull} is for that. */
@@ -54,12 +53,7 @@ public @interface AcceptablePassword {
             if (password == null) {
                 return true;
             }
-            Optional<String> fault = policy.fault(password);
-            fault.ifPresent(message -> {
-                context.disableDefaultConstraintViolation();
-                context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
-            });
-            return fault.isEmpty();
+            return policy.fault(password).map(fault -> fault.tell(context)).orElse(true);
         }
     }
 }

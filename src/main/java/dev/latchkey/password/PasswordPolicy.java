@@ -1,5 +1,7 @@
 package dev.latchkey.password;
 
+import dev.latchkey.problem.Fault;
+import dev.latchkey.problem.ViolationCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 public class PasswordPolicy {
 
     /** ASVS 5 (6.2.1); in code points, typed and normalised. */
-    static final int MINIMUM_LENGTH = 8;
+    public static final int MINIMUM_LENGTH = 8;
+
+    /** In code points. */
+    public static final int MAXIMUM_LENGTH = PlainPassword.MAXIMUM_LENGTH;
+
+    private static final int MOST_MARKS = 30;
 
     static final String COMMON = "must not be a common password or a common word with a few digits or signs;"
             + " some words that have nothing to do with each other are easy to remember and hard to guess";
@@ -42,32 +49,37 @@ public class PasswordPolicy {
      * What is wrong with a new password, whoever's it is.
      *
      * @param password the password
-     * @return a phrase that goes behind "password"; empty when it will do
+     * @return the fault, its phrase to go behind "password"; empty when it will do
      */
-    public Optional<String> fault(PlainPassword password) {
+    public Optional<Fault> fault(PlainPassword password) {
         if (!password.isWellFormed()) {
-            return Optional.of("must be well-formed Unicode");
+            return Optional.of(Fault.of(ViolationCode.INVALID_CHARACTERS, "must be well-formed Unicode"));
         }
-        if (password.length() > PlainPassword.MAXIMUM_LENGTH) {
-            return Optional.of("must have at most " + PlainPassword.MAXIMUM_LENGTH + " characters");
+        if (password.length() > MAXIMUM_LENGTH) {
+            return Optional.of(Fault.max(
+                    ViolationCode.TOO_LONG, MAXIMUM_LENGTH, "must have at most " + MAXIMUM_LENGTH + " characters"));
         }
         if (!password.hasShortRuns()) {
-            return Optional.of("must not have more than 30 combining marks in a row");
+            return Optional.of(Fault.max(
+                    ViolationCode.TOO_MANY_MARKS,
+                    MOST_MARKS,
+                    "must not have more than " + MOST_MARKS + " combining marks in a row"));
         }
         // what is hashed counts: a letter and its mark become one character, so eight typed ones may be four
         if (password.length() < MINIMUM_LENGTH || password.normalizedLength() < MINIMUM_LENGTH) {
-            return Optional.of("must have at least " + MINIMUM_LENGTH + " characters");
+            return Optional.of(Fault.min(
+                    ViolationCode.TOO_SHORT, MINIMUM_LENGTH, "must have at least " + MINIMUM_LENGTH + " characters"));
         }
         return faultOf(password.folded());
     }
 
-    private Optional<String> faultOf(String folded) {
+    private Optional<Fault> faultOf(String folded) {
         Predicate<String> words = Mutations.alsoTwiceOrBackwards(common::isWord);
         if (common.contains(folded) || Mutations.isWord(folded, words)) {
-            return Optional.of(COMMON);
+            return Optional.of(Fault.of(ViolationCode.TOO_COMMON, COMMON));
         }
         if (Mutations.isPattern(folded)) {
-            return Optional.of(PATTERN);
+            return Optional.of(Fault.of(ViolationCode.TOO_REGULAR, PATTERN));
         }
         return contextFault(folded, serviceWords);
     }
@@ -77,9 +89,9 @@ public class PasswordPolicy {
      *
      * @param password the password
      * @param names the user's name and e-mail address; nulls are passed over
-     * @return a phrase that goes behind "password"; empty when it will do
+     * @return the fault, its phrase to go behind "password"; empty when it will do
      */
-    public Optional<String> faultFor(PlainPassword password, @Nullable String... names) {
+    public Optional<Fault> faultFor(PlainPassword password, @Nullable String... names) {
         if (!password.isHashable()) {
             return fault(password);
         }
@@ -88,12 +100,12 @@ public class PasswordPolicy {
                 Stream.concat(Arrays.stream(names), serviceWords.stream()).toList());
     }
 
-    private Optional<String> contextFault(String folded, List<@Nullable String> texts) {
+    private Optional<Fault> contextFault(String folded, List<@Nullable String> texts) {
         Set<String> context = ContextWords.of(texts);
         // an address may be longer than the parts that mutations are looked for in
         return context.contains(Mutations.canonical(folded))
                         || Mutations.isWord(folded, Mutations.ofContext(context, common::isWord))
-                ? Optional.of(CONTEXT)
+                ? Optional.of(Fault.of(ViolationCode.TOO_PERSONAL, CONTEXT))
                 : Optional.empty();
     }
 }

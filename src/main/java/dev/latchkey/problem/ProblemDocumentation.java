@@ -124,18 +124,16 @@ public class ProblemDocumentation implements OASFilter {
 
     private static Example example(ProblemType type) {
         Problem problem = type == ProblemType.INVALID_REQUEST
-                ? Problem.of(List.of(new Violation("password", "must have at least 8 characters")))
+                ? Problem.of(List.of(new Violation(
+                        "password", Fault.min(ViolationCode.TOO_SHORT, 8, "must have at least 8 characters"))))
                 : Problem.of(type);
         JsonObject body = ProblemWriter.body(problem, "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f");
-        return OASFactory.createExample().value(body.getMap());
+        // as others read it: the document knows maps and lists only
+        return OASFactory.createExample().value(new JsonObject(body.encode()).getMap());
     }
 
     private static Schema schema() {
         Schema text = OASFactory.createSchema().addType(STRING);
-        Schema violation = OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .addProperty("field", text)
-                .addProperty("message", text);
         return OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
                 .description("RFC 9457. `code` is stable: switch on it. `instance` names the request in our log.")
@@ -151,7 +149,33 @@ public class ProblemDocumentation implements OASFilter {
                         "violations",
                         OASFactory.createSchema()
                                 .addType(Schema.SchemaType.ARRAY)
-                                .items(violation));
+                                .items(violation()));
+    }
+
+    private static Schema violation() {
+        Schema codes = OASFactory.createSchema()
+                .addType(STRING)
+                .description("Stable: a form's own texts go by it. A code that a client does not know may be added.");
+        Arrays.stream(ViolationCode.values()).map(ViolationCode::code).forEach(codes::addEnumeration);
+        Schema parameters = OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .description("The numbers that the code is about: `min` or `max`.")
+                .additionalPropertiesSchema(OASFactory.createSchema().addType(INTEGER));
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .required(List.of("field", "code", "message"))
+                .addProperty(
+                        "field",
+                        OASFactory.createSchema()
+                                .addType(STRING)
+                                .description("The member; empty for the body as a whole."))
+                .addProperty("code", codes)
+                .addProperty("parameters", parameters)
+                .addProperty(
+                        "message",
+                        OASFactory.createSchema()
+                                .addType(STRING)
+                                .description("What is asked of the member, in English."));
     }
 
     private static Schema codes() {

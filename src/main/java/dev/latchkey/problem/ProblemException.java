@@ -49,15 +49,35 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A refusal of one member of the request.
+     * A refusal of one member of the request, of which there is no more to say than that its value will not do.
      *
      * @param field the member's path
      * @param message what is asked of it; never its value
      * @return the exception to throw
      */
     public static ProblemException invalid(String field, String message) {
-        return new ProblemException(
-                new Problem(ProblemType.INVALID_REQUEST, null, List.of(new Violation(field, message)), null));
+        return invalid(field, Fault.of(ViolationCode.INVALID_VALUE, message));
+    }
+
+    /**
+     * A refusal of one member of the request.
+     *
+     * @param field the member's path
+     * @param fault what is wrong with it
+     * @return the exception to throw
+     */
+    public static ProblemException invalid(String field, Fault fault) {
+        return invalid(new Violation(field, fault));
+    }
+
+    /**
+     * A refusal of one member of the request.
+     *
+     * @param violation what is wrong with which
+     * @return the exception to throw
+     */
+    public static ProblemException invalid(Violation violation) {
+        return new ProblemException(Problem.of(List.of(violation)));
     }
 
     /**

@@ -115,7 +115,7 @@ class ProblemMappers {
 
     private static List<Violation> violations(Set<ConstraintViolation<?>> violations) {
         return violations.stream()
-                .map(each -> new Violation(field(each.getPropertyPath()), each.getMessage()))
+                .map(each -> Violation.of(field(each.getPropertyPath()), each))
                 .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
                 .toList();
     }

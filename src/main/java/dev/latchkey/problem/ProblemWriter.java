@@ -60,10 +60,18 @@ final class ProblemWriter {
 
     private static JsonArray violations(Problem problem) {
         JsonArray violations = new JsonArray();
-        problem.violations()
-                .forEach(each -> violations.add(
-                        new JsonObject().put("field", each.field()).put("message", each.message())));
+        problem.violations().forEach(each -> violations.add(violation(each)));
         return violations;
+    }
+
+    private static JsonObject violation(Violation violation) {
+        JsonObject told = new JsonObject()
+                .put("field", violation.field())
+                .put("code", violation.code().code());
+        if (!violation.parameters().isEmpty()) {
+            told.put("parameters", new JsonObject(new TreeMap<String, Object>(violation.parameters())));
+        }
+        return told.put("message", violation.message());
     }
 
     /** The platform has put it there, unless the request was refused before it was routed at all. */

@@ -3,6 +3,7 @@ package dev.latchkey.problem;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
 
 /** What is wrong with JSON that could not be read, without Jackson's texts, which may quote what was sent. Stateless. */
@@ -32,10 +33,15 @@ public final class UnreadableJson {
                     // it may be what was sent
                     .replaceAll("\\p{C}", "");
             field = field.substring(0, Math.min(field.length(), MOST_OF_A_NAME));
-            return ProblemException.invalid(field, "is not a member of this request, or not of its type");
+            ViolationCode code = unreadable instanceof UnrecognizedPropertyException
+                    ? ViolationCode.UNKNOWN_MEMBER
+                    : ViolationCode.WRONG_TYPE;
+            return ProblemException.invalid(
+                    field, Fault.of(code, "is not a member of this request, or not of its type"));
         }
         return isWrongType(unreadable)
-                ? ProblemException.invalid("", "is not of the type that is asked for")
+                ? ProblemException.invalid(
+                        "", Fault.of(ViolationCode.WRONG_TYPE, "is not of the type that is asked for"))
                 : ProblemException.of(ProblemType.MALFORMED_JSON);
     }
 

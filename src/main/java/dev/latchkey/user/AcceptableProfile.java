@@ -9,7 +9,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The member is a profile: a JSON object of at most 4 KiB that can be stored without loss. Null passes. */
@@ -17,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = AcceptableProfile.Validator.class)
 public @interface AcceptableProfile {
+
+    /** Of the profile as JSON in UTF-8. */
+    int MAXIMUM_BYTES = Profile.MAXIMUM_BYTES;
+
+    /** How deep its objects and arrays may be in each other. */
+    int MAXIMUM_DEPTH = Profile.MAXIMUM_DEPTH;
 
     /**
      * Replaced by what is wrong.
@@ -47,12 +52,7 @@ public @interface AcceptableProfile {
             if (profile == null) {
                 return true;
             }
-            Optional<String> fault = Profile.fault(profile);
-            fault.ifPresent(message -> {
-                context.disableDefaultConstraintViolation();
-                context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
-            });
-            return fault.isEmpty();
+            return Profile.fault(profile).map(fault -> fault.tell(context)).orElse(true);
         }
     }
 }

@@ -4,37 +4,40 @@ import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.ElementType.RECORD_COMPONENT;
 
+import dev.latchkey.problem.Fault;
+import dev.latchkey.problem.ViolationCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Provider;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The member has the form of an e-mail address of 3 to 254 characters, and nothing in it that cannot be seen. Null passes. */
-@Size(min = 3, max = 254)
-@Pattern(regexp = "[\\P{C}&&\\P{Z}]*")
-@ReportAsSingleViolation
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = EmailAddress.FormValidator.class)
 public @interface EmailAddress {
+
+    /** RFC 5321, 4.5.3.1.3, without the angle brackets. */
+    int MAXIMUM_LENGTH = 254;
+
+    /** What is asked of an address, for people. */
+    String FORM = "must be an e-mail address";
 
     /**
      * What is asked of an address.
      *
      * @return the text
      */
-    String message() default "must be an e-mail address";
+    String message() default FORM;
 
     /**
      * As Bean Validation asks for.
@@ -51,16 +54,16 @@ public @interface EmailAddress {
     Class<? extends Payload>[] payload() default {};
 
     /**
-     * Asks {@link Email} about texts that can be addresses only. Composed constraints have no order, and {@code Email} normalises the
-     * domain (IDNA) before it looks at its length, which is quadratic in combining marks.
+     * Asks {@link Email} about texts that can be addresses only: {@code Email} normalises the domain (IDNA) before it looks at its
+     * length, which is quadratic in combining marks.
      */
     @ApplicationScoped
     class FormValidator implements ConstraintValidator<EmailAddress, String> {
 
         private static final int SHORTEST = 3;
 
-        /** RFC 5321, 4.5.3.1.3, without the angle brackets. */
-        private static final int LONGEST = 254;
+        /** Nothing that cannot be seen. */
+        private static final Pattern VISIBLE = Pattern.compile("[\\P{C}&&\\P{Z}]*");
 
         private final Provider<Validator> validator;
 
@@ -70,11 +73,19 @@ public @interface EmailAddress {
 
         @Override
         public boolean isValid(@Nullable String address, ConstraintValidatorContext context) {
-            if (address == null) {
+            if (address == null || isAddress(address)) {
                 return true;
             }
+            Fault fault = address.length() > MAXIMUM_LENGTH
+                    ? Fault.max(ViolationCode.TOO_LONG, MAXIMUM_LENGTH, FORM)
+                    : Fault.of(ViolationCode.INVALID_FORMAT, FORM);
+            return fault.tell(context);
+        }
+
+        private boolean isAddress(String address) {
             return address.length() >= SHORTEST
-                    && address.length() <= LONGEST
+                    && address.length() <= MAXIMUM_LENGTH
+                    && VISIBLE.matcher(address).matches()
                     && Names.isPlausible(address)
                     && validator
                             .get()

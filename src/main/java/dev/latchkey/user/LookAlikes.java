@@ -14,7 +14,7 @@ import java.util.TreeSet;
 final class LookAlikes {
 
     /** UTS #39, 5.4: more nonspacing marks in a row hide each other. */
-    private static final int MOST_MARKS = 4;
+    static final int MOST_MARKS = 4;
 
     private LookAlikes() {}
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.Unicode;
+import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ViolationCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -16,40 +18,45 @@ import org.jspecify.annotations.Nullable;
 final class Profile {
 
     static final int MAXIMUM_BYTES = 4096;
-    private static final int MAXIMUM_DEPTH = 16;
+    static final int MAXIMUM_DEPTH = 16;
+    private static final Fault UNSTORABLE =
+            Fault.of(ViolationCode.INVALID_CHARACTERS, "must not contain U+0000 or half of a surrogate pair");
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private Profile() {}
 
     /** What is wrong with a profile; a phrase that goes behind "profile". Numbers are doubles (RFC 8259, 6). */
-    static Optional<String> fault(JsonNode profile) {
+    static Optional<Fault> fault(JsonNode profile) {
         if (!profile.isObject()) {
-            return Optional.of("must be a JSON object");
+            return Optional.of(Fault.of(ViolationCode.WRONG_TYPE, "must be a JSON object"));
         }
-        Optional<String> inside = faultInside(profile, 1);
+        Optional<Fault> inside = faultInside(profile, 1);
         // only what is well-formed can be measured
         return inside.isPresent() || write(profile).getBytes(StandardCharsets.UTF_8).length <= MAXIMUM_BYTES
                 ? inside
-                : Optional.of("must have at most " + MAXIMUM_BYTES + " bytes");
+                : Optional.of(Fault.max(
+                        ViolationCode.TOO_LARGE, MAXIMUM_BYTES, "must have at most " + MAXIMUM_BYTES + " bytes"));
     }
 
-    private static Optional<String> faultInside(JsonNode node, int depth) {
+    private static Optional<Fault> faultInside(JsonNode node, int depth) {
         if (depth > MAXIMUM_DEPTH) {
-            return Optional.of("must not be nested deeper than " + MAXIMUM_DEPTH);
+            return Optional.of(Fault.max(
+                    ViolationCode.TOO_DEEP, MAXIMUM_DEPTH, "must not be nested deeper than " + MAXIMUM_DEPTH));
         }
         if (node.isTextual() && !isStorable(node.textValue())) {
-            return Optional.of("must not contain U+0000 or half of a surrogate pair");
+            return Optional.of(UNSTORABLE);
         }
         if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
-            return Optional.of("must not contain a number beyond the range of a double");
+            return Optional.of(
+                    Fault.of(ViolationCode.INVALID_VALUE, "must not contain a number beyond the range of a double"));
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (!isStorable(member.getKey())) {
-                return Optional.of("must not contain U+0000 or half of a surrogate pair");
+                return Optional.of(UNSTORABLE);
             }
         }
         for (JsonNode child : node) {
-            Optional<String> fault = faultInside(child, depth + 1);
+            Optional<Fault> fault = faultInside(child, depth + 1);
             if (fault.isPresent()) {
                 return fault;
             }
@@ -82,8 +89,8 @@ final class Profile {
     /** As {@link #merge}; a result that is not acceptable is refused. */
     static ObjectNode mergeChecked(ObjectNode target, ObjectNode patch) {
         ObjectNode merged = merge(target, patch);
-        fault(merged).ifPresent(message -> {
-            throw ProblemException.invalid("profile", message);
+        fault(merged).ifPresent(fault -> {
+            throw ProblemException.invalid("profile", fault);
         });
         return merged;
     }

@@ -4,8 +4,10 @@ import dev.latchkey.audit.Actor;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.platform.Scalars;
+import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.problem.ViolationCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -57,11 +59,16 @@ public class Roles {
     @Transactional
     public boolean define(Actor actor, String name, Set<String> permissions) {
         if (!Role.isName(name)) {
-            throw ProblemException.invalid("name", "must have a letter, then at most 63 of a-z, 0-9, _ and -");
+            throw ProblemException.invalid(
+                    "name",
+                    Fault.of(ViolationCode.INVALID_FORMAT, "must have a letter, then at most 63 of a-z, 0-9, _ and -"));
         }
         if (!permissions.stream().allMatch(Role::isPermission)) {
             throw ProblemException.invalid(
-                    "permissions", "must have a letter, then at most 127 of a-z, 0-9 and _ : . - each");
+                    "permissions",
+                    Fault.of(
+                            ViolationCode.INVALID_FORMAT,
+                            "must have a letter, then at most 127 of a-z, 0-9 and _ : . - each"));
         }
         boolean isNew = false;
         Role role = null;

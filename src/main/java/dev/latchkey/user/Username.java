@@ -4,6 +4,8 @@ import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.ElementType.RECORD_COMPONENT;
 
+import dev.latchkey.problem.Fault;
+import dev.latchkey.problem.ViolationCode;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -11,6 +13,7 @@ import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The member is a user name, see {@link Names#isUsername}, that does not pass for another (UTS #39). Null passes. */
@@ -19,12 +22,24 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = Username.Validator.class)
 public @interface Username {
 
+    /** In code points. */
+    int MINIMUM_LENGTH = 3;
+
+    /** In code points. */
+    int MAXIMUM_LENGTH = 64;
+
+    /** What a name may have beside letters and digits. */
+    String SIGNS = "._-@+";
+
+    /** What is asked of the form, for people. */
+    String FORM = "must have 3 to 64 letters, digits or . _ - @ +";
+
     /**
      * What is asked of a name.
      *
      * @return the text
      */
-    String message() default "must have 3 to 64 letters, digits or . _ - @ +";
+    String message() default FORM;
 
     /**
      * As Bean Validation asks for.
@@ -50,6 +65,16 @@ public @interface Username {
     /** Asks {@link Names} and {@link LookAlikes}. */
     final class Validator implements ConstraintValidator<Username, String> {
 
+        private static final Fault MARKS = Fault.max(
+                ViolationCode.TOO_MANY_MARKS,
+                LookAlikes.MOST_MARKS,
+                "must have at most 4 accents or other marks on a letter, and none of them twice");
+
+        private static final Fault SCRIPTS = Fault.of(
+                ViolationCode.MIXED_SCRIPTS,
+                "must have the letters and digits of one script, such as Latin or Cyrillic, because those of"
+                        + " others look like them");
+
         private boolean existing;
 
         @Override
@@ -62,24 +87,27 @@ public @interface Username {
             if (name == null) {
                 return true;
             }
-            if (!Names.isUsername(name)) {
-                return false;
-            }
-            if (!LookAlikes.hasFewMarks(name)) {
-                return says(context, "must have at most 4 accents or other marks on a letter, and none of them twice");
-            }
-            return existing
-                    || LookAlikes.isOfOneScript(name)
-                    || says(
-                            context,
-                            "must have the letters and digits of one script, such as Latin or Cyrillic, because those of"
-                                    + " others look like them");
+            return fault(name).map(fault -> fault.tell(context)).orElse(true);
         }
 
-        private static boolean says(ConstraintValidatorContext context, String message) {
-            context.disableDefaultConstraintViolation();
-            context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
-            return false;
+        private Optional<Fault> fault(String name) {
+            if (!Names.isUsername(name)) {
+                return Optional.of(formFault(name));
+            }
+            if (!LookAlikes.hasFewMarks(name)) {
+                return Optional.of(MARKS);
+            }
+            return existing || LookAlikes.isOfOneScript(name) ? Optional.empty() : Optional.of(SCRIPTS);
+        }
+
+        private static Fault formFault(String name) {
+            int length = name.codePointCount(0, name.length());
+            if (length < MINIMUM_LENGTH) {
+                return Fault.min(ViolationCode.TOO_SHORT, MINIMUM_LENGTH, FORM);
+            }
+            return length > MAXIMUM_LENGTH
+                    ? Fault.max(ViolationCode.TOO_LONG, MAXIMUM_LENGTH, FORM)
+                    : Fault.of(ViolationCode.INVALID_CHARACTERS, FORM);
         }
     }
 }

@@ -4,8 +4,10 @@ import dev.latchkey.audit.Actor;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.platform.Randomness;
+import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.problem.ViolationCode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -109,7 +111,12 @@ public class Webhooks {
             throw ProblemException.invalid("url", fault);
         });
         if (list().size() >= MOST_ENDPOINTS) {
-            throw ProblemException.invalid("url", "would be one more than the " + MOST_ENDPOINTS + " there may be");
+            throw ProblemException.invalid(
+                    "url",
+                    Fault.max(
+                            ViolationCode.TOO_MANY,
+                            MOST_ENDPOINTS,
+                            "would be one more than the " + MOST_ENDPOINTS + " there may be"));
         }
         byte[] secret = randomness.bytes(SECRET_BYTES);
         Endpoint endpoint = new Endpoint(randomness.uuid(), url, secret);

@@ -3,6 +3,8 @@ package dev.latchkey.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.password.bcrypt.BcryptEngine;
+import dev.latchkey.problem.Fault;
+import dev.latchkey.problem.ViolationCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -187,7 +189,7 @@ class PasswordPolicyTest {
             })
     void onesOwnNameIsNoPassword(String password) {
         assertThat(policy.faultFor(new PlainPassword(password), "cheshire.katz", "c.katz+shop@wonderland.example"))
-                .contains(PasswordPolicy.CONTEXT);
+                .contains(Fault.of(ViolationCode.TOO_PERSONAL, PasswordPolicy.CONTEXT));
     }
 
     @Test
@@ -241,6 +243,6 @@ class PasswordPolicyTest {
     }
 
     private String fault(String password) {
-        return policy.fault(new PlainPassword(password)).orElseThrow();
+        return policy.fault(new PlainPassword(password)).orElseThrow().message();
     }
 }

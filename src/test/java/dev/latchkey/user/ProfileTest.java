@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
+import dev.latchkey.problem.ViolationCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +49,8 @@ class ProfileTest {
     @Test
     void fourKibibytesAreTheMost() {
         assertThat(Profile.fault(ofBytes(4096))).isEmpty();
-        assertThat(Profile.fault(ofBytes(4097))).hasValue("must have at most 4096 bytes");
+        assertThat(Profile.fault(ofBytes(4097)))
+                .hasValue(Fault.max(ViolationCode.TOO_LARGE, 4096, "must have at most 4096 bytes"));
     }
 
     @Test

@@ -1,0 +1,104 @@
+package dev.latchkey.auth;
+
+import dev.latchkey.password.PasswordPolicy;
+import dev.latchkey.problem.ViolationCode;
+import dev.latchkey.user.AcceptableProfile;
+import dev.latchkey.user.EmailAddress;
+import dev.latchkey.user.Username;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a registration asks for, in numbers, for a form that tells it before anything is typed.
+ *
+ * @param username of the user name
+ * @param password of a new password
+ * @param email of the e-mail address
+ * @param profile of the profile
+ */
+public record RegistrationRules(
+        @Schema(description = "The user name.") Name username,
+        @Schema(description = "A new password.") Password password,
+
+        @Schema(description = "The e-mail address, which need not be given.")
+        Address email,
+
+        @Schema(description = "The profile, which need not be given.")
+        Json profile) {
+
+    static final String EXAMPLE = """
+            {"username": {"min": 3, "max": 64, "signs": "._-@+"},
+             "password": {"min": 8, "max": 4096, "refused": ["too_common", "too_regular", "too_personal"]},
+             "email": {"max": 254}, "profile": {"maxBytes": 4096, "maxDepth": 16}}""";
+
+    /**
+     * A user name: letters with their marks, digits, and some signs.
+     *
+     * @param min the fewest characters
+     * @param max the most characters
+     * @param signs what it may have beside letters and digits
+     */
+    @Schema(name = "UsernameRules", description = "Letters and digits of one script, and signs.")
+    public record Name(
+            @Schema(description = "The fewest characters (code points).")
+            int min,
+
+            @Schema(description = "The most characters.") int max,
+
+            @Schema(description = "What it may have beside letters and digits.")
+            String signs) {}
+
+    /**
+     * A password: any characters, no rule of composition.
+     *
+     * @param min the fewest characters
+     * @param max the most characters
+     * @param refused the codes of violations that depend on what it is and not on its length
+     */
+    @Schema(name = "PasswordRules", description = "Any characters; no rule of composition.")
+    public record Password(
+            @Schema(description = "The fewest characters (code points), not bytes.")
+            int min,
+
+            @Schema(description = "The most characters.") int max,
+
+            @Schema(description = "Codes of violations by what it is, whatever its length.")
+            List<String> refused) {}
+
+    /**
+     * An address.
+     *
+     * @param max the most characters
+     */
+    @Schema(name = "EmailRules", description = "An e-mail address.")
+    public record Address(
+            @Schema(description = "The most characters.") int max) {}
+
+    /**
+     * A JSON object.
+     *
+     * @param maxBytes the most bytes of its JSON in UTF-8
+     * @param maxDepth how deep objects and arrays may be in each other
+     */
+    @Schema(name = "ProfileRules", description = "A JSON object.")
+    public record Json(
+            @Schema(description = "The most bytes of its JSON in UTF-8.")
+            int maxBytes,
+
+            @Schema(description = "How deep objects and arrays may be in each other.")
+            int maxDepth) {}
+
+    static RegistrationRules current() {
+        return new RegistrationRules(
+                new Name(Username.MINIMUM_LENGTH, Username.MAXIMUM_LENGTH, Username.SIGNS),
+                new Password(
+                        PasswordPolicy.MINIMUM_LENGTH,
+                        PasswordPolicy.MAXIMUM_LENGTH,
+                        Stream.of(ViolationCode.TOO_COMMON, ViolationCode.TOO_REGULAR, ViolationCode.TOO_PERSONAL)
+                                .map(ViolationCode::code)
+                                .toList()),
+                new Address(EmailAddress.MAXIMUM_LENGTH),
+                new Json(AcceptableProfile.MAXIMUM_BYTES, AcceptableProfile.MAXIMUM_DEPTH));
+    }
+}

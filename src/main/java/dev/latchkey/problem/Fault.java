@@ -1,0 +1,63 @@
+package dev.latchkey.problem;
+
+import jakarta.validation.ConstraintValidatorContext;
+import java.util.Map;
+import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
+
+/**
+ * What is wrong with a value, wherever it stands. Immutable.
+ *
+ * @param code for programs
+ * @param parameters the numbers that the code is about, for example {@code min}
+ * @param message a phrase that goes behind the member's name; never its value
+ */
+public record Fault(ViolationCode code, Map<String, Integer> parameters, String message) {
+
+    /**
+     * One without numbers.
+     *
+     * @param code for programs
+     * @param message for people
+     * @return the fault
+     */
+    public static Fault of(ViolationCode code, String message) {
+        return new Fault(code, Map.of(), message);
+    }
+
+    /**
+     * One that is about a least number.
+     *
+     * @param code for programs
+     * @param min the least that will do
+     * @param message for people
+     * @return the fault
+     */
+    public static Fault min(ViolationCode code, int min, String message) {
+        return new Fault(code, Map.of("min", min), message);
+    }
+
+    /**
+     * One that is about a greatest number.
+     *
+     * @param code for programs
+     * @param max the most that will do
+     * @param message for people
+     * @return the fault
+     */
+    public static Fault max(ViolationCode code, int max, String message) {
+        return new Fault(code, Map.of("max", max), message);
+    }
+
+    /**
+     * Tells Bean Validation in place of the constraint's own message.
+     *
+     * @param context of the validator that found it
+     * @return false, which is what the validator returns
+     */
+    public boolean tell(ConstraintValidatorContext context) {
+        context.disableDefaultConstraintViolation();
+        context.unwrap(HibernateConstraintValidatorContext.class).withDynamicPayload(this);
+        context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
+        return false;
+    }
+}
