@@ -52,10 +52,10 @@ async function until(program, isReady) {
 
 const answers = url => fetch(url).then(({ status }) => status === 401, () => false)
 
-/** Any API that answers 401 to a call without a token. */
+/** Any API that answers 401 to a call without a token; one that does not read PORT is given by a function from the port. */
 export async function startServer(name, command, path, env) {
   const port = await freePort()
-  const program = start(name, command, { PORT: String(port), ...env })
+  const program = start(name, typeof command === 'function' ? command(port) : command, { PORT: String(port), ...env })
   program.url = `http://localhost:${port}${path}`
   return until(program, () => answers(program.url))
 }
