@@ -2,7 +2,9 @@
 // were changed, and one that somebody else signed. Prints a line for each check, a table, and how many checks passed.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
+import * as openid from 'openid-client'
 import { startLatchkey, stopAll } from '../examples/test/processes.mjs'
 import { foreign, signIn, tampered } from './tokens.mjs'
 import { byJwks, bySecret } from './verifiers.mjs'
@@ -14,6 +16,8 @@ const ways = [
     name: algorithm, algorithm, typ: 'JWT', verifiers: byJwks, env: { LATCHKEY_KEY_ALGORITHM: algorithm.toLowerCase() },
   })),
   { name: 'ES256, at+jwt', algorithm: 'ES256', typ: 'at+jwt', verifiers: byJwks, env: { LATCHKEY_TOKEN_TYPE: 'at-jwt' } },
+  { name: 'RS256, at+jwt', algorithm: 'RS256', typ: 'at+jwt', verifiers: byJwks,
+    env: { LATCHKEY_KEY_ALGORITHM: 'rs256', LATCHKEY_TOKEN_TYPE: 'at-jwt' } },
   { name: 'HS256', algorithm: 'HS256', typ: 'JWT', verifiers: bySecret,
     env: { LATCHKEY_KEY_SHARED_SECRET: process.env.JWT_SECRET } },
 ]
@@ -47,7 +51,7 @@ async function judge(way, verifier, tokens, expected) {
   const label = `${way.name}: ${verifier.name}`
   let verify
   if (!await check(`${label} is ready`, async () => { verify = await verifier.start(expected) })) return 'FAILED'
-  const words = verifier.cannot?.[way.name]
+  const words = verifier.cannot?.(way)
   if (words) {
     const asExpected = await check(`${label} accepts none`, async () =>
       `cannot: ${await refusal(verify, tokens.good, words)}`)
@@ -80,12 +84,43 @@ async function checkToken({ name, algorithm, typ }, token, issuer) {
   }
 }
 
+/** openid-client finds the metadata and sends a token, but there is nobody whom it could ask for one. */
+async function tryClient(issuer, token) {
+  const name = 'openid-client'
+  const execute = [openid.allowInsecureRequests]
+  const found = await openid.discovery(new URL(issuer), 'latchkey', undefined, openid.None(), { execute })
+  await check(`${name} sends a token`, async () =>
+    assert.equal((await openid.fetchProtectedResource(found, token, new URL(`${issuer}/auth/me`), 'GET')).status, 200))
+  await check(`${name} gets none`, () => refusal(refresh => openid.refreshTokenGrant(found, refresh), 'any', /"as.token_endpoint"/))
+}
+
+/** The settings of a way as the page writes them: what is so by default is not said, and a secret is not shown. */
+function spoken({ LATCHKEY_KEY_SHARED_SECRET: secret, ...others }) {
+  const said = Object.entries(others).map(pair => pair.join('=')).filter(each => each !== 'LATCHKEY_KEY_ALGORITHM=es256')
+  return [...said, ...secret ? ['LATCHKEY_KEY_SHARED_SECRET=…'] : []].join(', ')
+}
+
+/** docs/resource-servers.md promises what was seen here: each library has a row, and says yes with the settings of its row. */
+async function checkPage(rows) {
+  const page = readFileSync(new URL('../docs/resource-servers.md', import.meta.url), 'utf8')
+  const table = page.split('\n').filter(line => /^\| [^-]/.test(line)).slice(1).map(line => line.split(/ *\| */).slice(1, 3))
+  assert.deepEqual(table.map(([library]) => library).sort(), [...byJwks, ...bySecret].map(({ name }) => name).sort())
+  for (const [library, cell] of table) {
+    const settings = [...cell.matchAll(/`(LATCHKEY_[^`]+)`/g)].map(match => match[1]).join(', ')
+    await check(`the page is right: ${library} with ${settings || 'no setting'}`, () => {
+      const way = ways.find(({ env }) => spoken(env) === settings)
+      assert.equal(rows.find(([name]) => name === way?.name)?.[1][library], 'yes')
+    })
+  }
+}
+
 async function tryOut(way) {
   const { url: issuer } = await startLatchkey(way.env)
   const { username, token } = await signIn(issuer)
   await checkToken(way, token, issuer)
   const tokens = { username, good: token, tampered: tampered(token), foreign: await foreign(token) }
   const expected = { issuer, audience: 'latchkey', algorithm: way.algorithm, typ: way.typ }
+  if (way.name === 'ES256') await tryClient(issuer, token)
   const outcomes = await Promise.all(way.verifiers.map(async verifier =>
     [verifier.name, await judge(way, verifier, tokens, expected)]))
   return [way.name, Object.fromEntries(outcomes)]
@@ -106,6 +141,7 @@ for (const way of ways) {
   await check(`${way.name} was tried`, async () => { rows.push(await tryOut(way)) })
   await stopAll()
 }
+await check('docs/resource-servers.md was compared', () => checkPage(rows))
 printTable(rows)
 console.log(`${count.passed} passed, ${count.failed} failed`)
 process.exitCode = count.failed > 0 ? 1 : 0

@@ -7,9 +7,14 @@ import { readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { expressjwt } from 'express-jwt'
+import fastify from 'fastify'
+import fastifyJwtJwks from 'fastify-jwt-jwks'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
 import jwksRsa from 'jwks-rsa'
+import * as oauth from 'oauth4webapi'
+import passportJwt from 'passport-jwt'
 import { java, startServer } from '../examples/test/processes.mjs'
 
 const script = fileURLToPath(new URL('verify.py', import.meta.url))
@@ -31,6 +36,51 @@ async function jsonwebtokenWithJwksRsa({ issuer, audience, algorithm }) {
 async function jsonwebtokenWithSecret({ issuer, audience }) {
   const expected = { issuer, audience, algorithms: ['HS256'] }
   return async token => jsonwebtoken.verify(token, process.env.JWT_SECRET, expected).upn
+}
+
+/** express-jwt, with the keys or with the secret, without the server around it. */
+const expressJwt = secretOf => async ({ issuer, audience, algorithm }) => {
+  const check = expressjwt({ secret: secretOf(issuer), issuer, audience, algorithms: [algorithm] })
+  return async token => {
+    const request = { headers: { authorization: `Bearer ${token}` } }
+    await new Promise((resolve, reject) => check(request, {}, error => error ? reject(error) : resolve()))
+    return request.auth.upn
+  }
+}
+
+/** passport-jwt, without Passport around it: a strategy calls what Passport puts into it. */
+async function passport({ issuer, audience, algorithm }) {
+  const secretOrKeyProvider = jwksRsa.passportJwtSecret({ jwksUri: jwksUri(issuer) })
+  const jwtFromRequest = passportJwt.ExtractJwt.fromAuthHeaderAsBearerToken()
+  const options = { secretOrKeyProvider, jwtFromRequest, issuer, audience, algorithms: [algorithm] }
+  const strategy = new passportJwt.Strategy(options, (claims, done) => done(null, claims))
+  return token => new Promise((resolve, reject) => {
+    const fail = reason => reject(reason instanceof Error ? reason : new Error(String(reason)))
+    const run = Object.assign(Object.create(strategy), { success: claims => resolve(claims.upn), fail, error: fail })
+    run.authenticate({ headers: { authorization: `Bearer ${token}` } })
+  })
+}
+
+/** The plugin in a server that has no port: Fastify can be handed a request. */
+const fastifyWith = options => async ({ issuer, audience }) => {
+  const app = fastify()
+  await app.register(fastifyJwtJwks, { issuer, audience, ...options(issuer) })
+  app.get('/', { preValidation: app.authenticate }, async request => request.user.upn)
+  await app.ready()
+  return async token => {
+    const { statusCode, body } = await app.inject({ url: '/', headers: { authorization: `Bearer ${token}` } })
+    if (statusCode === 200) return body
+    throw new Error(`${statusCode}, ${JSON.parse(body).message}`)
+  }
+}
+
+async function oauth4webapi({ issuer, audience }) {
+  const options = { algorithm: 'oauth2', [oauth.allowInsecureRequests]: true } // it is http://localhost here
+  const server = await oauth.processDiscoveryResponse(new URL(issuer), await oauth.discoveryRequest(new URL(issuer), options))
+  return async token => {
+    const request = new Request(issuer, { headers: { authorization: `Bearer ${token}` } })
+    return (await oauth.validateJwtAccessToken(server, request, audience, options)).upn
+  }
 }
 
 /** Why a server refused: it tells the caller, or only what it has added to its log since. */
@@ -65,16 +115,25 @@ async function jwcrypto({ issuer, audience, algorithm }) {
   }
 }
 
+// what OpenSSL's newer curves are called by Node, and by hardly anybody else
+const ED25519 = /Unknown key type "ed25519"/
+
 export const byJwks = [
   { name: 'jose', start: jose, refusal: /^signature verification failed$/ },
   { name: 'jsonwebtoken + jwks-rsa', start: jsonwebtokenWithJwksRsa, refusal: /^invalid signature$/,
-    cannot: { EdDSA: /^Unknown key type "ed25519"/ } },
+    cannot: ({ algorithm }) => algorithm === 'EdDSA' && ED25519 },
+  { name: 'express-jwt + jwks-rsa', start: expressJwt(issuer => jwksRsa.expressJwtSecret({ jwksUri: jwksUri(issuer) })),
+    refusal: /^invalid signature$/, cannot: ({ algorithm }) => algorithm === 'EdDSA' && ED25519 },
+  { name: 'passport-jwt + jwks-rsa', start: passport, refusal: /invalid signature$/,
+    cannot: ({ algorithm }) => algorithm === 'EdDSA' && ED25519 },
+  { name: 'fastify-jwt-jwks', start: fastifyWith(issuer => ({ jwksUrl: jwksUri(issuer) })), refusal: /^401, /,
+    cannot: ({ algorithm }) => algorithm.startsWith('ES') && /^401, .*algorithm/i },
+  { name: 'oauth4webapi', start: oauth4webapi, refusal: /^JWT signature verification failed$/,
+    cannot: ({ typ }) => typ === 'JWT' && /unexpected JWT "typ" header parameter value/ },
   { name: 'Spring Boot', refusal: /^401, .*Invalid signature/,
     start: server('spring', 'interop/spring/target/latchkey-interop-spring-0.1.0-SNAPSHOT.jar'),
-    cannot: {
-      EdDSA: /^401, .*Failed to find any algorithms from the JWK set/,
-      'ES256, at+jwt': /^401, .*typ value needs to be one of \[JWT\]/,
-    } },
+    cannot: ({ algorithm, typ }) => algorithm === 'EdDSA' && /^401, .*Failed to find any algorithms from the JWK set/
+      || typ === 'at+jwt' && /^401, .*typ value needs to be one of \[JWT\]/ },
   { name: 'Quarkus', refusal: /^401, .*InvalidJwtSignatureException/,
     start: server('quarkus', 'interop/quarkus/target/quarkus-app/quarkus-run.jar') },
   { name: 'jwcrypto', start: jwcrypto, refusal: /^InvalidJWSSignature/ },
@@ -82,4 +141,6 @@ export const byJwks = [
 
 export const bySecret = [
   { name: 'jsonwebtoken + secret', start: jsonwebtokenWithSecret, refusal: /^invalid signature$/ },
+  { name: 'express-jwt + secret', start: expressJwt(() => process.env.JWT_SECRET), refusal: /^invalid signature$/ },
+  { name: 'fastify-jwt-jwks + secret', start: fastifyWith(() => ({ secret: process.env.JWT_SECRET })), refusal: /^401, / },
 ]
