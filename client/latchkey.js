@@ -1,13 +1,13 @@
-// Latchkey in the browser: signs a person in and sends their access token with what the page fetches. That is in memory only;
-// the refresh token is in a cookie that no script can read. README.md says how to use it.
+// Latchkey in the browser: signs a person in and sends their access token, in memory only, with what the page fetches. See README.md
 
 /** @typedef {{sub: string, sid: string, username: string, exp: number, [name: string]: unknown}} Claims */
 /** @typedef {{token: string, claims: Claims, life: number, wall: number}} Session `life`: ms from `wall`, a Date.now() */
 /** @typedef {{username: string, password: string}} Credentials */
-/** @typedef {{code?: string, message?: string, title?: string, violations?: {field: string, message: string}[]}} Problem */
+/** @typedef {{code?: string, message?: string, title?: string, violations?: object[]}} Problem */
 
 // an answer that was lost is repeated for 30 s; to ask with the same cookie after that would end the session
 const PATIENCE = 25_000
+const NOTICE = 2500 // until a page hears that the service does not answer
 
 /** What the service refused (RFC 9457), or `unreachable` when no answer was from it. */
 export class LatchkeyError extends Error {
@@ -43,9 +43,9 @@ async function post(url, body = {}, ...quit) {
 }
 
 /** Tries again what may pass, while it can help. @template T @param {() => Promise<T>} step @returns {Promise<T>} */
-async function persistently(step) {
-  const end = performance.now() + PATIENCE
-  for (let pause = 500; ; pause *= 2) {
+async function persistently(step, patience = PATIENCE) {
+  const end = performance.now() + patience
+  for (let pause = 500; ; pause = Math.min(pause * 2, 30_000)) {
     try {
       return await step()
     } catch (error) {
@@ -58,6 +58,9 @@ async function persistently(step) {
     }
   }
 }
+
+/** Says soon that there is no answer yet; the work goes on. @template T @param {Promise<T>} work @returns {Promise<T>} */
+const soon = work => Promise.race([work, new Promise((_, reject) => setTimeout(() => reject(new LatchkeyError({})), NOTICE))])
 
 /** @param {string} url @param {object} [body] @param {AbortSignal[]} quit @returns {Promise<Session>} */
 async function session(url, body, ...quit) {
@@ -75,17 +78,17 @@ class Tabs {
   /** @type {Map<string, (heard: unknown) => void>} */
   #echoes = new Map()
 
-  /** @param {string} name @param {(session: Session | null) => void} hear */
+  /** @param {string} name @param {(session: Session | null, login?: boolean) => void} hear */
   constructor(name, hear) {
     this.#name = name
     this.#mouth = new BroadcastChannel(name)
     new BroadcastChannel(name).onmessage = ({ data }) => {
       this.#echoes.get(data.id)?.(0)
-      if (!this.#echoes.delete(data.id) && 'session' in data) hear(data.session)
+      if (!this.#echoes.delete(data.id) && 'session' in data) hear(data.session, data.login)
     }
   }
 
-  /** Done when this tab has heard it itself, and so all that was said before. @param {{session?: Session | null}} message */
+  /** Done when this tab has heard it itself, and so all that was said before. @param {object} message */
   say(message) {
     const id = crypto.randomUUID()
     return new Promise(heard => {
@@ -119,7 +122,7 @@ class Client {
     this.base = base
     this.audiences = audiences
     // while we sign out, a refresh that was under way elsewhere may still tell of its token
-    this.tabs = new Tabs('latchkey:' + base, session => session && this.#logouts || this.#set(session))
+    this.tabs = new Tabs('latchkey:' + base, (session, login) => session && this.#logouts && !login || this.#set(session))
     // in the back/forward cache a page hears nothing
     addEventListener('pageshow', ({ persisted }) => {
       if (!persisted) return
@@ -144,8 +147,8 @@ class Client {
   }
 
   /** @param {Session | null} session */
-  #share(session) {
-    const heard = this.tabs.say({ session })
+  #share(session, login = false) {
+    const heard = this.tabs.say({ session, login })
     this.#set(session)
     return heard
   }
@@ -193,17 +196,18 @@ class Client {
   login({ username, password }) {
     return this.tabs.alone(async () => {
       const next = await session(this.base + '/auth/login', { username, password, transport: 'cookie' })
-      await this.#share(next)
+      await this.#share(next, true)
       return next.claims
     })
   }
 
-  /** All tabs forget at once, but only the service can end the session and take the cookie. */
+  /** All tabs forget at once, but only the service, or a login meanwhile, can end the session and take the cookie. */
   async logout() {
     this.#logouts++
     await this.#share(null)
-    const work = () => persistently(() => post(this.base + '/auth/logout')).finally(() => this.#share(null))
-    await this.tabs.alone(work).finally(() => this.#logouts--)
+    await soon(persistently(() => this.tabs.alone(async () => {
+      if (!this.#session) await post(this.base + '/auth/logout').finally(() => this.#share(null))
+    }), Infinity).finally(() => this.#logouts--))
   }
 
   /** @param {RequestInfo | URL} input @param {RequestInit} [init] */
@@ -231,14 +235,10 @@ export function createLatchkey({ url = new URL('.', import.meta.url).href, audie
   const { href, origin } = new URL(url, location.href)
   const client = new Client(href.replace(/\/+$/, ''), new Set([origin, ...audiences.map(each => new URL(each).origin)]))
   return Object.freeze({
-    /** Makes an account and does not sign in. @param {Credentials & {email?: string, profile?: object}} person */
+    /** @param {Credentials & {email?: string, profile?: object}} person */
     register: person => post(client.base + '/auth/register', person),
-    login: client.login.bind(client),
-    logout: client.logout.bind(client),
-    fetch: client.fetch.bind(client),
-    /** Who is signed in; asks the service where that is not known. */
-    ready: async () => (await client.current())?.claims ?? null,
-    /** Who is signed in, as far as that is known. */
+    login: client.login.bind(client), logout: client.logout.bind(client), fetch: client.fetch.bind(client),
+    ready: async () => (await soon(persistently(() => client.current(), Infinity)))?.claims ?? null,
     get claims() { return client.claims },
     /** @param {(claims: Claims | null) => void} listener hears of who signs in or out, in any tab */
     onChange(listener) {

@@ -106,6 +106,71 @@ test('a logout that does not reach the service fails, and the page has forgotten
   assert.equal(await username(await openTab(context)), null)
 })
 
+const code = (tab, what) => tab.evaluate(what => tab.latchkey[what]().then(() => 'done', error => error.code), what)
+
+/** Within 3 s the page hears that nobody answers; a second more for a browser that is busy. */
+async function saysSoon(tab, what) {
+  const began = performance.now()
+  assert.equal(await code(tab, what), 'unreachable')
+  assert.ok(performance.now() - began < 4000, `${performance.now() - began} ms`)
+}
+
+const outages = {
+  'answers 503': route => route.fulfill({ status: 503, contentType: 'application/problem+json', headers: { 'Retry-After': '2' },
+    body: '{"code": "unavailable", "title": "Service Unavailable", "status": 503}' }),
+  'is behind a gateway that answers for it': route => route.fulfill({ status: 502, contentType: 'text/html', body: '<p>Bad Gateway' }),
+  'refuses connections': route => route.abort('connectionrefused'),
+  'takes the call and does not answer': () => {},
+}
+for (const [what, answer] of Object.entries(outages)) {
+  test(`F10: ready() says within 3 s that the service ${what}, and the page finds its person later by itself`, async test => {
+    const context = await openWindow(test)
+    const alice = await person()
+    await login(await openTab(context), alice)
+    await context.route(refresh, answer)
+    const tab = await context.newPage()
+    await tab.goto(`${service}/app`)
+    await saysSoon(tab, 'ready')
+    assert.deepEqual(await heard(tab), [])
+    await context.unroute(refresh)
+    await tab.waitForFunction(() => tab.heard.length, null, { timeout: 20_000 })
+    assert.deepEqual(await heard(tab), [alice.username])
+  })
+}
+
+test('F10: a logout offline says so within 3 s, and is done when the browser is online again', async test => {
+  const context = await openWindow(test)
+  const tab = await openTab(context)
+  await login(tab, await person())
+  await context.setOffline(true)
+  await saysSoon(tab, 'logout')
+  assert.equal(await username(tab), null)
+  const isSignedIn = async () => (await context.cookies()).some(({ name }) => name === '__Host-latchkey-refresh')
+  assert.ok(await isSignedIn())
+  await context.setOffline(false)
+  for (const end = Date.now() + 20_000; await isSignedIn(); await new Promise(wait => setTimeout(wait, 200))) {
+    assert.ok(Date.now() < end, 'the service has not heard of the logout')
+  }
+})
+
+for (const [where, index] of [['the same tab', 0], ['another tab', 1]]) {
+  test(`F10: a logout that is tried on does not sign out who signs in meanwhile in ${where}`, async test => {
+    const context = await openWindow(test)
+    const tabs = [await openTab(context), await openTab(context)]
+    await login(tabs[0], await person())
+    await context.route(`${service}/auth/logout`, route => route.abort('connectionrefused'))
+    await saysSoon(tabs[0], 'logout')
+    const bob = await person()
+    await login(tabs[index], bob)
+    const logouts = count(context, '/auth/logout')
+    await context.unroute(`${service}/auth/logout`)
+    await new Promise(wait => setTimeout(wait, 8000))
+    assert.equal(logouts.length, 0)
+    for (const tab of tabs) assert.equal(await username(tab), bob.username)
+    assert.equal(await username(await openTab(context)), bob.username)
+  })
+}
+
 test('a call that an API refuses is made once more with a new token and the same body', async test => {
   const { requests } = await serve(test, { answer: number => ({ status: number === 1 ? 401 : 200 }) })
   const context = await openWindow(test)

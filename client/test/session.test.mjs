@@ -63,14 +63,14 @@ test('a refusal says its code, its status and what was wrong where', async test 
   const tab = await openTab(await openWindow(test))
   const refusal = (what, argument) => tab.evaluate(([what, argument]) =>
     tab.latchkey[what](argument).catch(error => {
-      const fields = error.violations.map(each => each.field)
+      const fields = error.violations.map(({ field, code, parameters }) => [field, code, parameters])
       return { isError: error instanceof Error, code: error.code, status: error.status, fields }
     }), [what, argument])
   const { username } = await person()
   assert.deepEqual(await refusal('login', { username, password: 'not the password' }),
     { isError: true, code: 'invalid_credentials', status: 401, fields: [] })
   assert.deepEqual(await refusal('register', { username: 'al', password: 'a raven on a writing desk' }),
-    { isError: true, code: 'invalid_request', status: 400, fields: ['username'] })
+    { isError: true, code: 'invalid_request', status: 400, fields: [['username', 'too_short', { min: 3 }]] })
 })
 
 test('who is signed out is told so without an error, and calls without a token', async test => {
