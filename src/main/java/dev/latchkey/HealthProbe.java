@@ -9,8 +9,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks the service on this machine whether it is ready, and ends with 0 or 1: the health check of an image that has neither a shell
- * nor curl. It starts nothing of Quarkus, so that it costs little however often it is asked.
+ * Asks the service on this machine whether it serves, and ends with 0 or 1: the health check of an image that has neither a shell
+ * nor curl. It starts nothing of Quarkus, so that it costs little however often it is asked. It does not ask about the database: where
+ * an orchestrator replaces containers that are not healthy, that would replace all of them while the database is away.
  */
 final class HealthProbe {
 
@@ -24,20 +25,21 @@ final class HealthProbe {
     HealthProbe() {}
 
     /**
-     * Ends the process: with 0 if the service is ready, else with 1.
+     * Ends the process: with 0 if the service serves, else with 1.
      *
      * @param args not looked at
      */
     public static void main(String... args) {
         String port = System.getenv("QUARKUS_MANAGEMENT_PORT");
-        System.exit(isReady(port == null ? MANAGEMENT_PORT : Integer.parseInt(port)) ? 0 : 1);
+        System.exit(isServing(port == null ? MANAGEMENT_PORT : Integer.parseInt(port)) ? 0 : 1);
     }
 
-    static boolean isReady(int managementPort) {
+    static boolean isServing(int managementPort) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort), CONNECT_MILLIS);
             socket.setSoTimeout(ANSWER_MILLIS);
-            socket.getOutputStream().write("GET /q/health/ready HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /q/health/group/serving HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String status = new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();

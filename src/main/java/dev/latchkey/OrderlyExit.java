@@ -40,9 +40,13 @@ final class OrderlyExit implements BiConsumer<Integer, Throwable> {
         System.exit(known);
     }
 
-    /** Runs beside Quarkus' own hook, which has the main thread stop the service and then call the method above. */
+    /**
+     * Runs beside Quarkus' own hook, which has the main thread stop the service and then call the method above. Does nothing if the
+     * process ends before Quarkus begins to start, because of a setting for example.
+     */
     private void endAfterSignal() {
-        if (!status.isDone()) {
+        boolean running = ApplicationLifecycleManager.getCurrentApplication() != null;
+        if (running && !status.isDone()) {
             int known = status.join();
             System.out.flush();
             System.err.flush();

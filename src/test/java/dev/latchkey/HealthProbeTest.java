@@ -28,26 +28,26 @@ class HealthProbeTest {
     }
 
     @Test
-    void aServiceThatSaysItIsReadyIs() {
+    void aServiceThatSaysItServesDoes() {
         answers(200);
-        assertThat(HealthProbe.isReady(port())).isTrue();
+        assertThat(HealthProbe.isServing(port())).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {503, 404, 500})
     void anyOtherAnswerIsNone(int status) {
         answers(status);
-        assertThat(HealthProbe.isReady(port())).isFalse();
+        assertThat(HealthProbe.isServing(port())).isFalse();
     }
 
     @Test
-    void nobodyThereIsNotReady() {
+    void nobodyThereDoesNotServe() {
         management.stop(0);
-        assertThat(HealthProbe.isReady(port())).isFalse();
+        assertThat(HealthProbe.isServing(port())).isFalse();
     }
 
     private void answers(int status) {
-        management.createContext("/q/health/ready", call -> {
+        management.createContext("/q/health/group/serving", call -> {
             call.sendResponseHeaders(status, -1);
             call.close();
         });

@@ -2,9 +2,6 @@ package dev.latchkey.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.platform.GivenSettings;
-import dev.latchkey.settings.SettingsCheck;
-import io.smallrye.config.EnvConfigSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -122,7 +119,7 @@ class ComposeTest {
                 settings.put(name, String.valueOf(value).replaceFirst("^\\$\\{[A-Z_]+:-(.*)}$", "$1"));
             }
         });
-        return SettingsCheck.faults(GivenSettings.read(new EnvConfigSource(settings, 500)));
+        return Start.faults(settings);
     }
 
     private static Map<String, Manifest> services() {

@@ -2,15 +2,10 @@ package dev.latchkey.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.platform.GivenSettings;
-import dev.latchkey.settings.SettingsCheck;
-import io.smallrye.config.EnvConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +52,7 @@ class ProductionOverlayTest {
 
     @Test
     void theServiceRefusesTheSettingsAsTheyStand() {
-        assertThat(faults(settings())).anyMatch(fault -> fault.startsWith("LATCHKEY_ISSUER "));
+        assertThat(Start.faults(Start.withSecrets(settings()))).anyMatch(fault -> fault.startsWith("LATCHKEY_ISSUER "));
     }
 
     @Test
@@ -66,7 +61,7 @@ class ProductionOverlayTest {
         settings.replaceAll((name, value) -> value.replace(Overlays.PLACEHOLDER, "db.example.org"));
         settings.put("LATCHKEY_TRUSTED_PROXIES", "192.0.2.7");
 
-        assertThat(faults(settings)).isEmpty();
+        assertThat(Start.faults(Start.withSecrets(settings))).isEmpty();
     }
 
     /** Each file with a placeholder is in the README's table, and nothing else stands for "yours". */
@@ -172,15 +167,6 @@ class ProductionOverlayTest {
                 .filter(each -> each.kind().equals("ConfigMap"))
                 .forEach(map -> map.mapAt("data").forEach((name, value) -> settings.put(name, (String) value)));
         return settings;
-    }
-
-    private static List<String> faults(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("LATCHKEY_DB_PASSWORD", "a1b2c3d4e5f6a7b8c9d0");
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        all.put("LATCHKEY_SECRET", Base64.getEncoder().encodeToString(secret));
-        return SettingsCheck.faults(GivenSettings.read(new EnvConfigSource(all, 500)));
     }
 
     /** As the Ingress specification matches; what is left to the implementation by the beginning, as most do. */
