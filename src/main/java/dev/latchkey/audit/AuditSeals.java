@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.Quiet;
 import dev.latchkey.platform.Scalars;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -58,7 +59,11 @@ class AuditSeals {
                 .register(metrics);
     }
 
-    @Scheduled(every = "1m", delayed = "40s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            skipExecutionIf = Quiet.TenMinutes.class,
+            delayed = "40s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void turn() {
         turn(clock.instant());
     }

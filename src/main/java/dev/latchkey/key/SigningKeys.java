@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.platform.Quiet;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import io.quarkus.runtime.StartupEvent;
@@ -17,8 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys to sign and to verify with, held in memory: neither asks the database. Every two seconds a replica looks what the
- * others have done, and does what is due. Safe for use by several threads.
+ * The keys to sign and to verify with, held in memory: neither asks the database. Every two seconds, and every half
+ * minute while there are no calls, a replica looks what the others have done, and does what is due. Safe for use by several threads.
  */
 @ApplicationScoped
 public class SigningKeys {
@@ -83,7 +84,11 @@ public class SigningKeys {
     }
 
     /** Looks what the others have done, and does what is due. One at a time: an older look must not undo what a newer one saw. */
-    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "2s",
+            skipExecutionIf = Quiet.HalfMinute.class,
+            delayed = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void look() {
         Instant now = clock.instant();
         List<SigningKey> stored = rotation.published();

@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import dev.latchkey.platform.Quiet;
 import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -65,7 +66,11 @@ class Housekeeping {
         this.idleSeconds = config.idleLifetime().toSeconds();
     }
 
-    @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            skipExecutionIf = Quiet.TenMinutes.class,
+            delayed = "30s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void tidy() {
         for (String statement : STATEMENTS) {
             int rows = BATCH;

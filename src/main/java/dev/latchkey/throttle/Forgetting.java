@@ -1,5 +1,6 @@
 package dev.latchkey.throttle;
 
+import dev.latchkey.platform.Quiet;
 import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -45,7 +46,11 @@ class Forgetting {
         this.database = database;
     }
 
-    @Scheduled(every = "1m", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            skipExecutionIf = Quiet.TenMinutes.class,
+            delayed = "20s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         UUID last = BEFORE_ALL;
         for (int page = 0; page < MOST_PAGES; page++) {

@@ -2,6 +2,7 @@ package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.latchkey.platform.Quiet;
 import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -40,7 +41,11 @@ class SkeletonBackfill {
         this.database = database;
     }
 
-    @Scheduled(every = "1m", delayed = "40s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            skipExecutionIf = Quiet.TenMinutes.class,
+            delayed = "40s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void fill() {
         int filled = BATCH;
         for (int batch = 0; batch < MOST_BATCHES && filled == BATCH; batch++) {

@@ -1,5 +1,6 @@
 package dev.latchkey.webhook;
 
+import dev.latchkey.platform.Quiet;
 import dev.latchkey.platform.Randomness;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -45,7 +46,11 @@ class Deliveries {
         this.metrics = metrics;
     }
 
-    @Scheduled(every = "1s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            skipExecutionIf = Quiet.HalfMinute.class,
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         for (UUID endpoint : outbox.waiting()) {
             if (busy.add(endpoint)) {

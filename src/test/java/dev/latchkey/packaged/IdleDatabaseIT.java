@@ -1,0 +1,53 @@
+package dev.latchkey.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service that nobody calls leaves its database alone, and is wide awake with the first call. */
+class IdleDatabaseIT {
+
+    private static final Duration QUIET_AFTER = Duration.ofSeconds(20);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int PROBES = 12;
+    private static final long AT_MOST = 6;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void anIdleServiceAsksTheDatabaseAtMostSixTimesAMinute() {
+        try (PostgresServer postgres = new PostgresServer(directory)) {
+            postgres.execute("alter system set autovacuum = off");
+            postgres.execute("select pg_reload_conf()");
+            Map<String, String> settings = Settings.good(postgres.newDatabase());
+            try (ServiceProcess service = ServiceProcess.start(settings)) {
+                assertThat(service.client().register("alice").statusCode()).isEqualTo(201);
+                assertThat(service.client().login("alice").statusCode()).isEqualTo(200);
+                Waiting.pause(QUIET_AFTER);
+
+                long before = transactions(postgres);
+                // an orchestrator goes on asking whether it lives
+                for (int probe = 0; probe < PROBES; probe++) {
+                    assertThat(service.client().health("live").statusCode()).isEqualTo(200);
+                    Waiting.pause(MINUTE.dividedBy(PROBES));
+                }
+                // the question before is one itself
+                assertThat(transactions(postgres) - before - 1).isBetween(1L, AT_MOST);
+
+                assertThat(service.client().login("alice").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** Of all connections to the database, as the server's statistics have them. */
+    private static long transactions(PostgresServer postgres) {
+        return Long.parseLong(postgres.query(
+                        "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()")
+                .get(0));
+    }
+}
