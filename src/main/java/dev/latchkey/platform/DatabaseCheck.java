@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ready only with a database. It asks on a thread and a connection of its own: those of the pools can all be taken by callers, and a
+ * Ready only with a database that can be written to. It asks on a thread and a connection of its own: those of the pools can all be taken by callers, and a
  * service that serves as many callers as it can is not one to be taken out of service. Callers that ask at the same time share one
  * answer, which is kept for half a second. Safe for use by several threads.
  */
@@ -38,7 +38,6 @@ class DatabaseCheck implements AsyncHealthCheck {
 
     private static final Duration KEPT = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int VALIDATION_SECONDS = 1;
 
     private final String url;
     private final Properties properties = new Properties();
@@ -86,17 +85,32 @@ class DatabaseCheck implements AsyncHealthCheck {
 
     private boolean isUp() {
         try {
-            Connection present = connection;
-            if (present == null || !present.isValid(VALIDATION_SECONDS)) {
-                disconnect();
-                present = DriverManager.getConnection(url, properties);
-                connection = present;
-            }
-            return present.isValid(VALIDATION_SECONDS);
+            boolean kept = connection != null;
+            // a kept connection may have broken since: the answer is that of a new one
+            return isWritable() || (kept && isWritable());
         } catch (SQLException e) {
             LOG.debug("the database is not available", e);
             return false;
         }
+    }
+
+    /** A connection that is broken or cannot write is given up: the next one may reach another server, or find the setting gone. */
+    private boolean isWritable() throws SQLException {
+        Connection present = connection;
+        if (present == null) {
+            present = DriverManager.getConnection(url, properties);
+            connection = present;
+        }
+        boolean writable = false;
+        try {
+            writable = Writable.is(present);
+        } catch (SQLException e) {
+            LOG.debug("the connection of the readiness broke", e);
+        }
+        if (!writable) {
+            disconnect();
+        }
+        return writable;
     }
 
     private void hangUp() {

@@ -34,6 +34,7 @@ final class DatabaseNeeds {
                 current_setting('server_encoding') as encoding,
                 current_user as role,
                 current_schema() as schema,
+                quote_ident(current_schema()) = current_schema() as plain,
                 current_setting('search_path') as search_path,
                 coalesce(has_schema_privilege(current_schema(), 'create'), false) as creates,
                 current_setting('transaction_read_only') as read_only,
@@ -41,7 +42,9 @@ final class DatabaseNeeds {
                 current_setting('default_transaction_isolation') as isolation,
                 current_setting('session_replication_role') as replication_role,
                 (select cast(setting as int) from pg_settings where name = 'statement_timeout') as statement_timeout,
-                (select cast(setting as int) from pg_settings where name = 'lock_timeout') as lock_timeout""";
+                (select cast(setting as int) from pg_settings where name = 'lock_timeout') as lock_timeout,
+                (select cast(setting as int) from pg_settings where name = 'idle_in_transaction_session_timeout')
+                    as idle_in_transaction_session_timeout""";
 
     private static final String FOREIGN_OWNERS = """
             select distinct pg_get_userbyid(c.relowner) from pg_class c
@@ -138,7 +141,7 @@ final class DatabaseNeeds {
         if (!"read committed".equals(row.getString("isolation"))) {
             reset(row, "default_transaction_isolation", "'read committed'", row.getString("isolation"));
         }
-        for (String name : List.of("statement_timeout", "lock_timeout")) {
+        for (String name : List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
             int millis = row.getInt(name);
             if (millis > 0 && millis < SHORTEST_TIMEOUT_MILLIS) {
                 reset(row, name, "'10s'", millis + " ms");
@@ -158,7 +161,11 @@ final class DatabaseNeeds {
         if (schema == null) {
             faults.add("has no schema of the search path " + row.getString("search_path") + ". Correct currentSchema in"
                     + " LATCHKEY_DB_URL, or create it: create schema … authorization \"" + role + "\".");
-        } else if (!asked.isEmpty() && !asked.equals(schema)) {
+        } else if (!row.getBoolean("plain")) {
+            faults.add("has the schema \"" + schema
+                    + "\", which Latchkey cannot use: name one of lower-case letters, digits and _"
+                    + " as currentSchema in LATCHKEY_DB_URL.");
+        } else if (pooler && !asked.isEmpty() && !asked.equalsIgnoreCase(schema)) {
             faults.add("is asked for the schema " + asked + " and uses " + schema
                     + ": the pooler in front drops currentSchema. Set it" + " for the role: alter role \"" + role
                     + "\" set search_path = \"" + asked + "\".");

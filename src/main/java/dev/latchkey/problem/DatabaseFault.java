@@ -76,7 +76,7 @@ public enum DatabaseFault {
             "Raise max_connections (17 for each replica), or lower what others take, or put a pooler in front."),
     /** SQLSTATE 53xxx and 58xxx: disk full, out of memory, I/O errors. */
     OUT_OF_RESOURCES(true, "is out of disk or memory", "Its log says of what."),
-    /** SQLSTATE 57Pxx: starting, stopping, or the connection was terminated. */
+    /** SQLSTATE 57Pxx, 25P03 and 25P04: starting, stopping, or the connection was terminated. */
     STARTING_OR_STOPPING(true, "is starting or stopping, or terminated the connection", "This passes by itself."),
     /** SQLSTATE class 40: rolled back by PostgreSQL. */
     CONFLICT(true, "rolled the transaction back because of another one", "Nothing was changed; try again."),

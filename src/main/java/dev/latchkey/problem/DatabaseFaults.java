@@ -152,6 +152,8 @@ public final class DatabaseFaults {
                     case "42501" -> DatabaseFault.NOT_PERMITTED;
                     case "25006" -> DatabaseFault.READ_ONLY;
                     case "53300" -> DatabaseFault.OUT_OF_CONNECTIONS;
+                    // a transaction was idle, or open, for too long
+                    case "25P03", "25P04" -> DatabaseFault.STARTING_OR_STOPPING;
                     case "55P03", "57014" -> DatabaseFault.BUSY;
                     case "42P05", "26000" -> DatabaseFault.POOLER;
                     default -> null;

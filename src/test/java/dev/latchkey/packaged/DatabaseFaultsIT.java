@@ -102,6 +102,14 @@ class DatabaseFaultsIT {
     }
 
     @Test
+    void aSchemaThatMustBeQuotedIsRefused_F6() {
+        String url = postgres.newDatabase();
+        postgres.change("create schema \"Log In\"");
+        assertThat(refusal(settings(url + "?currentSchema=%22Log%20In%22", "postgres"), List.of("config", "check")))
+                .contains("has the schema \"Log In\", which Latchkey cannot use", "currentSchema");
+    }
+
+    @Test
     void theSecretOfAnotherDatabaseIsNamedBeforeAnythingIsChanged_F6() {
         Map<String, String> settings = settings(postgres.newDatabase(), "postgres");
         try (ServiceProcess service = ServiceProcess.start(settings)) {

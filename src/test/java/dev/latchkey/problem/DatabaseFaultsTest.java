@@ -30,6 +30,7 @@ class DatabaseFaultsTest {
         "58030, OUT_OF_RESOURCES",
         "57P01, STARTING_OR_STOPPING",
         "57P03, STARTING_OR_STOPPING",
+        "25P03, STARTING_OR_STOPPING",
         "40001, CONFLICT",
         "40P01, CONFLICT",
         "55P03, BUSY",

@@ -1,0 +1,75 @@
+package dev.latchkey.platform;
+
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.quarkus.agroal.runtime.JdbcDriver;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.jdbc.postgresql.runtime.PostgreSQLAgroalConnectionConfigurer;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+
+/**
+ * Sets up the pool beyond what Quarkus has settings for: which connections leave it, and what each connection sets for itself. A
+ * connection leaves after an error by which it is known to be broken or read-only, and when the check in the background, every 2 s,
+ * finds it so. Stateless.
+ */
+@Alternative
+@Priority(1)
+@JdbcDriver("postgresql")
+@Unremovable
+@ApplicationScoped
+class DatabasePool extends PostgreSQLAgroalConnectionConfigurer {
+
+    private static final Logger LOG = Logger.getLogger(DatabasePool.class);
+
+    private final boolean pooler;
+    private final Quiet quiet;
+
+    DatabasePool(PlatformConfig config, Quiet quiet) {
+        this.quiet = quiet;
+        this.pooler = config.db().pooler().orElse(false);
+    }
+
+    /** Called once for the pool, when it is made. */
+    @Override
+    public void setExceptionSorter(String databaseKind, AgroalDataSourceConfigurationSupplier pool) {
+        pool.connectionPoolConfiguration().exceptionSorter(DatabasePool::isFatal);
+        pool.connectionPoolConfiguration().connectionValidator(this::isUsable);
+        AgroalConnectionFactoryConfigurationSupplier connections =
+                pool.connectionPoolConfiguration().connectionFactoryConfiguration();
+        SessionDefaults.driverProperties(pooler).forEach(connections::jdbcProperty);
+        if (pooler) {
+            // it would be set for whoever gets that server connection next
+            connections.jdbcTransactionIsolation(TransactionIsolation.UNDEFINED);
+        } else {
+            connections.initialSql(SessionDefaults.OF_SERVICE);
+        }
+    }
+
+    /** 08: the connection is broken. 25006: it is read-only. 57P, 25P03, 25P04: the server ends it. 26000, 42P05: a pooler has exchanged what is behind it. */
+    private static boolean isFatal(SQLException fault) {
+        String state = fault.getSQLState();
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("57P")
+                        || (state.startsWith("25P") && !state.equals("25P01") && !state.equals("25P02"))
+                        || state.equals("25006")
+                        || state.equals("26000")
+                        || state.equals("42P05"));
+    }
+
+    /** While there are no calls, a connection is asked by what looks for changes with it, and not every 2 s. */
+    private boolean isUsable(Connection connection) {
+        try {
+            return quiet.now() || Writable.is(connection);
+        } catch (SQLException e) {
+            LOG.debug("a connection leaves the pool", e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.latchkey.platform;
+
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import jakarta.inject.Singleton;
+import java.util.Properties;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Gives Flyway connections of its own, without the time limits of those that serve calls. Its lock is one of a transaction, which a
+ * pooler in transaction mode allows. As a data source, because Flyway would read expressions in a password that it is given.
+ */
+@Singleton
+class Migration implements FlywayConfigurationCustomizer {
+
+    private static final String CONNECT_SECONDS = "5";
+
+    private final MigrationConnections connections;
+
+    Migration(
+            PlatformConfig config,
+            @ConfigProperty(name = "quarkus.flyway.jdbc-url") String url,
+            @ConfigProperty(name = "quarkus.flyway.username") String username,
+            @ConfigProperty(name = "quarkus.flyway.password") String password) {
+        boolean pooler = config.db().pooler().orElse(false);
+        Properties properties = new Properties();
+        properties.putAll(SessionDefaults.driverProperties(pooler));
+        properties.setProperty("user", username);
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", "latchkey-migration");
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        this.connections = new MigrationConnections(url, properties, pooler ? "" : SessionDefaults.OF_MIGRATION);
+    }
+
+    @Override
+    public void customize(FluentConfiguration flyway) {
+        flyway.dataSource(connections);
+    }
+}
