@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import jakarta.persistence.Entity;
 import jakarta.persistence.ManyToOne;
 import jakarta.transaction.Transactional;
@@ -131,7 +132,12 @@ class ArchitectureTest {
                 .andShould()
                 .notBePrivate()
                 .check(CODE);
-        noClasses().should().beAnnotatedWith(Transactional.class).check(CODE);
+        noClasses()
+                .that()
+                .areNotAnnotatedWith(Interceptor.class)
+                .should()
+                .beAnnotatedWith(Transactional.class)
+                .check(CODE);
     }
 
     @Test

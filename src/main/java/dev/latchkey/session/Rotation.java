@@ -3,6 +3,7 @@ package dev.latchkey.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.platform.Retry;
 import dev.latchkey.session.RefreshTokens.Presented;
 import dev.latchkey.token.Subject;
 import dev.latchkey.token.TokenConfig;
@@ -50,6 +51,7 @@ class Rotation {
             from rotated r join subjects s on s.user_id = r.user_id""";
 
     private final DataSource database;
+    private final Retry retry;
     private final ObjectMapper json;
     private final StatusReferences references;
     private final double idleSeconds;
@@ -58,11 +60,13 @@ class Rotation {
 
     Rotation(
             DataSource database,
+            Retry retry,
             ObjectMapper json,
             StatusReferences references,
             SessionConfig config,
             TokenConfig tokens) {
         this.database = database;
+        this.retry = retry;
         this.json = json;
         this.references = references;
         this.idleSeconds = seconds(config.idleLifetime());
@@ -81,6 +85,10 @@ class Rotation {
 
     /** Moves the session on; empty if it is over, or the token is older than that before the present one. */
     Optional<Rotated> rotate(Presented token) {
+        return retry.run(() -> rotateOnce(token));
+    }
+
+    private Optional<Rotated> rotateOnce(Presented token) {
         int next = token.generation() + 1;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(ROTATE)) {

@@ -1,5 +1,6 @@
 package dev.latchkey.throttle;
 
+import dev.latchkey.platform.Retry;
 import dev.latchkey.throttle.Bucket.State;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -54,14 +55,16 @@ class Buckets {
             where t.key = held.key and g.key = held.key""";
 
     private final DataSource database;
+    private final Retry retry;
 
-    Buckets(DataSource database) {
+    Buckets(DataSource database, Retry retry) {
+        this.retry = retry;
         this.database = database;
     }
 
     /** Reserves one attempt in all of them or, if they are not all free, in none. */
     List<State> reserve(List<Bucket> buckets) {
-        List<State> states = reserveEach(buckets);
+        List<State> states = retry.run(() -> reserveEach(buckets));
         List<Bucket> taken =
                 states.stream().filter(State::reserved).map(State::bucket).toList();
         if (taken.size() == buckets.size() || taken.isEmpty()) {

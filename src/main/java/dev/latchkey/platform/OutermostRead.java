@@ -1,0 +1,25 @@
+package dev.latchkey.platform;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Transactional;
+
+/** As {@link OutermostTransaction}, for a doorway that reads without a transaction of its own. */
+@Interceptor
+@Transactional(Transactional.TxType.SUPPORTS)
+@Priority(Interceptor.Priority.PLATFORM_BEFORE)
+class OutermostRead {
+
+    private final Retry retry;
+
+    OutermostRead(Retry retry) {
+        this.retry = retry;
+    }
+
+    @AroundInvoke
+    Object run(InvocationContext doorway) throws Exception {
+        return retry.run(doorway::proceed);
+    }
+}
