@@ -38,6 +38,10 @@ record KnownSetting(String property, Method method) {
 
     /** What is wrong with what was given, as a whole sentence; empty also if nothing was given. */
     Optional<String> fault(GivenSettings settings) {
+        if (type() == String.class && byDefault().isEmpty()) {
+            // any text, also none; a secret's file may not be readable, which ProductionSettings says
+            return Optional.empty();
+        }
         Optional<String> given = settings.raw(property);
         if (given.isEmpty() || (given.get().isBlank() && byDefault().isEmpty())) {
             return Optional.empty();

@@ -147,6 +147,15 @@ class SettingsCheckTest {
                 .contains(": ");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"LATCHKEY_SECRET", "LATCHKEY_DB_PASSWORD", "LATCHKEY_KEY_SHARED_SECRET"})
+    void d1AFileThatCannotBeReadIsAFaultLikeOthers(String secret) {
+        variables.remove(secret);
+        variables.put(secret + "_FILE", "/no/such/file");
+
+        assertThat(faults()).singleElement().asString().startsWith(secret + "_FILE names no file: ");
+    }
+
     @Test
     void d6AllFaultsAreNamedAtOnce() {
         variables.put("LATCHKEY_TRUSTED_PROXIES", "10.0.0.1/8,::/0");
