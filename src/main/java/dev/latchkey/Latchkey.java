@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.command.Commands;
 import dev.latchkey.platform.DatabaseStart;
 import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.platform.ListeningPorts;
 import dev.latchkey.settings.SettingsCheck;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -36,6 +37,7 @@ public final class Latchkey {
         }
         if (isPackaged()) {
             refuseBadSettings();
+            refuseTakenPorts();
             refuseDatabase();
             OrderlyExit.install();
         }
@@ -53,6 +55,13 @@ public final class Latchkey {
     private static void speakUtf8() {
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    }
+
+    private static void refuseTakenPorts() {
+        List<String> faults = ListeningPorts.faults(GivenSettings.read());
+        if (!faults.isEmpty()) {
+            refuse(faults, 1);
+        }
     }
 
     private static void refuseBadSettings() {

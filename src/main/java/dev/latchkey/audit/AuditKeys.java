@@ -5,6 +5,7 @@ import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret;
 import dev.latchkey.platform.RootSecret.Purpose;
 import dev.latchkey.platform.Scalars;
+import dev.latchkey.platform.StartRefusal;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +72,8 @@ class AuditKeys {
         for (Tuple stored : stored()) {
             int id = stored.get("id", Integer.class);
             String secretId = stored.get("secret_id", String.class);
-            byte[] key = encryption.decrypt(name(id), secretId, stored.get("key", byte[].class));
+            byte[] sealed = stored.get("key", byte[].class);
+            byte[] key = StartRefusal.unless(() -> encryption.decrypt(name(id), secretId, sealed));
             keys.put(id, key);
             current = stored.get("made_under", String.class).equals(encryption.secretId()) ? id : current;
             last = id;

@@ -1,7 +1,9 @@
 package dev.latchkey.command;
 
+import dev.latchkey.platform.StartRefusal;
 import dev.latchkey.problem.DatabaseFaults;
 import dev.latchkey.problem.ProblemException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +14,11 @@ final class Refused {
     private Refused() {}
 
     static int explain(Throwable fault, Output output) {
+        if (root(fault) instanceof ConfigurationException told) {
+            String sentence = String.valueOf(told.getMessage()).replaceFirst(StartRefusal.HEADING, "");
+            output.refusal("bad_settings", sentence);
+            return ExitCode.REFUSED;
+        }
         if (fault instanceof Refusal refusal) {
             output.refusal(refusal.code(), String.valueOf(refusal.getMessage()));
             return ExitCode.REFUSED;
@@ -45,5 +52,13 @@ final class Refused {
         output.refusal("internal_error", "a fault of Latchkey's own: " + fault);
         fault.printStackTrace();
         return ExitCode.FAULT;
+    }
+
+    private static Throwable root(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

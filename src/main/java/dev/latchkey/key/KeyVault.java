@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.platform.StartRefusal;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -59,7 +60,8 @@ class KeyVault {
     void reseal(SigningKey stored) {
         boolean hasPrivatePart = stored.privateKey().length > 0;
         if (hasPrivatePart && !stored.secretId().equals(encryption.secretId())) {
-            byte[] plain = encryption.decrypt(stored.kid(), stored.secretId(), stored.privateKey());
+            byte[] plain =
+                    StartRefusal.unless(() -> encryption.decrypt(stored.kid(), stored.secretId(), stored.privateKey()));
             stored.reseal(encryption.encrypt(stored.kid(), plain), encryption.secretId());
             LOG.infof("signing key %s is encrypted under the newest root secret now", stored.kid());
         }

@@ -5,6 +5,7 @@ import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret;
 import dev.latchkey.platform.RootSecret.Purpose;
 import dev.latchkey.platform.Scalars;
+import dev.latchkey.platform.StartRefusal;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +37,7 @@ class EndpointRows {
                         .setParameter("secret", encryption.secretId()),
                 UUID.class);
         for (UUID id : old) {
-            Endpoint endpoint = find(id).orElseThrow();
+            Endpoint endpoint = StartRefusal.unless(() -> find(id).orElseThrow());
             database.createNativeMutationQuery(
                             "update webhook_endpoints set secret = :secret, secret_id = :secretId where id = :id")
                     .setParameter("secret", encryption.encrypt(id.toString(), endpoint.secret()))

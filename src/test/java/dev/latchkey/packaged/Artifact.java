@@ -20,7 +20,6 @@ final class Artifact {
     private static final Path JAR = Path.of(System.getProperty("tested.jar", "target/quarkus-app/quarkus-run.jar"));
     private static final String JVM_OPTIONS =
             System.getProperty("tested.jvm-options", "").strip();
-    private static final List<String> FREE_PORTS = List.of("-Dquarkus.http.port=0", "-Dquarkus.management.port=0");
 
     private Artifact() {}
 
@@ -36,9 +35,10 @@ final class Artifact {
     /** What to start as a process of its own, on free ports, with these environment variables. */
     static ProcessBuilder process(Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
+        variables.putIfAbsent("QUARKUS_HTTP_PORT", "0");
+        variables.putIfAbsent("QUARKUS_MANAGEMENT_PORT", "0");
         List<String> command = new ArrayList<>();
         if (!IMAGE.isEmpty()) {
-            variables.putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0"));
             // the host's network: the test's PostgreSQL is there
             command.addAll(List.of(
                     "docker",
@@ -58,13 +58,11 @@ final class Artifact {
             command.add(IMAGE);
         } else if (isBinary()) {
             command.add(BINARY.toAbsolutePath().toString());
-            command.addAll(FREE_PORTS);
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             if (!JVM_OPTIONS.isEmpty()) {
                 command.addAll(List.of(JVM_OPTIONS.split(" +")));
             }
-            command.addAll(FREE_PORTS);
             command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         }
         ProcessBuilder process = new ProcessBuilder(command);
