@@ -10,14 +10,15 @@ from importlib.metadata import version
 import argon2
 import django
 import passlib
+import werkzeug.security
 from django.conf import settings
 from django.contrib.auth import hashers
-from passlib.hash import pbkdf2_sha1, pbkdf2_sha256, pbkdf2_sha512, scrypt
+from passlib.hash import bcrypt_sha256, pbkdf2_sha1, pbkdf2_sha256, pbkdf2_sha512, scrypt
 
 settings.configure(PASSWORD_HASHERS=[
     "django.contrib.auth.hashers." + name for name in (
         "PBKDF2PasswordHasher", "PBKDF2SHA1PasswordHasher", "Argon2PasswordHasher", "ScryptPasswordHasher",
-        "BCryptPasswordHasher")])
+        "BCryptPasswordHasher", "BCryptSHA256PasswordHasher")])
 PYTHON = "hashlib of Python " + platform.python_version()
 
 
@@ -41,7 +42,7 @@ def keycloak(password, algorithm, iterations, salt, value, parameters):
 
 for password in json.loads(sys.argv[1]):
     data = password.encode()
-    for name in ("pbkdf2_sha256", "pbkdf2_sha1", "argon2", "scrypt", "bcrypt"):
+    for name in ("pbkdf2_sha256", "pbkdf2_sha1", "argon2", "scrypt", "bcrypt", "bcrypt_sha256"):
         emit("Django " + django.__version__, password, hashers.make_password(password, hasher=name))
     for scheme in (pbkdf2_sha1, pbkdf2_sha256, pbkdf2_sha512):
         emit("passlib " + passlib.__version__, password, scheme.using(rounds=2000).hash(password))
@@ -54,6 +55,17 @@ for password in json.loads(sys.argv[1]):
     emit(PYTHON, password, "$scrypt$ln=15,r=8,p=1$%s$%s" % (
         text(salt).rstrip("="),
         text(hashlib.scrypt(data, salt=salt, n=2**15, r=8, p=1, maxmem=2**26, dklen=32)).rstrip("=")))
+    emit(PYTHON + ": OWASP's first choice", password, "$scrypt$ln=17,r=8,p=1$%s$%s" % (
+        text(salt).rstrip("="),
+        text(hashlib.scrypt(data, salt=salt, n=2**17, r=8, p=1, maxmem=2**28, dklen=32)).rstrip("=")))
+    for version_ in (1, 2):
+        emit("passlib " + passlib.__version__, password, bcrypt_sha256.using(rounds=5, version=version_).hash(password))
+    for method in ("pbkdf2:sha256:600000", "pbkdf2:sha1:1000", "pbkdf2:sha512:1000"):
+        emit("Werkzeug " + version("werkzeug"), password, werkzeug.security.generate_password_hash(password, method))
+    characters = werkzeug.security.gen_salt(16)
+    emit(PYTHON + ", in Werkzeug 3's layout", password, "scrypt:32768:8:1$%s$%s" % (
+        characters,
+        hashlib.scrypt(data, salt=characters.encode(), n=2**15, r=8, p=1, maxmem=2**26, dklen=64).hex()))
     # Keycloak derives 64 bytes whatever the hash function
     for algorithm, name, iterations in (
             ("pbkdf2", "sha1", 20000), ("pbkdf2-sha256", "sha256", 27500), ("pbkdf2-sha512", "sha512", 30000)):

@@ -65,6 +65,16 @@ public class Database {
         }
     }
 
+    /** The tables that have a row in which a text stands. */
+    public List<String> tablesWith(String text) {
+        return texts("select format('%I.%I', table_schema, table_name) from information_schema.tables"
+                        + " where table_type = 'BASE TABLE' and table_schema = 'public' order by 1")
+                .stream()
+                .filter(table -> !texts("select 1 from " + table + " t where strpos(t::text, ?) > 0 limit 1", text)
+                        .isEmpty())
+                .toList();
+    }
+
     /** The first column of all rows, as text. */
     public List<String> texts(String sql, Object... parameters) {
         try (Connection connection = source.getConnection();

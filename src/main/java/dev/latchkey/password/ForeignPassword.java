@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A password that another system has hashed, as it is stored until its owner signs in. Stateless. */
+/** A password that another system has hashed, as {@link ForeignPasswords} encrypts it. Stateless. */
 public final class ForeignPassword {
 
     private static final Logger LOG = Logger.getLogger(ForeignPassword.class);
-    private static final String TAG = "foreign:";
+    static final String TAG = "foreign:";
 
     private ForeignPassword() {}
 
     /**
-     * The form to store.
+     * The form for {@link ForeignPasswords#encrypt}.
      *
      * @param hash as the other system has it, or null
      * @param parameters what belongs to it, or null

@@ -2,9 +2,6 @@ package dev.latchkey.password;
 
 import dev.latchkey.password.bcrypt.BcryptHash;
 import dev.latchkey.password.bcrypt.BcryptJob;
-import dev.latchkey.password.foreign.DerivedHash;
-import dev.latchkey.password.foreign.ForeignBcrypt;
-import dev.latchkey.password.foreign.ForeignHash;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret.DerivedKey;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -32,13 +29,12 @@ public class PasswordHasher {
     private static final int SALT_BYTES = 16;
 
     /** Hashed in place of a password that cannot be right. */
-    private static final byte[] IMPOSSIBLE = {'x'};
-
     private static final PlainPassword IMPOSSIBLE_PASSWORD = new PlainPassword("x");
 
     private final HashingPool pool;
     private final Pepper pepper;
     private final Randomness randomness;
+    private final ForeignComparison foreign;
     private final int cost;
 
     /** Pepper ids, of which there are as many as there were root secrets, and the empty text. */
@@ -47,7 +43,9 @@ public class PasswordHasher {
     /** A stored form that no password leads to, but by a chance of 2^-184, and that counts for nothing then. */
     private final String nobodys;
 
-    PasswordHasher(PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness) {
+    PasswordHasher(
+            PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness, ForeignComparison foreign) {
+        this.foreign = foreign;
         this.pool = pool;
         this.pepper = pepper;
         this.randomness = randomness;
@@ -177,26 +175,9 @@ public class PasswordHasher {
     }
 
     Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
-        Optional<ForeignHash> foreign = Optional.ofNullable(stored).flatMap(ForeignPassword::parse);
-        return foreign.isPresent()
-                ? compareForeign(standing, password, foreign.get())
-                : compareOwn(standing, password, stored);
-    }
-
-    private Verdict compareForeign(Standing standing, PlainPassword password, ForeignHash hash) {
-        byte[] typed = password.asTyped();
-        boolean possible = password.isWellFormed() && hash.canBeOf(typed);
-        byte[] tried = possible ? typed : IMPOSSIBLE;
-        if (hash instanceof ForeignBcrypt bcrypt) {
-            BcryptJob job = bcrypt.jobFor(tried, cost);
-            return pool.run("verify", standing, job, () -> foreign(bcrypt.isOf(job) && possible));
-        }
-        DerivedHash derived = (DerivedHash) hash;
-        return pool.runPadded("verify", standing, () -> foreign(derived.isOf(tried) && possible));
-    }
-
-    private static Verdict foreign(boolean right) {
-        return right ? Verdict.RIGHT_BUT_OLD : Verdict.WRONG;
+        return Optional.ofNullable(stored)
+                .flatMap(each -> foreign.compare(standing, password, each))
+                .orElseGet(() -> compareOwn(standing, password, stored));
     }
 
     private Verdict compareOwn(Standing standing, PlainPassword password, @Nullable String stored) {

@@ -1,8 +1,10 @@
 package dev.latchkey.password;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.latchkey.password.foreign.ForeignHash;
 import dev.latchkey.platform.Unicode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A password as somebody typed it. It never shows itself: not in a log, not in an error, not in JSON.
@@ -61,9 +63,9 @@ public final class PlainPassword {
         return nfkc().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** As it was typed, for comparing with what others have hashed. */
-    byte[] asTyped() {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** What another system may have hashed for it; none if it is wrong whatever the hash says. */
+    List<byte[]> formsFor(ForeignHash hash) {
+        return hash.formsOf(text);
     }
 
     /** What differs in case or compatibility form only has one of these; only of what {@linkplain #isHashable can be hashed}. */

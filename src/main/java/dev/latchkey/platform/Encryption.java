@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets at rest in the database: AES-256-GCM (NIST 800-38D) under a key of the root secret, a random nonce in front, bound to the
@@ -18,6 +19,7 @@ public final class Encryption {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int SHORTEST = NONCE_BYTES + TAG_BITS / Byte.SIZE;
 
     private final List<DerivedKey> keys;
     private final Randomness randomness;
@@ -77,6 +79,10 @@ public final class Encryption {
                 .orElseThrow(() -> new IllegalStateException(
                         what + " " + name + " is encrypted under a root secret that is not in LATCHKEY_SECRET:"
                                 + " put the former secret behind the present one, with a comma between"));
+        if (stored.length < SHORTEST) {
+            // the JDK has an exception of another kind for a text that is shorter than its tag
+            throw changed(name, null);
+        }
         byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
         return run(Cipher.DECRYPT_MODE, key, nonce, name, Arrays.copyOfRange(stored, NONCE_BYTES, stored.length));
     }
@@ -91,7 +97,7 @@ public final class Encryption {
      */
     public Optional<byte[]> decryptIfGenuine(String name, String secretId, byte[] stored) {
         try {
-            return stored.length < NONCE_BYTES ? Optional.empty() : Optional.of(decrypt(name, secretId, stored));
+            return Optional.of(decrypt(name, secretId, stored));
         } catch (IllegalStateException changed) {
             return Optional.empty();
         }
@@ -104,7 +110,11 @@ public final class Encryption {
             cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(what + " " + name + " was changed in the database or cannot be read", e);
+            throw changed(name, e);
         }
+    }
+
+    private IllegalStateException changed(String name, @Nullable Exception cause) {
+        return new IllegalStateException(what + " " + name + " was changed in the database or cannot be read", cause);
     }
 }

@@ -46,7 +46,9 @@ public final class RootSecret {
         /** Encrypts the keys of the audit trail in the database. */
         AUDIT("latchkey/audit/v1"),
         /** Encrypts the secrets of webhooks in the database. */
-        WEBHOOK("latchkey/webhook/v1");
+        WEBHOOK("latchkey/webhook/v1"),
+        /** Encrypts the password hashes of other systems in the database. */
+        IMPORTED_PASSWORD("latchkey/imported-password/v1");
 
         private final String label;
 

@@ -64,6 +64,24 @@ public final class Unicode {
     }
 
     /**
+     * Returns the composed form of a text (NFC, UAX #15): {@code e} and a combining acute become {@code é}.
+     *
+     * @param text a text of bounded length that is {@linkplain #isCheapToNormalize cheap to normalise}
+     */
+    public static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /**
+     * Returns the decomposed form of a text (NFD, UAX #15): {@code é} becomes {@code e} and a combining acute.
+     *
+     * @param text a text of bounded length that is {@linkplain #isCheapToNormalize cheap to normalise}
+     */
+    public static String nfd(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD);
+    }
+
+    /**
      * What texts that differ in case or compatibility form have in common (Unicode, 3.13, toNFKC_Casefold, nearly). It goes
      * by lower and upper case, so that {@code ẞ}, {@code ß} and {@code SS} meet; folding twice changes nothing.
      *

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param email a valid address, or null
  * @param emailVerified whether it was proved there to be theirs; only with an address
  * @param profile an acceptable profile
- * @param passwordHash the password's stored form; null for none
+ * @param passwordHash the password as the other system hashed it, as {@code ForeignPassword} gives it; null for none
  * @param status whether they may sign in
  * @param roles what they are
  * @param createdAt since when they were there; null for now

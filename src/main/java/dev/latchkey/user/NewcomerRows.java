@@ -3,6 +3,7 @@ package dev.latchkey.user;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.password.ForeignPasswords;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.Scalars;
 import jakarta.inject.Singleton;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes many people by few statements, whatever their number. */
 @Singleton
@@ -51,8 +53,15 @@ class NewcomerRows {
     private final NameReservation reservation;
     private final Clock clock;
     private final Randomness randomness;
+    private final ForeignPasswords passwords;
 
-    NewcomerRows(EntityManager database, NameReservation reservation, Clock clock, Randomness randomness) {
+    NewcomerRows(
+            EntityManager database,
+            NameReservation reservation,
+            Clock clock,
+            Randomness randomness,
+            ForeignPasswords passwords) {
+        this.passwords = passwords;
         this.reservation = reservation;
         this.database = database;
         this.clock = clock;
@@ -65,6 +74,11 @@ class NewcomerRows {
 
     /** Keeps the names for this transaction, then sees who is there and has what they want. */
     Admission lookAround(List<Arrival> arrivals) {
+        return lookAround(arrivals, null);
+    }
+
+    /** Likewise; what a rehearsal remembers counts as present. */
+    Admission lookAround(List<Arrival> arrivals, @Nullable Rehearsal rehearsal) {
         // addresses, too: one that is proved signs in before a name that looks like it
         String[] keys = arrivals.stream()
                 .flatMap(each -> Stream.of(each.nameKey(), each.emailKey()))
@@ -86,7 +100,11 @@ class NewcomerRows {
                 .filter(Role::isName)
                 .distinct()
                 .toArray(String[]::new);
-        return new Admission(names, texts(PROVED_EMAILS, "keys", keys), texts(ROLES, "names", roles));
+        Set<String> provedEmails = texts(PROVED_EMAILS, "keys", keys);
+        if (rehearsal != null) {
+            rehearsal.addTo(names, provedEmails, keys);
+        }
+        return new Admission(names, provedEmails, texts(ROLES, "names", roles));
     }
 
     private Set<String> texts(String sql, String parameter, String[] values) {
@@ -106,7 +124,7 @@ class NewcomerRows {
         database.createNativeQuery(GRANT).setParameter("rows", text).executeUpdate();
     }
 
-    private static ObjectNode row(Arrival arrival, Instant now) {
+    private ObjectNode row(Arrival arrival, Instant now) {
         Newcomer person = arrival.person();
         ObjectNode row = JsonNodeFactory.instance
                 .objectNode()
@@ -116,7 +134,7 @@ class NewcomerRows {
                 .put("email", person.email())
                 .put("email_key", arrival.emailKey())
                 .put("email_verified_at", person.emailVerified() ? now.toString() : null)
-                .put("password_hash", person.passwordHash())
+                .put("password_hash", person.passwordHash() == null ? null : passwords.encrypt(person.passwordHash()))
                 .put("password_changed_at", person.passwordHash() == null ? null : now.toString())
                 .put("status", person.status().name())
                 .put(

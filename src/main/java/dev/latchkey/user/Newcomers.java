@@ -56,4 +56,26 @@ public class Newcomers {
         }
         return outcomes;
     }
+
+    /**
+     * Tells what {@link #admit} would do, and changes nothing.
+     *
+     * @param people some hundred at most
+     * @param rehearsal remembers those of one file who would have been admitted
+     * @return what would come of each, in their order
+     */
+    @Transactional
+    public List<Outcome> rehearse(List<Newcomer> people, Rehearsal rehearsal) {
+        List<Arrival> arrivals = people.stream().map(rows::arrival).toList();
+        Admission admission = rows.lookAround(arrivals, rehearsal);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Arrival each : arrivals) {
+            Outcome outcome = admission.decide(each);
+            outcomes.add(outcome);
+            if (outcome == Outcome.ADMITTED) {
+                rehearsal.remember(each);
+            }
+        }
+        return outcomes;
+    }
 }

@@ -105,9 +105,11 @@ class ImportTest {
 
     private static String scheme(Vector vector) {
         String text = String.valueOf(vector.passwordHash());
-        return vector.hash() == null
-                ? text.substring(0, text.indexOf('$', 1))
-                : String.valueOf(vector.hash().size());
+        if (vector.hash() != null) {
+            return String.valueOf(vector.hash().size());
+        }
+        int end = text.indexOf('$', 1);
+        return end < 0 ? vector.made() : text.substring(0, end);
     }
 
     @ParameterizedTest
@@ -125,25 +127,14 @@ class ImportTest {
         assertThat(send(json.writeValueAsString(row)).jsonPath().getInt("imported"))
                 .isEqualTo(1);
 
-        assertThat(stored(name)).startsWith("foreign:$");
+        assertThat(stored(name)).startsWith("sealed:");
         login(name, vector.password() + "x").then().statusCode(401);
         login(name, vector.password() + "\0").then().statusCode(401);
-        assertThat(stored(name)).startsWith("foreign:$");
+        assertThat(stored(name)).startsWith("sealed:");
         login(name, vector.password()).then().statusCode(200);
         assertThat(stored(name)).startsWith("hmac-sha384-bcrypt:");
         login(name, vector.password()).then().statusCode(200);
         login(name, vector.password() + "x").then().statusCode(401);
-    }
-
-    @Test
-    void whatABcryptOfOtherSystemsWouldHaveCutIsWrong() {
-        String name = newName();
-        // of 72 times x, by Node's bcrypt 6.0.0, which takes what is behind them for the same
-        send("{\"username\":\"%s\",\"passwordHash\":\"%s\"}"
-                .formatted(name, "$2b$04$abcdefghijklmnopqrstuubzadhGtS2zEF.gu0yd0opP6cVzb.e0i"));
-
-        login(name, "x".repeat(73)).then().statusCode(401);
-        login(name, "x".repeat(72)).then().statusCode(200);
     }
 
     @Test

@@ -12,8 +12,11 @@ public class HasherSwitch {
     private final HashingPool pool;
     private final Pepper pepper;
     private final Randomness randomness;
+    private final ForeignComparison foreign;
 
-    HasherSwitch(PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness) {
+    HasherSwitch(
+            PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness, ForeignComparison foreign) {
+        this.foreign = foreign;
         this.config = config;
         this.pool = pool;
         this.pepper = pepper;
@@ -22,7 +25,7 @@ public class HasherSwitch {
 
     /** One that does nothing where there is no password to compare with. */
     public PasswordHasher withoutDummyWork() {
-        return new PasswordHasher(config, pool, pepper, randomness) {
+        return new PasswordHasher(config, pool, pepper, randomness, foreign) {
             @Override
             Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
                 return stored == null ? Verdict.WRONG : super.compare(standing, password, stored);
@@ -32,7 +35,7 @@ public class HasherSwitch {
 
     /** One that takes a little longer where there is no password to compare with. */
     public PasswordHasher hesitating(long nanos) {
-        return new PasswordHasher(config, pool, pepper, randomness) {
+        return new PasswordHasher(config, pool, pepper, randomness, foreign) {
             @Override
             Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
                 Verdict verdict = super.compare(standing, password, stored);

@@ -147,7 +147,12 @@ class PasswordHasherTest {
     Randomness randomness;
 
     private PasswordHasher hasher(RootSecret with) {
-        return new PasswordHasher(config, pool, new Pepper(with), randomness);
+        return new PasswordHasher(
+                config,
+                pool,
+                new Pepper(with),
+                randomness,
+                new ForeignComparison(config, pool, new ForeignPasswords(with, randomness)));
     }
 
     private void store(String name, String password, RootSecret with, int cost) {

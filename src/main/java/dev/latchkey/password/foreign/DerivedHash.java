@@ -1,7 +1,7 @@
 package dev.latchkey.password.foreign;
 
 /** A hash that is compared by deriving it again, on the caller's thread. */
-public abstract sealed class DerivedHash implements ForeignHash permits Argon2, FirebaseScrypt, Pbkdf2, Scrypt {
+public abstract sealed class DerivedHash implements ForeignHash permits Argon2, FirebaseScrypt, Pbkdf2, Phpass, Scrypt {
 
     private final String text;
 

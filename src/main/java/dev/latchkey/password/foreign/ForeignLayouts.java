@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads hashes in the layouts of the systems that they come from. What most of them share is {@link ForeignHash}'s own; here are
- * Django's ({@code pbkdf2_sha256$…}, {@code scrypt$…}, {@code argon2$…}, {@code bcrypt$…}), Firebase's and Keycloak's. Stateless.
+ * Django's ({@code pbkdf2_sha256$…}, {@code scrypt$…}, {@code argon2$…}, {@code bcrypt$…}, {@code bcrypt_sha256$…}), Firebase's,
+ * Keycloak's, Spring's {@code {bcrypt}} and {@link MoreLayouts}. Stateless.
  */
 public final class ForeignLayouts {
 
     private static final String DJANGO_ARGON2 = "argon2$argon2";
     private static final String DJANGO_BCRYPT = "bcrypt$$2";
+    private static final String DJANGO_BCRYPT_SHA256 = "bcrypt_sha256$$2";
+    private static final String SPRING_BCRYPT = "{bcrypt}";
     private static final String DJANGO_PBKDF2 = "pbkdf2_";
     private static final String DJANGO_SCRYPT = "scrypt$";
     private static final int MOST_DIGITS = 9;
@@ -28,7 +31,7 @@ public final class ForeignLayouts {
      * @throws ProblemException {@code invalid_request} for {@code passwordHash} or {@code hash}
      */
     public static ForeignHash read(@Nullable String text, @Nullable HashParameters parameters) {
-        if (parameters != null && parameters.isKeycloaks()) {
+        if (parameters != null && parameters.ofKeycloak()) {
             if (text != null) {
                 throw ProblemException.invalid("passwordHash", "must not be there: Keycloak's is in secretData");
             }
@@ -49,6 +52,16 @@ public final class ForeignLayouts {
         }
         if (text.startsWith(DJANGO_SCRYPT)) {
             return djangoScrypt(text.split("\\$", -1));
+        }
+        if (text.startsWith(DJANGO_BCRYPT_SHA256)) {
+            return ForeignHash.read("$" + Prehash.DJANGO_SCHEME + text.substring(text.indexOf('$') + 1));
+        }
+        if (text.startsWith(SPRING_BCRYPT)) {
+            return ForeignHash.read(text.substring(SPRING_BCRYPT.length()));
+        }
+        ForeignHash other = MoreLayouts.read(text);
+        if (other != null) {
+            return other;
         }
         boolean wrapped = text.startsWith(DJANGO_ARGON2) || text.startsWith(DJANGO_BCRYPT);
         return ForeignHash.read(wrapped ? text.substring(text.indexOf('$') + (text.charAt(0) == 'b' ? 1 : 0)) : text);

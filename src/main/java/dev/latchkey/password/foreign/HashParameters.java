@@ -38,8 +38,27 @@ public record HashParameters(
         @Schema(type = SchemaType.STRING, description = "Keycloak: the credential's member of this name.") @Nullable
         JsonNode secretData) {
 
-    boolean isKeycloaks() {
+    /**
+     * Whether the hash is in these parameters, as Keycloak's is.
+     *
+     * @return true if there is a member that only Keycloak's has
+     */
+    public boolean ofKeycloak() {
         return credentialData != null || secretData != null;
+    }
+
+    /**
+     * Whether nothing is said here.
+     *
+     * @return true if all members are null
+     */
+    public boolean saysNothing() {
+        return salt == null
+                && saltSeparator == null
+                && signerKey == null
+                && rounds == null
+                && memCost == null
+                && !ofKeycloak();
     }
 
     @Override

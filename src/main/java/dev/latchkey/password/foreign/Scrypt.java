@@ -1,12 +1,17 @@
 package dev.latchkey.password.foreign;
 
 import java.security.MessageDigest;
+import java.util.List;
 import org.bouncycastle.crypto.generators.SCrypt;
 
-/** scrypt (RFC 7914) in the form of PHC and passlib: {@code $scrypt$ln=15,r=8,p=1$salt$hash}, ln the base-2 logarithm of N. */
+/**
+ * scrypt (RFC 7914) in the form of PHC and passlib: {@code $scrypt$ln=15,r=8,p=1$salt$hash}, ln the base-2 logarithm of N. {@code
+ * $scrypt-nfkc$} is of the password's NFKC form.
+ */
 final class Scrypt extends DerivedHash {
 
     static final String SCHEME = "scrypt";
+    static final String NFKC_SCHEME = "scrypt-nfkc";
 
     private static final int MOST_LN = 20;
     private static final int MOST_R = 32;
@@ -18,9 +23,11 @@ final class Scrypt extends DerivedHash {
     private final Cost cost;
     private final byte[] salt;
     private final byte[] hash;
+    private final boolean nfkc;
 
-    private Scrypt(String text, Cost cost, byte[] salt, byte[] hash) {
+    private Scrypt(String text, boolean nfkc, Cost cost, byte[] salt, byte[] hash) {
         super(text);
+        this.nfkc = nfkc;
         this.cost = cost;
         this.salt = salt;
         this.hash = hash;
@@ -40,7 +47,7 @@ final class Scrypt extends DerivedHash {
             if (!possible
                     || cost.kib() > WorkingMemory.MOST_KIB
                     || (long) cost.kib() * p > WorkingMemory.MOST_WORK_KIB) {
-                throw ForeignHash.unacceptable("must take at most 100 MiB, and write at most 512");
+                throw ForeignHash.unacceptable("must take at most 128 MiB, and write at most 512");
             }
             return cost;
         }
@@ -58,7 +65,14 @@ final class Scrypt extends DerivedHash {
         Phc phc = Phc.read(text, 2);
         phc.mustHaveNumbers("ln", "r", "p");
         Cost cost = Cost.of(phc.number("ln", 1, MOST_LN), phc.number("r", 1, MOST_R), phc.number("p", 1, MOST_P));
-        return new Scrypt(text, cost, phc.bytes(0, "salt", 1, LONGEST), phc.bytes(1, "hash", SHORTEST_HASH, LONGEST));
+        boolean nfkc = phc.scheme().equals(NFKC_SCHEME);
+        return new Scrypt(
+                text, nfkc, cost, phc.bytes(0, "salt", 1, LONGEST), phc.bytes(1, "hash", SHORTEST_HASH, LONGEST));
+    }
+
+    @Override
+    public List<byte[]> formsOf(String typed) {
+        return nfkc ? TypedForms.nfkc(typed) : super.formsOf(typed);
     }
 
     @Override

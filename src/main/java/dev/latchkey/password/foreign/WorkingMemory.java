@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  */
 final class WorkingMemory {
 
-    /** As much as one comparison may take: what Django's Argon2 takes, which is the most of all the defaults that are common. */
-    static final int MOST_KIB = 100 * 1024;
+    /** As much as one comparison may take: scrypt with N = 2^17 and r = 8, OWASP's first choice, which is the most of common defaults. */
+    static final int MOST_KIB = 128 * 1024;
 
     /** As much as one comparison may write all in all: a few seconds. */
     static final int MOST_WORK_KIB = 512 * 1024;

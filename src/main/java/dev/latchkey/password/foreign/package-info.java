@@ -1,12 +1,13 @@
 /**
- * Passwords as other systems have hashed them: bcrypt, Argon2, scrypt, PBKDF2.
+ * Passwords as other systems have hashed them: bcrypt, Argon2, scrypt, PBKDF2, phpass.
  *
- * <p>Owns: which forms are read and up to which size ({@link dev.latchkey.password.foreign.ForeignHash}), the layouts of Django,
- * Keycloak, Firebase and passlib ({@link dev.latchkey.password.foreign.ForeignLayouts}), how much memory all comparisons together
- * may take. A form that was read costs at most 100 MiB and a few seconds of one core to compare, whoever wrote the row.
+ * <p>Owns: which forms are read and up to which size ({@link dev.latchkey.password.foreign.ForeignHash}), the layouts of other systems
+ * ({@link dev.latchkey.password.foreign.ForeignLayouts}), what such a system may have hashed for a password that is typed here ({@link
+ * dev.latchkey.password.foreign.ForeignHash#formsOf}), how much memory all comparisons together may take. A form that was read costs at
+ * most 128 MiB and a few seconds of one core to compare, whoever wrote the row.
  *
- * <p>Compared is what was typed, as it was typed: the bytes of its UTF-8 form, with no folding. No password that holds a NUL is right,
- * and none of more than 72 bytes where the hash is bcrypt's, which would look at the first 72 only: their owners need a new password.
+ * <p>No password that holds a NUL is right. Of one of more than 72 bytes bcrypt compares the first 72, as the systems did that made the
+ * hash; the room around it then hashes the whole.
  *
  * <p>Does not own: when a hash is compared and what is done to hide how long that took; that is the room around it.
  */

@@ -7,7 +7,6 @@ import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.password.foreign.Vectors.Vector;
 import dev.latchkey.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ class ForeignHashTest {
 
         assertThat(matches(hash, vector.password())).isTrue();
         assertThat(matches(ForeignHash.read(hash.text()), vector.password())).isTrue();
-        assertThat(matches(hash, vector.password() + " ")).isFalse();
+        assertThat(matches(hash, vector.password() + "x")).isFalse();
     }
 
     @Test
@@ -45,6 +44,11 @@ class ForeignHashTest {
                         "2a",
                         "2b",
                         "2y",
+                        "wp",
+                        "bcrypt-sha256",
+                        "bcrypt-sha256-hex",
+                        "P",
+                        "scrypt-nfkc",
                         "argon2id",
                         "argon2i",
                         "scrypt",
@@ -69,19 +73,73 @@ class ForeignHashTest {
     }
 
     @Test
-    void aNulAndWhatBcryptWouldCutCannotBeRight() {
-        ForeignHash bcrypt = ForeignHash.read("$2b$04" + BCRYPT);
-        ForeignHash argon2 = ForeignHash.read("$argon2id$v=19$m=8,t=1,p=1" + SALT_AND_HASH);
+    void nothingIsRightThatHoldsANulOrIsNoText() {
+        for (String hash :
+                List.of("$2b$04" + BCRYPT, "$argon2id$v=19$m=8,t=1,p=1" + SALT_AND_HASH, "$wp$2y$04" + BCRYPT)) {
+            for (String typed : List.of("", "a\0b", "\0", "half\ud800")) {
+                assertThat(ForeignHash.read(hash).formsOf(typed)).isEmpty();
+            }
+        }
+    }
 
-        assertThat(bcrypt.canBeOf(new byte[0])).isFalse();
-        assertThat(bcrypt.canBeOf("a\0b".getBytes(StandardCharsets.UTF_8))).isFalse();
-        assertThat(bcrypt.canBeOf("x".repeat(72).getBytes(StandardCharsets.UTF_8)))
-                .isTrue();
-        assertThat(bcrypt.canBeOf("x".repeat(73).getBytes(StandardCharsets.UTF_8)))
+    /** E6. */
+    @Test
+    void aPasswordHasFewForms() {
+        ForeignHash bcrypt = ForeignHash.read("$2b$04" + BCRYPT);
+        ForeignHash scrypt = ForeignHash.read("$scrypt$ln=1,r=8,p=1" + SALT_AND_HASH);
+
+        assertThat(bcrypt.formsOf("x".repeat(72))).hasSize(1);
+        assertThat(bcrypt.formsOf("x".repeat(73)))
+                .singleElement()
+                .satisfies(form -> assertThat(form).hasSize(72));
+        assertThat(scrypt.formsOf("x".repeat(73)))
+                .singleElement()
+                .satisfies(form -> assertThat(form).hasSize(73));
+        assertThat(scrypt.formsOf("é")).hasSize(2);
+        assertThat(scrypt.formsOf("e\u0301")).hasSize(2);
+        assertThat(scrypt.formsOf("e\u0301é")).hasSize(3);
+        assertThat(bcrypt.formsOf("é".repeat(80)))
+                .hasSize(2)
+                .allSatisfy(form -> assertThat(form).hasSize(72));
+        assertThat(scrypt.formsOf("a" + "\u0301".repeat(8000))).hasSize(1);
+        assertThat(ForeignHash.read("$P$BqwubbZsZM96AMbNZ5g4SxNdY6j0fS/").formsOf(" e\u0301é "))
+                .hasSize(4);
+    }
+
+    /** E4: the systems' own rules for what they hash. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "WordPress trims|$P$BqwubbZsZM96AMbNZ5g4SxNdY6j0fS/|' a raven on a writing desk '",
+                "also from 6.8|$wp$2y$06$KnL6bIesnFwPF0/u9x5KuObzfL/BJ65pXDmJQxzrJLK.1DyCjeoRy|'a raven on a writing desk '",
+                "Node cuts at 72 bytes|$2b$04$UdMJ3CqOgeF0fQYElMIdUe..dkHwJkYjBdaym3Za4sdjhByO3jCDe|"
+                        + "correct horse battery staple correct horse battery staple correct horse battery staple and a tail",
+                "so does PHP|$2y$04$1GmjCKq/ZXO8BwspMfPZBOslyCfO2ZLJdp0qbaARmTSmBOJEIm2C2|"
+                        + "correct horse battery staple correct horse battery staple correct horse battery staple and another",
+                "decomposed there|$2b$04$0Eai6u6pXPCVyMY11WtwNe7wbSTbP3ZVTZaZvGWOeyj56ANtqj/j2|Ünïcödé raven",
+                "both|$2b$04$OFma4EPX.B0XXr6we.LpI.CwuQXhG2esfm84miepP/EGtGNriPvxm|Ångström naïve Übermut Ångström naïve"
+                        + " Übermut Ångström naïve Übermut Ångström naïve Übermut Ångström naïve Übermut "
+            })
+    void comparesWhatTheSystemWouldHaveHashed(String why, String hash, String typed) {
+        assertThat(matches(ForeignLayouts.read(hash, null), typed)).as(why).isTrue();
+        assertThat(matches(ForeignLayouts.read(hash, null), "x" + typed))
+                .as(why)
                 .isFalse();
-        assertThat(argon2.canBeOf("a\0b".getBytes(StandardCharsets.UTF_8))).isFalse();
-        assertThat(argon2.canBeOf("x".repeat(73).getBytes(StandardCharsets.UTF_8)))
-                .isTrue();
+    }
+
+    /** E4: in the layouts of other systems. */
+    static List<String> malformed() {
+        return List.of(
+                "$P$4" + "x".repeat(30),
+                "$P$J" + "x".repeat(30),
+                "$P$B" + "x".repeat(29),
+                "scrypt:32767:8:1$salt$" + "0".repeat(128),
+                "scrypt:1048576:8:1$salt$" + "0".repeat(128),
+                "scrypt:32768:8:1$salt$" + "0".repeat(127),
+                "pbkdf2:md5:1000$salt$" + "0".repeat(64),
+                "pbkdf2:sha256:2000001$salt$" + "0".repeat(64),
+                "0".repeat(32) + ":" + "0".repeat(127));
     }
 
     @ParameterizedTest
@@ -102,7 +160,7 @@ class ForeignHashTest {
                 "$2b$4" + BCRYPT,
                 "$argon2d$v=19$m=4096,t=3,p=1" + SALT_AND_HASH,
                 "$argon2id$v=18$m=4096,t=3,p=1" + SALT_AND_HASH,
-                "$argon2id$v=19$m=102401,t=1,p=1" + SALT_AND_HASH,
+                "$argon2id$v=19$m=131073,t=1,p=1" + SALT_AND_HASH,
                 "$argon2id$v=19$m=65536,t=9,p=1" + SALT_AND_HASH,
                 "$argon2id$v=19$m=8,t=65,p=1" + SALT_AND_HASH,
                 "$argon2id$v=19$m=65536,t=1,p=17" + SALT_AND_HASH,
@@ -134,10 +192,20 @@ class ForeignHashTest {
                 "pbkdf2_sha256$1000$salt",
                 "scrypt$16383$salt$8$1$aGFzaGhhc2hoYXNoaGFzaA==",
                 "scrypt$1048576$salt$8$1$aGFzaGhhc2hoYXNoaGFzaA==",
-                "bcrypt_sha256$$2b$12" + BCRYPT,
                 "argon2$argon2d$v=19$m=4096,t=3,p=1" + SALT_AND_HASH,
-                "!unusable"
+                "!unusable",
+                "$wp$2y$03" + BCRYPT,
+                "$wp$$2y$10" + BCRYPT,
+                "$S$Dxxxxxxxxx",
+                "AgAAAAEAACcQAAAAELtNqP4CSApDrgRRme9s7ig4Wu4vPsAHv3VqZZiIR0000000000000000000000000==",
+                "AQAAAAMAACcQAAAAELtNqP4CSApDrgRRme9s7ig4Wu4vPsAHv3VqZZiIR0000000000000000000000000==",
+                "AQAAAAF/////AAAAELtNqP4CSApDrgRRme9s7ig4Wu4vPsAHv3VqZZiIR0000000000000000000000000==",
+                "AQAAAAEAACcQf////7tNqP4CSApDrgRRme9s7ig4Wu4vPsAHv3VqZZiIR0000000000000000000000000==",
+                "AAAAAAEAACcQf////7tNqP4CSApDrgRRme9s7ig4Wu4vPsAHv3VqZZiIR0000000000000000000000000==",
+                "$bcrypt-sha256$v=3,t=2b,r=5$wnqr5BFX.o36tRpbG91.QO$eQXz8pxS3feQuX1",
+                "$bcrypt-sha256$2b,99$wnqr5BFX.o36tRpbG91.QO$eQXz8pxS3feQuX1eQXz8pxS3feQuX1x"
             })
+    @MethodSource("malformed")
     void refusesWhatIsUnknownOrTooMuch(String text) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> ForeignLayouts.read(text, null))
@@ -153,8 +221,9 @@ class ForeignHashTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "argon2id|100 MiB at once|$argon2id$v=19$m=102400,t=5,p=16",
+                "argon2id|128 MiB at once|$argon2id$v=19$m=131072,t=4,p=16",
                 "scrypt|64 MiB, 8 times|$scrypt$ln=16,r=8,p=8",
+                "scrypt|128 MiB, 4 times|$scrypt$ln=17,r=8,p=4",
                 "pbkdf2|two million|$pbkdf2-sha512$i=2000000"
             })
     void comparesWhatIsJustNotTooMuch(String scheme, String why, String parameters) {
@@ -166,12 +235,14 @@ class ForeignHashTest {
     private static boolean matches(ForeignHash hash, String password) {
         return hash instanceof ForeignBcrypt bcrypt
                 ? matches(BcryptEngine.TWIN, bcrypt, password)
-                : ((DerivedHash) hash).isOf(password.getBytes(StandardCharsets.UTF_8));
+                : hash.formsOf(password).stream().anyMatch(((DerivedHash) hash)::isOf);
     }
 
     private static boolean matches(BcryptEngine engine, ForeignBcrypt hash, String password) {
-        BcryptJob job = hash.jobFor(password.getBytes(StandardCharsets.UTF_8), 4);
-        engine.compute(job);
-        return hash.isOf(job);
+        return hash.formsOf(password).stream().anyMatch(form -> {
+            BcryptJob job = hash.jobFor(form, 4);
+            engine.compute(job);
+            return hash.isOf(job);
+        });
     }
 }

@@ -1,0 +1,48 @@
+package dev.latchkey.password.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** E5: comparisons share their memory, whatever the number of threads. */
+class WorkingMemoryTest {
+
+    @Test
+    void allThreadsTogetherTakeNoMoreThanAQuarterOfTheHeapOrOneComparison() throws Exception {
+        int most = (int) Math.max(Runtime.getRuntime().maxMemory() / 4096, WorkingMemory.MOST_KIB);
+        AtomicInteger taken = new AtomicInteger();
+        AtomicInteger peak = new AtomicInteger();
+        int kib = most / 2 + 1 > WorkingMemory.MOST_KIB ? WorkingMemory.MOST_KIB : most / 2 + 1;
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        List<Future<Boolean>> all = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            all.add(threads.submit(() -> WorkingMemory.with(kib, () -> {
+                peak.accumulateAndGet(taken.addAndGet(kib), Math::max);
+                pause();
+                taken.addAndGet(-kib);
+                return true;
+            })));
+        }
+        for (Future<Boolean> each : all) {
+            assertThat(each.get(1, TimeUnit.MINUTES)).isTrue();
+        }
+        threads.shutdown();
+
+        assertThat(peak.get()).isGreaterThanOrEqualTo(kib).isLessThanOrEqualTo(most);
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(5);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
