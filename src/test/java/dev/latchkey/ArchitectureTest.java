@@ -50,7 +50,7 @@ class ArchitectureTest {
             List.of("audit"),
             List.of("password", "key", "throttle", "webhook"),
             List.of("user", "token"),
-            List.of("session"),
+            List.of("session", "userimport"),
             List.of("auth", "account", "admin", "settings"),
             List.of("command"));
 

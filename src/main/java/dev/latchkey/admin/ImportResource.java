@@ -3,6 +3,11 @@ package dev.latchkey.admin;
 import dev.latchkey.audit.Actor;
 import dev.latchkey.platform.CurrentCall;
 import dev.latchkey.session.SignedIn;
+import dev.latchkey.userimport.ImportFault;
+import dev.latchkey.userimport.ImportNote;
+import dev.latchkey.userimport.ImportRow;
+import dev.latchkey.userimport.ImportSummary;
+import dev.latchkey.userimport.UserImport;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -75,11 +80,24 @@ public class ImportResource {
         call.allowLongAnswer();
         Actor actor = Actor.user(((SignedIn) identity.getPrincipal()).userId());
         List<ImportFault> faults = new ArrayList<>();
-        ImportSummary summary = users.run(actor, new PacedInput(lines), fault -> {
-            if (faults.size() < ImportResult.MOST_FAULTS) {
-                faults.add(fault);
+        List<ImportNote> notes = new ArrayList<>();
+        ImportSummary summary = users.run(actor, new PacedInput(lines), false, new UserImport.Watcher() {
+            @Override
+            public void refused(ImportFault fault, String name) {
+                addIfFew(faults, fault);
+            }
+
+            @Override
+            public void noted(ImportNote note, String name) {
+                addIfFew(notes, note);
             }
         });
-        return ImportResult.of(summary, faults);
+        return ImportResult.of(summary, faults, notes);
+    }
+
+    private static <T> void addIfFew(List<T> list, T each) {
+        if (list.size() < ImportResult.MOST_FAULTS) {
+            list.add(each);
+        }
     }
 }

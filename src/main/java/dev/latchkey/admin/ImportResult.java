@@ -1,5 +1,8 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.userimport.ImportFault;
+import dev.latchkey.userimport.ImportNote;
+import dev.latchkey.userimport.ImportSummary;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -11,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param alreadyThere likewise
  * @param refused likewise
  * @param faults the first of the refused, in the order of their lines
+ * @param notes the first of those that were imported with less than they say, in the order of their lines
  */
 public record ImportResult(
         @Schema(description = "How many there were, without empty ones.")
@@ -25,16 +29,22 @@ public record ImportResult(
         @Schema(description = "How many were not imported.") long refused,
 
         @Schema(description = "Why; of the first 1,000 of them.")
-        List<ImportFault> faults) {
+        List<ImportFault> faults,
+
+        @Schema(
+                description =
+                        "What is missing of those that were imported, such as a password; of the first 1,000 of them.")
+        List<ImportNote> notes) {
 
     static final int MOST_FAULTS = 1000;
 
     static final String EXAMPLE = """
             {"lines": 1002, "imported": 1000, "alreadyThere": 0, "refused": 2, "faults": [
               {"line": 17, "code": "username_taken", "field": "username", "message": "must not be somebody else's"},
-              {"line": 408, "code": "invalid_request", "field": "passwordHash", "message": "must have a cost of 4 to 14"}]}""";
+              {"line": 408, "code": "invalid_request", "field": "passwordHash", "message": "must have a cost of 4 to 14"}], "notes": []}""";
 
-    static ImportResult of(ImportSummary summary, List<ImportFault> faults) {
-        return new ImportResult(summary.lines(), summary.imported(), summary.alreadyThere(), summary.refused(), faults);
+    static ImportResult of(ImportSummary summary, List<ImportFault> faults, List<ImportNote> notes) {
+        return new ImportResult(
+                summary.lines(), summary.imported(), summary.alreadyThere(), summary.refused(), faults, notes);
     }
 }

@@ -1,38 +1,97 @@
 package dev.latchkey.command;
 
-import dev.latchkey.admin.ImportFault;
-import dev.latchkey.admin.ImportSummary;
-import dev.latchkey.admin.UserImport;
 import dev.latchkey.audit.Actor;
+import dev.latchkey.userimport.ExportOptions;
+import dev.latchkey.userimport.ImportSummary;
+import dev.latchkey.userimport.SourceSystem;
+import dev.latchkey.userimport.UnreadableExport;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
-/** People from another system. */
+/** Users from another system. */
 @CommandLine.Command(
         name = "import",
         description =
-                "Imports people with the password hashes that they have, one JSON object a line. Says which lines are refused and"
-                        + " why, and goes on. The same file can be imported again, after an interruption or with those lines corrected.")
+                "Imports users with the password hashes that they have: from one JSON object a line, or with --from from"
+                        + " another system's own export file. Says which users are refused or skipped and why, and goes on. The same file"
+                        + " can be imported again, after an interruption or with those users corrected.")
 final class ImportCommand implements Command.WithRooms {
 
     private static final String STANDARD_INPUT = "-";
+    private static final int MOST_OF_A_CONFIG = 64 * 1024;
 
     @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
     private String file;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SYSTEM",
+            converter = Systems.class,
+            description =
+                    "Whose export file it is: keycloak, firebase, auth0, supabase, django, laravel, devise, wordpress,"
+                            + " aspnet or better-auth.")
+    private @Nullable SourceSystem from;
+
+    @Option(names = "--dry-run", description = "Changes nothing, and says what would come of it.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--hash-config",
+            paramLabel = "FILE",
+            description = "With --from firebase: the password hash parameters as the Firebase console shows them.")
+    private @Nullable Path hashConfig;
+
+    @Option(
+            names = "--address-as-name",
+            description = "With --from: the e-mail address becomes the user name of those who have one.")
+    private boolean addressAsName;
+
+    @Option(
+            names = "--drop-unreadable-hashes",
+            description =
+                    "With --from: imports users whose hash cannot be read without a password, and does not refuse them.")
+    private boolean dropUnreadableHashes;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "COUNT",
+            description =
+                    "How many users the other system says it has: another number in the file ends with exit code 5.")
+    private @Nullable Long expected;
+
+    /** The names of systems, as operators type them. */
+    static final class Systems implements ITypeConverter<SourceSystem> {
+
+        @Override
+        public SourceSystem convert(String text) {
+            for (SourceSystem each : SourceSystem.values()) {
+                if (each.text().equals(text)) {
+                    return each;
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is no system that can be imported from");
+        }
+    }
 
     @Override
     public int run(Rooms rooms, Output output) {
         boolean piped = file.equals(STANDARD_INPUT);
         try (InputStream input = piped ? new Kept(System.in) : Files.newInputStream(Path.of(file))) {
             long size = piped ? 0 : Files.size(Path.of(file));
-            return read(rooms, output, input, new ProgressBar(output, size));
+            return read(rooms, input, new ImportReport(output, new ProgressBar(output, size), from != null, dryRun));
+        } catch (UnreadableExport e) {
+            throw new Refusal(e.code(), String.valueOf(e.getMessage()), e);
         } catch (InvalidPathException e) {
             throw new Refusal(
                     "file_not_read",
@@ -44,30 +103,30 @@ final class ImportCommand implements Command.WithRooms {
         }
     }
 
-    private static int read(Rooms rooms, Output output, InputStream input, ProgressBar bar) throws IOException {
-        ImportSummary summary = rooms.imports.run(Actor.COMMAND_LINE, input, new UserImport.Watcher() {
-            @Override
-            public void refused(ImportFault fault) {
-                bar.clear();
-                String field = fault.field().isEmpty() ? "" : fault.field() + " ";
-                output.result(fault, "line " + fault.line() + ": " + field + fault.message());
-            }
+    private int read(Rooms rooms, InputStream input, ImportReport report) throws IOException {
+        try {
+            ImportSummary summary = from == null
+                    ? rooms.imports.run(Actor.COMMAND_LINE, input, dryRun, report)
+                    : rooms.imports.run(Actor.COMMAND_LINE, input, options(from), dryRun, report);
+            report.end(summary);
+        } catch (UnreadableExport e) {
+            report.endEarly();
+            throw e;
+        }
+        return report.isComplete(expected) ? ExitCode.DONE : ExitCode.PARTLY;
+    }
 
-            @Override
-            public void went(ImportSummary soFar, long bytes) {
-                bar.show(soFar.lines(), bytes);
-            }
-        });
-        bar.clear();
-        output.result(
-                summary,
-                String.format(
-                        Locale.ROOT,
-                        "%,d imported, %,d already there, %,d refused.",
-                        summary.imported(),
-                        summary.alreadyThere(),
-                        summary.refused()));
-        return summary.refused() == 0 ? ExitCode.DONE : ExitCode.PARTLY;
+    private ExportOptions options(SourceSystem system) {
+        return new ExportOptions(
+                system, addressAsName, dropUnreadableHashes, hashConfig == null ? null : text(hashConfig));
+    }
+
+    private static String text(Path config) {
+        try (InputStream input = Files.newInputStream(config)) {
+            return new String(input.readNBytes(MOST_OF_A_CONFIG), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new Refusal("file_not_read", "the file of --hash-config cannot be read, and nothing was imported", e);
+        }
     }
 
     /** Standard input is not ours to close. */

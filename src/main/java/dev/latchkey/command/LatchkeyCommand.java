@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  done",
-            "  1  refused, and nothing was changed",
+            "  1  refused, and nothing was changed, but for what an import says",
             "  2  the arguments are wrong",
             "  3  the database cannot be reached or used: the sentence says why",
             "  4  a fault of Latchkey's own",
-            "  5  done, but for lines that were refused"
+            "  5  done, but for users that were refused"
         })
 final class LatchkeyCommand {
 

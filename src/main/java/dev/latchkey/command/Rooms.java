@@ -1,11 +1,11 @@
 package dev.latchkey.command;
 
 import dev.latchkey.admin.KeyOperations;
-import dev.latchkey.admin.UserImport;
 import dev.latchkey.admin.UserOperations;
 import dev.latchkey.audit.AuditCheck;
 import dev.latchkey.audit.AuditSearch;
 import dev.latchkey.user.Person;
+import dev.latchkey.userimport.UserImport;
 import dev.latchkey.webhook.Webhooks;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;

@@ -47,7 +47,6 @@ final class BadLines {
         lines.put(name + "\"createdAt\":\"2999-01-01T00:00:00Z\"}", "invalid_request createdAt");
         lines.put(name + "\"createdAt\":\"yesterday\"}", "invalid_request createdAt");
         lines.put(name + "\"password\":\"a raven on a writing desk\"}", "invalid_request password");
-        lines.put(name + "\"passwordHash\":\"\"}", "invalid_request passwordHash");
         lines.put(name + "\"passwordHash\":\"$1$salt$hash\"}", "invalid_request passwordHash");
         lines.put(name + "\"passwordHash\":\"$2x$10$" + BCRYPT_FORM + "\"}", "invalid_request passwordHash");
         lines.put(name + "\"passwordHash\":\"$2b$15$" + BCRYPT_FORM + "\"}", "invalid_request passwordHash");

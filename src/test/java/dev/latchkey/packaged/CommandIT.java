@@ -140,7 +140,8 @@ class CommandIT {
                                 2 imported, 0 already there, 1 refused.
                                 """));
         assertThat(run(settings, "{\"username\":\"carol\"}", "user", "import", "-", "--json"))
-                .isEqualTo(new Outcome(0, "{\"lines\":1,\"imported\":0,\"alreadyThere\":1,\"refused\":0}\n"));
+                .isEqualTo(new Outcome(
+                        0, "{\"lines\":1,\"imported\":0,\"alreadyThere\":1,\"skipped\":0,\"refused\":0}\n"));
         assertThat(run(settings, "", "user", "import", "/nowhere").code()).isEqualTo(1);
         try (ServiceProcess service = ServiceProcess.start(settings)) {
             assertThat(service.client().login("alice", PASSWORD).statusCode()).isEqualTo(200);

@@ -1,4 +1,4 @@
-package dev.latchkey.admin;
+package dev.latchkey.userimport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.latchkey.admin;
+package dev.latchkey.userimport;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.problem.ProblemException;
@@ -24,6 +24,10 @@ public record ImportFault(
         String field,
 
         @Schema(description = "What is asked of it.") String message) {
+
+    static ImportFault invalid(long line, String field, String message) {
+        return new ImportFault(line, ProblemType.INVALID_REQUEST.code(), field, message);
+    }
 
     static ImportFault tooLong(long line) {
         return new ImportFault(
@@ -55,9 +59,5 @@ public record ImportFault(
     static ImportFault notStored(long line) {
         return new ImportFault(
                 line, ProblemType.INTERNAL_ERROR.code(), "", "could not be stored, and the log has the reason");
-    }
-
-    private static ImportFault invalid(long line, String field, String message) {
-        return new ImportFault(line, ProblemType.INVALID_REQUEST.code(), field, message);
     }
 }

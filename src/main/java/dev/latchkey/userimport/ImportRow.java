@@ -1,4 +1,4 @@
-package dev.latchkey.admin;
+package dev.latchkey.userimport;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the person's own JSON object
  * @param status active if null
  * @param roles {@code user} if null
- * @param passwordHash the password as it is hashed there; null for none: the person cannot sign in with one
+ * @param passwordHash the password as it is hashed there; null or empty for none: the person cannot sign in with one
  * @param hash what belongs to the hash and is not in its text
  * @param createdAt since when they are there; now if null
  */
@@ -47,10 +47,13 @@ public record ImportRow(
         @Schema(description = "`active` if it is not given.") @Nullable
         UserStatus status,
 
-        @Size(max = NewUser.MOST_ROLES) @Schema(description = "`[\"user\"]` if it is not given.") @Nullable
+        @Size(max = ImportRow.MOST_ROLES) @Schema(description = "`[\"user\"]` if it is not given.") @Nullable
         Set<@NotNull String> roles,
 
-        @Schema(description = "bcrypt, Argon2id, Argon2i, scrypt or PBKDF2, as the other system wrote it.") @Nullable
+        @Schema(
+                description =
+                        "bcrypt, Argon2id, Argon2i, scrypt, PBKDF2 or phpass, as the other system wrote it; empty for none.")
+        @Nullable
         String passwordHash,
 
         @Schema(description = "What belongs to Firebase's and Keycloak's hashes beside.") @Nullable
@@ -58,20 +61,45 @@ public record ImportRow(
 
         @Nullable Instant createdAt) {
 
-    static final String EXAMPLE = """
+    /** An example of a line. */
+    public static final String EXAMPLE = """
             {"username": "alice", "email": "alice@example.org", "emailVerified": true, "profile": {"favoriteColor": "blue"},\
              "passwordHash": "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy"}""";
 
+    static final int MOST_ROLES = 32;
+
+    static final String EMPTY_HASH =
+            "is empty: imported without a password. The user cannot sign in with one until an operator sets it";
+
     private static final Set<String> EVERYBODYS = Set.of("user");
 
+    /** Whether the line has a text for the hash and nothing in it, as exports write users who never had a password. */
+    boolean hasEmptyHash() {
+        return passwordHash != null && passwordHash.isBlank() && (hash == null || !hash.ofKeycloak());
+    }
+
+    ImportRow withUsername(String other) {
+        return new ImportRow(other, email, emailVerified, profile, status, roles, passwordHash, hash, createdAt);
+    }
+
+    ImportRow withoutHash() {
+        return new ImportRow(username, email, emailVerified, profile, status, roles, null, null, createdAt);
+    }
+
+    ImportRow withCreatedAt(@Nullable Instant other) {
+        return new ImportRow(username, email, emailVerified, profile, status, roles, passwordHash, hash, other);
+    }
+
     Newcomer toNewcomer() {
-        boolean none = passwordHash == null && hash == null;
+        String text = passwordHash == null || passwordHash.isBlank() ? null : passwordHash;
+        HashParameters parameters = hash == null || hash.saysNothing() ? null : hash;
+        boolean none = hasEmptyHash() || (text == null && parameters == null);
         return new Newcomer(
                 username,
                 email,
                 Boolean.TRUE.equals(emailVerified),
                 Objects.requireNonNullElseGet(profile, JsonNodeFactory.instance::objectNode),
-                none ? null : ForeignPassword.stored(passwordHash, hash),
+                none ? null : ForeignPassword.stored(text, parameters),
                 Objects.requireNonNullElse(status, UserStatus.ACTIVE),
                 Objects.requireNonNullElse(roles, EVERYBODYS),
                 createdAt);

@@ -1,4 +1,4 @@
-package dev.latchkey.admin;
+package dev.latchkey.userimport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,8 +20,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a line of an import as strictly as a request is read. Safe for use by several threads. */
+/** Reads and checks rows of an import as strictly as a request is read. Safe for use by several threads. */
 @Singleton
 class ImportRows {
 
@@ -35,9 +36,8 @@ class ImportRows {
         this.clock = clock;
     }
 
-    /** The person of a line; a {@link ProblemException} says what is wrong with it. */
-    Newcomer read(byte[] line) {
-        ImportRow row = parse(line);
+    /** Checks a row; a {@link ProblemException} says what is wrong with it. */
+    Newcomer accept(ImportRow row) {
         Set<ConstraintViolation<ImportRow>> violations = validator.validate(row);
         violations.stream()
                 .min(Comparator.comparing(each -> each.getPropertyPath().toString()))
@@ -48,14 +48,24 @@ class ImportRows {
         if (Boolean.TRUE.equals(row.emailVerified()) && row.email() == null) {
             throw ProblemException.invalid("emailVerified", "must be false without an address");
         }
-        Instant created = row.createdAt();
-        if (created != null && (created.isBefore(Instant.EPOCH) || created.isAfter(clock.instant()))) {
+        if (!isPossible(row.createdAt())) {
             throw ProblemException.invalid("createdAt", "must be in the past, after 1970");
         }
         return row.toNewcomer();
     }
 
-    private ImportRow parse(byte[] line) {
+    /** Whether a user can be there since then. */
+    boolean isPossible(@Nullable Instant created) {
+        return created == null || !(created.isBefore(Instant.EPOCH) || created.isAfter(clock.instant()));
+    }
+
+    /** Whether a time is still to come. */
+    boolean isToCome(Instant time) {
+        return time.isAfter(clock.instant());
+    }
+
+    /** Reads a line; a {@link ProblemException} says what is wrong with it. */
+    ImportRow read(byte[] line) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -1,0 +1,103 @@
+package dev.latchkey.command;
+
+import dev.latchkey.userimport.ImportFault;
+import dev.latchkey.userimport.ImportNote;
+import dev.latchkey.userimport.ImportSummary;
+import dev.latchkey.userimport.UserImport;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what comes of an import: a line for each user who was refused, skipped or imported with less, then the counts. For one thread. */
+final class ImportReport implements UserImport.Watcher {
+
+    private final Output output;
+    private final ProgressBar bar;
+    private final boolean ofUsers;
+    private final boolean dryRun;
+    private @Nullable ImportSummary latest;
+
+    /** Of users of another system's file, or of lines. */
+    ImportReport(Output output, ProgressBar bar, boolean ofUsers, boolean dryRun) {
+        this.output = output;
+        this.bar = bar;
+        this.ofUsers = ofUsers;
+        this.dryRun = dryRun;
+    }
+
+    /**
+     * A user, for programs.
+     *
+     * @param outcome {@code refused}, {@code skipped} or {@code imported}
+     * @param line the number in the file, from 1
+     * @param name of the user; empty where the number says enough
+     * @param code of the catalogue of problems; empty if the user was not refused
+     * @param field the member; empty for the user as a whole
+     * @param message why
+     */
+    record Told(String outcome, long line, String name, String code, String field, String message) {}
+
+    @Override
+    public void refused(ImportFault fault, String name) {
+        tell(new Told("refused", fault.line(), name, fault.code(), fault.field(), fault.message()), "");
+    }
+
+    @Override
+    public void skipped(ImportNote note, String name) {
+        tell(new Told("skipped", note.line(), name, "", note.field(), note.message()), "skipped: ");
+    }
+
+    @Override
+    public void noted(ImportNote note, String name) {
+        tell(new Told("imported", note.line(), name, "", note.field(), note.message()), "");
+    }
+
+    private void tell(Told told, String before) {
+        bar.clear();
+        String who =
+                (ofUsers ? "user " : "line ") + told.line() + (told.name().isEmpty() ? "" : " (" + told.name() + ")");
+        String field = told.field().isEmpty() ? "" : told.field() + " ";
+        output.result(told, who + ": " + before + field + told.message());
+    }
+
+    @Override
+    public void went(ImportSummary soFar, long bytes) {
+        latest = soFar;
+        bar.show(soFar.lines(), bytes);
+    }
+
+    void end(ImportSummary summary) {
+        latest = summary;
+        bar.clear();
+        output.result(summary, sentence(summary));
+    }
+
+    /** Prints how far an import came whose file could not be read to its end. */
+    void endEarly() {
+        if (latest != null && latest.lines() > 0) {
+            end(latest);
+        }
+    }
+
+    private String sentence(ImportSummary summary) {
+        String counts = String.format(
+                Locale.ROOT,
+                "%,d imported, %,d already there, %s%,d refused.",
+                summary.imported(),
+                summary.alreadyThere(),
+                ofUsers ? String.format(Locale.ROOT, "%,d skipped, ", summary.skipped()) : "",
+                summary.refused());
+        String read = ofUsers ? String.format(Locale.ROOT, "%,d users read: ", summary.lines()) : "";
+        return (dryRun ? "Dry run, nothing was changed. Without --dry-run: " : "") + read + counts;
+    }
+
+    /** Whether all were imported and are as many as were expected; says so if they are not. */
+    boolean isComplete(@Nullable Long expected) {
+        ImportSummary summary = latest == null ? new ImportSummary(0, 0, 0, 0, 0) : latest;
+        if (expected != null && expected != summary.lines()) {
+            output.note(String.format(
+                    Locale.ROOT, "The file has %,d users, and %,d were expected.", summary.lines(), expected));
+            return false;
+        }
+        return summary.refused() == 0;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.latchkey.userimport;
+
+import dev.latchkey.user.Newcomer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Users who go into one transaction, and the entries between them that do not. For one thread. */
+final class ImportBatch {
+
+    private static final int MOST_ENTRIES = 500;
+
+    /** Of what was read, not of what that takes in memory, which is some times more. */
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final List<ImportEntry> entries = new ArrayList<>();
+    private int bytes;
+
+    void add(ImportEntry entry) {
+        entries.add(entry);
+        if (entry instanceof ImportEntry.Acceptable acceptable) {
+            bytes += acceptable.size();
+        }
+    }
+
+    boolean isFull() {
+        return entries.size() >= MOST_ENTRIES || bytes >= MOST_BYTES;
+    }
+
+    List<ImportEntry> entries() {
+        return entries;
+    }
+
+    List<Newcomer> users() {
+        List<Newcomer> users = new ArrayList<>();
+        for (ImportEntry each : entries) {
+            if (each instanceof ImportEntry.Acceptable acceptable) {
+                users.add(acceptable.user());
+            }
+        }
+        return users;
+    }
+}

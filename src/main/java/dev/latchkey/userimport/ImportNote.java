@@ -1,0 +1,20 @@
+package dev.latchkey.userimport;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What an operator should know about a user who was imported or skipped.
+ *
+ * @param line the number of the line, or of the user in another system's file, from 1
+ * @param field the member; empty for the line as a whole
+ * @param message what was done; never what is in the file
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record ImportNote(
+        @Schema(description = "Its number, from 1.") long line,
+
+        @Schema(description = "The member; empty for the line as a whole.")
+        String field,
+
+        @Schema(description = "What was done.") String message) {}

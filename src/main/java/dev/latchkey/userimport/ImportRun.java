@@ -1,0 +1,131 @@
+package dev.latchkey.userimport;
+
+import dev.latchkey.audit.Actor;
+import dev.latchkey.problem.DatabaseFaults;
+import dev.latchkey.user.Newcomer;
+import dev.latchkey.user.Newcomer.Outcome;
+import dev.latchkey.user.Newcomers;
+import dev.latchkey.user.Rehearsal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One import from its first user to its last, or to where the file cannot be read. For one thread. */
+final class ImportRun {
+
+    private static final Logger LOG = Logger.getLogger(ImportRun.class);
+
+    private final Newcomers newcomers;
+    private final Actor actor;
+    private final @Nullable Rehearsal rehearsal;
+    private final UserImport.Watcher watcher;
+    private ImportSummary summary = ImportSummary.NOTHING;
+
+    /** With a rehearsal, nothing is stored. */
+    ImportRun(Newcomers newcomers, Actor actor, @Nullable Rehearsal rehearsal, UserImport.Watcher watcher) {
+        this.newcomers = newcomers;
+        this.actor = actor;
+        this.rehearsal = rehearsal;
+        this.watcher = watcher;
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    boolean isDry() {
+        return rehearsal != null;
+    }
+
+    ImportSummary summary() {
+        return summary;
+    }
+
+    void all(ImportSource source) throws IOException {
+        ImportBatch batch = new ImportBatch();
+        try {
+            for (ImportEntry entry; (entry = source.next()) != null; ) {
+                batch.add(entry);
+                if (batch.isFull()) {
+                    ImportBatch full = batch;
+                    batch = new ImportBatch();
+                    store(full, source.bytes());
+                }
+            }
+        } catch (UnreadableExport broken) {
+            store(batch, source.bytes());
+            throw broken;
+        }
+        store(batch, source.bytes());
+    }
+
+    private void store(ImportBatch batch, long bytes) {
+        Iterator<@Nullable Outcome> outcomes = admit(batch.users()).iterator();
+        for (ImportEntry entry : batch.entries()) {
+            if (entry instanceof ImportEntry.Refused refused) {
+                refuse(refused.fault(), refused.name());
+            } else if (entry instanceof ImportEntry.Skipped skipped) {
+                summary = summary.oneSkipped();
+                watcher.skipped(skipped.note(), skipped.name());
+            } else if (entry instanceof ImportEntry.Acceptable user) {
+                tell(user, outcomes.next());
+            }
+        }
+        watcher.went(summary, bytes);
+    }
+
+    private void tell(ImportEntry.Acceptable user, @Nullable Outcome outcome) {
+        if (outcome == Outcome.ADMITTED) {
+            summary = summary.oneImported();
+            user.notes().forEach(note -> watcher.noted(note, user.name()));
+        } else if (outcome == Outcome.ALREADY_THERE) {
+            summary = summary.onePresent();
+        } else {
+            long line = user.line();
+            refuse(outcome == null ? ImportFault.notStored(line) : ImportFault.of(line, outcome), user.name());
+        }
+    }
+
+    private void refuse(ImportFault fault, String name) {
+        summary = summary.oneRefused();
+        watcher.refused(fault, name);
+    }
+
+    /** All at once; where that fails, one by one, so that one of them does not keep the others out. Null for one that failed alone. */
+    private List<@Nullable Outcome> admit(List<Newcomer> users) {
+        List<@Nullable Outcome> outcomes = new ArrayList<>();
+        if (users.isEmpty()) {
+            return outcomes;
+        }
+        if (rehearsal != null) {
+            outcomes.addAll(newcomers.rehearse(users, rehearsal));
+            return outcomes;
+        }
+        try {
+            outcomes.addAll(newcomers.admit(actor, users));
+            return outcomes;
+        } catch (RuntimeException fault) {
+            give(fault, "some lines of an import could not be stored at once");
+        }
+        for (Newcomer each : users) {
+            try {
+                outcomes.addAll(newcomers.admit(actor, List.of(each)));
+            } catch (RuntimeException fault) {
+                give(fault, "a line of an import could not be stored");
+                outcomes.add(null);
+            }
+        }
+        return outcomes;
+    }
+
+    /** A database that is gone ends the import; a deadlock does not, each line is then tried alone. Else: what was thrown, but not its text, which may quote the line. */
+    private static void give(RuntimeException fault, String sentence) {
+        if (DatabaseFaults.isUnavailable(fault) && !DatabaseFaults.isConflict(fault)) {
+            throw fault;
+        }
+        LOG.warnf("%s: %s", sentence, fault.getClass().getName());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.latchkey.userimport;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What came of an import: {@code lines} is the sum of the other four.
+ *
+ * @param lines how many users were read; empty lines are not counted
+ * @param imported how many are present now and were not before
+ * @param alreadyThere how many were present from an import before
+ * @param skipped how many entries are no users who sign in, such as service accounts
+ * @param refused how many were not imported
+ */
+public record ImportSummary(
+        @Schema(description = "How many there were, without empty ones.")
+        long lines,
+
+        @Schema(description = "How many people are there now and were not before.")
+        long imported,
+
+        @Schema(description = "How many the same line has brought before.")
+        long alreadyThere,
+
+        @Schema(description = "How many were skipped.") long skipped,
+
+        @Schema(description = "How many were not imported.") long refused) {
+
+    static final ImportSummary NOTHING = new ImportSummary(0, 0, 0, 0, 0);
+
+    ImportSummary oneImported() {
+        return new ImportSummary(lines + 1, imported + 1, alreadyThere, skipped, refused);
+    }
+
+    ImportSummary onePresent() {
+        return new ImportSummary(lines + 1, imported, alreadyThere + 1, skipped, refused);
+    }
+
+    ImportSummary oneSkipped() {
+        return new ImportSummary(lines + 1, imported, alreadyThere, skipped + 1, refused);
+    }
+
+    ImportSummary oneRefused() {
+        return new ImportSummary(lines + 1, imported, alreadyThere, skipped, refused + 1);
+    }
+}

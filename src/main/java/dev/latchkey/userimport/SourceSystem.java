@@ -1,0 +1,61 @@
+package dev.latchkey.userimport;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A system whose export file can be imported. */
+public enum SourceSystem {
+    /** {@code kc.sh export --realm shop --users same_file}. */
+    KEYCLOAK("export with kc.sh export --users same_file, or import the files shop-users-0.json and following"),
+    /** {@code firebase auth:export users.json}. */
+    FIREBASE("export with firebase auth:export users.json, as JSON"),
+    /** The NDJSON of a user export job, or of the support's export of password hashes. */
+    AUTH0("export the users with their hashes as NDJSON; Auth0's support gives them"),
+    /** The table {@code auth.users}. */
+    SUPABASE("export the table auth.users as CSV or JSON, with a first line that names the columns"),
+    /** The table {@code auth_user}, or {@code manage.py dumpdata auth.user}. */
+    DJANGO(
+            "export with manage.py dumpdata auth.user, or the table auth_user as CSV with a first line that names the columns"),
+    /** The table {@code users}. */
+    LARAVEL("export the table users as CSV or JSON, with a first line that names the columns"),
+    /** The table {@code users} of Rails with Devise. */
+    DEVISE("export the table users as CSV or JSON, with a first line that names the columns"),
+    /** The table {@code wp_users}. */
+    WORDPRESS("export the table wp_users as CSV or JSON, with a first line that names the columns"),
+    /** The table {@code AspNetUsers} of ASP.NET Core Identity. */
+    ASPNET("export the table AspNetUsers as CSV or JSON, with a first line that names the columns"),
+    /** The table {@code user} of better-auth, with {@code password} of {@code account}. */
+    BETTER_AUTH("export the table user joined with the password of account as CSV or JSON (docs/moving-in.md)");
+
+    /** One of them every table of users has. */
+    private static final List<String> COLUMNS = List.of("username", "userlogin", "login", "email", "useremail");
+
+    private final String howToExport;
+
+    SourceSystem(String howToExport) {
+        this.howToExport = howToExport;
+    }
+
+    /**
+     * Returns the name that operators type.
+     *
+     * @return for example {@code better-auth}
+     */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+
+    UnreadableExport noUsers() {
+        return new UnreadableExport(
+                "no_users", "no user of %s was found in the file: %s".formatted(text(), howToExport));
+    }
+
+    List<String> columns() {
+        return COLUMNS;
+    }
+}
