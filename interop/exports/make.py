@@ -145,7 +145,7 @@ rows=[c,
  f"7\twp frank\t{WP['P']}\twp-frank\twp-frank@example.org\t\t2021-03-05 16:35:16\t\t0\tFrank"]
 open(OUT+'wordpress.tsv','wb').write(('\n'.join(rows)+'\n').encode('latin-1'))
 # aspnet: BOM, CRLF, NULL
-AN={'2':v(made='aspnet-identity-pw')['passwordHash'],'3':v(made='aspnetcore-identity')['passwordHash'],'3b':v(made='since .NET 7')['passwordHash']}
+AN={'2':(v(made='aspnet-identity-pw') or v(made="Identity 2's"))['passwordHash'],'3':v(made='aspnetcore-identity')['passwordHash'],'3b':v(made='since .NET 7')['passwordHash']}
 pg([
  {"Id":"n1","UserName":"an-alice","Email":"an-alice@example.org","EmailConfirmed":1,"PasswordHash":AN['3'],"TwoFactorEnabled":0},
  {"Id":"n2","UserName":"an-bob","Email":"an-bob@example.org","EmailConfirmed":0,"PasswordHash":AN['2'],"TwoFactorEnabled":1},

@@ -7,7 +7,6 @@ import { hashPassword } from '@better-auth/utils/password'
 
 const require = createRequire(import.meta.url)
 const identity3 = require('aspnetcore-identity-password-hasher')
-const identity2 = require('aspnet-identity-pw')
 const version = (name) => `${require(`${name}/package.json`).version} (npm)`
 const passwords = JSON.parse(process.argv[2])
 const print = (made, password, passwordHash) => console.log(JSON.stringify({ made, password, passwordHash }))
@@ -27,13 +26,13 @@ for (const password of passwords) {
   }
   print(`@better-auth/utils ${version('@better-auth/utils')}, which better-auth uses`, password, await hashPassword(password))
   print(`aspnetcore-identity-password-hasher ${version('aspnetcore-identity-password-hasher')}`, password, await identity3.hash(password))
-  print(`aspnet-identity-pw ${version('aspnet-identity-pw')}`, password, await new Promise((resolve, reject) =>
-    identity2.hashPassword(password, (error, hash) => (error ? reject(error) : resolve(hash)))))
   // PasswordHasher.cs: 0x01, the function (2 is SHA-512), iterations and length of the salt, big-endian, salt, hash
   const header = Buffer.alloc(13)
   header[0] = 1
   ;[2, 100000, 16].forEach((number, i) => header.writeUInt32BE(number, 1 + 4 * i))
   const salt = crypto.randomBytes(16)
+  print("pbkdf2 of Node, in ASP.NET Identity 2's layout", password,
+    Buffer.concat([Buffer.alloc(1), salt, crypto.pbkdf2Sync(password, salt, 1000, 32, 'sha1')]).toString('base64'))
   const hash = crypto.pbkdf2Sync(password, salt, 100000, 32, 'sha512')
   print("pbkdf2 of Node, in ASP.NET Core Identity's layout since .NET 7", password, Buffer.concat([header, salt, hash]).toString('base64'))
 }
