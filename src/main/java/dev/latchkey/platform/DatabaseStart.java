@@ -58,7 +58,8 @@ public final class DatabaseStart {
     private List<String> ask(RootSecret secret) {
         while (true) {
             try (Connection connection = settings.connect(OF_ONE_TRY)) {
-                boolean pooler = settings.pooler().orElseGet(() -> isBehindPooler(connection));
+                boolean pooler =
+                        settings.pooler().isPresent() ? settings.pooler().get() : isBehindPooler(connection);
                 List<String> faults = new DatabaseNeeds(connection, secret, pooler, settings.schema()).faults();
                 if (faults.isEmpty() && settings.pooler().isEmpty()) {
                     System.setProperty(POOLER, Boolean.toString(pooler));
@@ -101,11 +102,7 @@ public final class DatabaseStart {
     }
 
     /** A pooler hands out process ids of its own for the connections that it takes; PostgreSQL knows the real one. */
-    private static boolean isBehindPooler(Connection connection) {
-        try {
-            return connection.unwrap(PGConnection.class).getBackendPID() != DatabaseNeeds.processId(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("a connection that was just opened broke", e);
-        }
+    private static boolean isBehindPooler(Connection connection) throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID() != DatabaseNeeds.processId(connection);
     }
 }

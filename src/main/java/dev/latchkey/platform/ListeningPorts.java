@@ -37,8 +37,7 @@ public final class ListeningPorts {
         return faults;
     }
 
-    private static Optional<String> open(
-            ServerSocket socket, GivenSettings settings, String prefix, int usual) {
+    private static Optional<String> open(ServerSocket socket, GivenSettings settings, String prefix, int usual) {
         String host = settings.text(prefix + ".host").orElse(ALL);
         String text = settings.text(prefix + ".port").orElse(Integer.toString(usual));
         String variable = prefix.replace('.', '_').toUpperCase(Locale.ROOT);

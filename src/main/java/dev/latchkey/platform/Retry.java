@@ -6,6 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -42,7 +43,7 @@ public class Retry {
      * @param work may run twice; what it changes outside of the database must bear that
      */
     public <T, E extends Exception> T run(Work<T, E> work) throws E {
-        if (QuarkusTransaction.isActive()) {
+        if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
             return work.run();
         }
         try {

@@ -24,7 +24,8 @@ class ImportCommandIT {
     private static final Path EXPORTS = Path.of("src/test/resources/exports").toAbsolutePath();
 
     /** By Python's hashlib. */
-    private static final String OWASP = "$scrypt$ln=17,r=8,p=1$KYqrcylQPZfwDeMS+nb8eg$F1sj2of8B2V7Q2nVJEqU3dOj70LRWD+zqIOn3DjM6KU";
+    private static final String OWASP =
+            "$scrypt$ln=17,r=8,p=1$KYqrcylQPZfwDeMS+nb8eg$F1sj2of8B2V7Q2nVJEqU3dOj70LRWD+zqIOn3DjM6KU";
 
     @TempDir
     static Path directory;
