@@ -56,13 +56,8 @@ public final class ListeningPorts {
             socket.bind(address);
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("%s_PORT is %d, which cannot be opened on %s (%s): %s"
-                    .formatted(
-                            variable,
-                            address.getPort(),
-                            host,
-                            e.getMessage(),
-                            "stop the program that listens there, or give another port or host"));
+            return Optional.of(variable + "_PORT is " + address.getPort() + ", which cannot be opened on " + host + " ("
+                    + e.getMessage() + "): stop the program that listens there, or give another port or host");
         }
     }
 }

@@ -51,8 +51,7 @@ public enum SourceSystem {
     }
 
     UnreadableExport noUsers() {
-        return new UnreadableExport(
-                "no_users", "no user of %s was found in the file: %s".formatted(text(), howToExport));
+        return new UnreadableExport("no_users", "no user of " + text() + " was found in the file: " + howToExport);
     }
 
     List<String> columns() {
