@@ -73,6 +73,7 @@ public class ImportResource {
                     @Content(
                             schema = @Schema(implementation = ImportResult.class),
                             examples = @ExampleObject(name = "two refused", value = ImportResult.EXAMPLE)))
+    @APIResponse(responseCode = "400", description = "invalid_request")
     @APIResponse(responseCode = "408", description = "request_timeout")
     @APIResponse(responseCode = "503", description = "busy")
     public ImportResult importUsers(InputStream lines) throws IOException {

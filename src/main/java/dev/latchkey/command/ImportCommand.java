@@ -86,6 +86,7 @@ final class ImportCommand implements Command.WithRooms {
 
     @Override
     public int run(Rooms rooms, Output output) {
+        requireTheirSystem();
         boolean piped = file.equals(STANDARD_INPUT);
         try (InputStream input = piped ? new Kept(System.in) : Files.newInputStream(Path.of(file))) {
             long size = piped ? 0 : Files.size(Path.of(file));
@@ -100,6 +101,18 @@ final class ImportCommand implements Command.WithRooms {
                     e);
         } catch (IOException e) {
             throw new Refusal("file_not_read", "the file cannot be read; what was imported by then stays", e);
+        }
+    }
+
+    /** An option that would be passed over in silence is a misunderstanding. */
+    private void requireTheirSystem() {
+        if (hashConfig != null && from != SourceSystem.FIREBASE) {
+            throw new Refusal("bad_arguments", "--hash-config is for --from firebase, and nothing was imported");
+        }
+        if (from == null && (addressAsName || dropUnreadableHashes)) {
+            throw new Refusal(
+                    "bad_arguments",
+                    "--address-as-name and --drop-unreadable-hashes are for --from SYSTEM, and nothing was imported");
         }
     }
 

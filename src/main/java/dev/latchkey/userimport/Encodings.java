@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 final class Encodings {
 
     static final String UTF_16 =
-            "the file is in UTF-16 or UTF-32, but must be in UTF-8: convert it (iconv -f UTF-16 -t UTF-8 FILE) and import the result";
+            "The file is in UTF-16, and nothing was imported. Save it in UTF-8 (iconv -f UTF-16 -t UTF-8),"
+                    + " then import it again.";
 
     private static final int LOOK_AT = 4;
     private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};

@@ -13,7 +13,6 @@ final class LineSource implements ImportSource {
 
     private final ImportLines lines;
     private final ImportRows rows;
-    private boolean ended;
 
     LineSource(InputStream input, ImportRows rows) {
         this.lines = new ImportLines(input);
@@ -22,15 +21,14 @@ final class LineSource implements ImportSource {
 
     @Override
     public @Nullable ImportEntry next() throws IOException {
-        for (ImportLines.Line line; !ended && (line = lines.next()) != null; ) {
+        for (ImportLines.Line line; (line = lines.next()) != null; ) {
             byte[] content = line.content();
             if (content == null) {
                 return refused(ImportFault.tooLong(line.number()));
             }
             if (line.number() == 1 && Encodings.isUtf16(content)) {
                 // each of its lines would be a fault of its own
-                ended = true;
-                return refused(new ImportFault(1, ProblemType.MALFORMED_JSON.code(), "", Encodings.UTF_16));
+                throw ProblemException.of(ProblemType.INVALID_REQUEST, Encodings.UTF_16);
             }
             byte[] text = line.number() == 1 ? withoutMark(content) : content;
             if (!isBlank(text)) {

@@ -19,7 +19,7 @@ final class MoreLayouts {
     private static final Pattern WERKZEUG_PBKDF2 =
             Pattern.compile("pbkdf2:(sha1|sha256|sha512):([0-9]{1,9})\\$([^$]{1,64})\\$([0-9a-fA-F]{32,128})");
     private static final Pattern BETTER_AUTH = Pattern.compile("([0-9a-f]{32}):([0-9a-f]{128})");
-    private static final Pattern ASPNET = Pattern.compile("A[A-Za-z0-9+/]{60,400}={0,2}");
+    private static final Pattern ASPNET = Pattern.compile("A[A-Za-z0-9+/]{40,400}={0,2}");
     private static final Pattern SUPABASE_FIREBASE = Pattern.compile(
             "\\$fbscrypt\\$v=1,n=([0-9]{1,2}),r=([0-9]{1,2}),p=1(?:,ss=([A-Za-z0-9+/_=-]*))?,sk=([A-Za-z0-9+/_=-]+)"
                     + "\\$([A-Za-z0-9+/_=-]+)\\$([A-Za-z0-9+/_=-]+)");
