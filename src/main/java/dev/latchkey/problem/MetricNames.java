@@ -32,6 +32,7 @@ class MetricNames implements MeterFilter {
             "/auth/me/sessions",
             "/auth/refresh",
             "/auth/register",
+            "/auth/rules",
             "/latchkey.js");
 
     /** What the framework writes for calls without a route. */

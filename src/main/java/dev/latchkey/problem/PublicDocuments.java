@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which answers are the same for all: keys, metadata, status lists and the browser client. Pages of any origin may read them, and a cache
+ * Which answers are the same for all: keys, metadata, status lists, the rules of registration and the browser client. Pages of any origin may read them, and a cache
  * may give one page's copy to another.
  */
 final class PublicDocuments {
 
     private static final Pattern PATHS =
-            Pattern.compile("/\\.well-known/.++|/auth/status-lists/.++|/latchkey(?:-[0-9a-f]++)?\\.js");
+            Pattern.compile("/\\.well-known/.++|/auth/status-lists/.++|/auth/rules|/latchkey(?:-[0-9a-f]++)?\\.js");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private PublicDocuments() {}

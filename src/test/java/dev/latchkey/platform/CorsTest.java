@@ -87,6 +87,7 @@ class CorsTest {
                 "/.well-known/openid-configuration",
                 "/.well-known/oauth-authorization-server",
                 "/auth/status-lists/0",
+                "/auth/rules",
                 "/latchkey.js"
             })
     void d7PublicDocumentsAreForEveryOrigin(String path) {
