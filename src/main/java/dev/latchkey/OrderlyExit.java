@@ -2,6 +2,9 @@ package dev.latchkey;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /**
@@ -14,6 +17,9 @@ final class OrderlyExit implements BiConsumer<Integer, Throwable> {
 
     /** Above it, a code is that of a signal: the native binary handles those itself and passes them on as codes. */
     private static final int SIGNALLED = 128;
+
+    /** Longer than any orderly shutdown; what has not stopped by then is ended as a failure. */
+    private static final long PATIENCE_SECONDS = 60;
 
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
@@ -47,10 +53,18 @@ final class OrderlyExit implements BiConsumer<Integer, Throwable> {
     private void endAfterSignal() {
         boolean running = ApplicationLifecycleManager.getCurrentApplication() != null;
         if (running && !status.isDone()) {
-            int known = status.join();
+            int known = stopped();
             System.out.flush();
             System.err.flush();
             Runtime.getRuntime().halt(known);
+        }
+    }
+
+    private int stopped() {
+        try {
+            return status.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            return 1;
         }
     }
 }

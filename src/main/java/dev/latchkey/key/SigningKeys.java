@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,13 @@ public class SigningKeys {
         this.shared = shared;
         this.clock = clock;
     }
+
+    /** Longer than two looks of the schedule are apart. */
+    private static final Duration STALE = Duration.ofSeconds(5);
+
+    private static final Duration LOOKS = Duration.ofSeconds(2);
+
+    private final AtomicReference<Instant> triedAt = new AtomicReference<>(Instant.EPOCH);
 
     /** What is known, and since when. */
     private record Known(KeyRing ring, Instant heardAt) {}
@@ -134,6 +142,7 @@ public class SigningKeys {
      * @return the shared secret if there is one, else {@link #signer()}
      */
     public Signer accessTokenSigner() {
+        lookAfterQuiet();
         return shared.signer().orElseGet(this::signer);
     }
 
@@ -144,7 +153,27 @@ public class SigningKeys {
      * @return empty if there is no such key, or it is gone
      */
     public Optional<Verifier> verifier(String kid) {
+        lookAfterQuiet();
         return Optional.ofNullable(known().ring().verifiers().get(kid)).or(() -> shared.verifier(kid));
+    }
+
+    /**
+     * While there are no calls, the schedule looks every half minute only ({@link Quiet}): the first token after that is judged by what is
+     * true now, since its key may have been revoked by another replica. One caller looks, at most every 2 s; a database that is down
+     * refuses that call, as it would anyway.
+     */
+    private void lookAfterQuiet() {
+        Instant now = clock.instant();
+        Instant last = triedAt.get();
+        boolean stale = Duration.between(known().heardAt(), now).compareTo(STALE) > 0;
+        boolean due = Duration.between(last, now).abs().compareTo(LOOKS) >= 0;
+        if (stale && due && triedAt.compareAndSet(last, now)) {
+            hearAlone(now);
+        }
+    }
+
+    private synchronized void hearAlone(Instant now) {
+        hear(rotation.published(), now);
     }
 
     /**

@@ -30,7 +30,7 @@ record DatabaseSettings(String url, String username, String password, Optional<B
                 settings.text("latchkey.db.url").orElse(""),
                 settings.text("latchkey.db.username").orElse(""),
                 settings.text("latchkey.db.password").orElse(""),
-                settings.text(DatabaseStart.POOLER).map(Boolean::parseBoolean));
+                settings.text(DatabaseStart.POOLER).map(text -> settings.converted(text, Boolean.class)));
     }
 
     /** Opens a connection that leaves no prepared statement behind, whatever is in front. */

@@ -97,8 +97,10 @@ public final class DatabaseStart {
     }
 
     private String unknown(SQLException fault) {
+        // a message that quotes the URL would print what an operator has put into it
+        String message = String.valueOf(fault.getMessage());
         return "the database " + DatabaseFaults.place(settings.url()) + " cannot be asked (SQLSTATE "
-                + fault.getSQLState() + "): " + fault.getMessage();
+                + fault.getSQLState() + ")" + (message.contains(settings.url()) ? "" : ": " + message);
     }
 
     /** A pooler hands out process ids of its own for the connections that it takes; PostgreSQL knows the real one. */

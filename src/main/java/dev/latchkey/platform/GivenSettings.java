@@ -54,6 +54,19 @@ public final class GivenSettings {
     }
 
     /**
+     * Whether an operator has given a setting, whatever the application's own sources say of it.
+     *
+     * @param name the property's name
+     * @return false if its value, if any, is Latchkey's own
+     */
+    boolean isGiven(String name) {
+        return StreamSupport.stream(config.getConfigSources().spliterator(), false)
+                .filter(source -> Dollars.isOfOperator(source.getOrdinal()))
+                .filter(source -> !source.getName().equals(SecretFiles.NAME))
+                .anyMatch(source -> source.getValue(name) != null);
+    }
+
+    /**
      * A setting that has a file's name beside it: its value from elsewhere.
      *
      * @param name the property's name of a secret

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,17 @@ public final class ProductionSettings {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private static final Pattern NOT_IN_VARIABLES = Pattern.compile("[^A-Za-z0-9]");
+
+    /** As a parameter, or as libpq writes it, which pgjdbc does not read and quotes in its message. */
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&]password=|^[^?]*@", Pattern.CASE_INSENSITIVE);
+
+    private static final Map<String, String> BESIDE_OURS = new TreeMap<>(Map.of(
+            "quarkus.datasource.jdbc.url", "latchkey.db.url",
+            "quarkus.datasource.username", "latchkey.db.username",
+            "quarkus.datasource.password", "latchkey.db.password",
+            "quarkus.flyway.jdbc-url", "latchkey.db.url",
+            "quarkus.flyway.username", "latchkey.db.username",
+            "quarkus.flyway.password", "latchkey.db.password"));
 
     private final GivenSettings settings;
     private final List<String> faults = new ArrayList<>();
@@ -58,8 +71,17 @@ public final class ProductionSettings {
         required("latchkey.db.url", hint).ifPresent(url -> {
             if (!url.startsWith("jdbc:postgresql:")) {
                 fault("latchkey.db.url", "does not begin with jdbc:postgresql:", hint);
-            } else if (url.toLowerCase(Locale.ROOT).contains("password=")) {
-                fault("latchkey.db.url", "has a password in it", "put that into LATCHKEY_DB_PASSWORD");
+            } else if (PASSWORD_IN_URL.matcher(url).find()) {
+                fault(
+                        "latchkey.db.url",
+                        "has a password or a user in it",
+                        "put those into LATCHKEY_DB_PASSWORD and LATCHKEY_DB_USERNAME");
+            }
+        });
+        // they go before ours, so that the service would use another database than the one that is checked
+        BESIDE_OURS.forEach((property, ours) -> {
+            if (settings.isGiven(property)) {
+                fault(property, "is not for operators", "remove it and set " + variable(ours));
             }
         });
     }

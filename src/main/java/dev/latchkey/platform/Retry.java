@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,6 +20,9 @@ import org.jboss.logging.Logger;
 public class Retry {
 
     private static final Logger LOG = Logger.getLogger(Retry.class);
+
+    /** What broke one connection may have broken the idle ones, which are not asked while there are no calls: the next call opens its own. */
+    private static final Set<DatabaseFault> LOST = Set.of(DatabaseFault.CONNECTION_LOST, DatabaseFault.TIMED_OUT);
 
     private final AgroalDataSource pool;
 
@@ -50,6 +54,8 @@ public class Retry {
             return work.run();
         } catch (Exception first) {
             Optional<DatabaseFaults.Found> found = DatabaseFaults.find(first);
+            found.filter(each -> LOST.contains(each.fault()))
+                    .ifPresent(lost -> pool.flush(AgroalDataSource.FlushMode.IDLE));
             if (found.isEmpty() || !didNothing(found.get().fault(), first)) {
                 throw first;
             }

@@ -1,9 +1,12 @@
 package dev.latchkey.problem;
 
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -186,12 +189,21 @@ public final class DatabaseFaults {
                 return DatabaseFault.TIMED_OUT;
             } else if (cause instanceof ConnectException) {
                 return DatabaseFault.CONNECTION_REFUSED;
-            } else if (cause instanceof SSLException) {
+            } else if (isOfTls(cause)) {
                 return DatabaseFault.TLS;
             }
         }
         // connection rejected: the driver uses it where the server has no TLS, or insists on it
         return "08004".equals(fault.getSQLState()) ? DatabaseFault.TLS : DatabaseFault.CONNECTION_LOST;
+    }
+
+    /** A certificate, its name or its authority's file. The verifier is named in the message in every language. */
+    private static boolean isOfTls(Throwable cause) {
+        return cause instanceof SSLException
+                || cause instanceof GeneralSecurityException
+                || cause instanceof FileNotFoundException
+                || cause instanceof NoSuchFileException
+                || text(cause).contains("hostnameverifier");
     }
 
     private static List<Throwable> causes(Throwable fault) {

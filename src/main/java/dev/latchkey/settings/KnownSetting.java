@@ -71,7 +71,7 @@ record KnownSetting(String property, Method method) {
         if (type == int.class) {
             return numberFault(text);
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return BOOLEANS.contains(text) ? Optional.empty() : Optional.of("is neither true nor false");
         }
         if (type == Budget.class) {

@@ -92,7 +92,7 @@ class ProductionOverlayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/admin", "/admin/", "/admin/users", "/", "/q/health", "/q/metrics", "/authx", "/latchkey.jsx"})
+    @CsvSource({"/admin", "/admin/", "/admin/users", "/", "/q/health", "/q/metrics", "/authx"})
     void nothingElseIsOnTheIngress(String route) {
         List<Manifest> paths =
                 ingress("latchkey").listAt("spec", "rules").get(0).listAt("http", "paths");

@@ -64,6 +64,20 @@ class KeyRotationTest extends KeyRotationLab {
         assertThat(count("state = 'NEXT'")).isEqualTo(1);
     }
 
+    /** While there are no calls, replicas look every half minute only. */
+    @Test
+    void aReplicaThatWasQuietJudgesItsFirstTokenByWhatIsTrueNow() {
+        SigningKeys keys = started(KeyAlgorithm.ES256);
+        SigningKeys quiet = started(KeyAlgorithm.ES256);
+        String leaked = keys.signer().kid();
+        clock.pass(Duration.ofSeconds(10));
+
+        assertThat(keys.revoke(leaked)).isTrue();
+
+        assertThat(quiet.verifier(leaked)).isEmpty();
+        assertThat(quiet.accessTokenSigner().kid()).isEqualTo(keys.signer().kid());
+    }
+
     @Test
     void anotherAlgorithmComesWithTheNextRotation() {
         SigningKeys before = started(KeyAlgorithm.ES256);

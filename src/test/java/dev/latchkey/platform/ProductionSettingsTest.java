@@ -44,7 +44,11 @@ class ProductionSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "latchkey.db.url, jdbc:mysql://db/latchkey, LATCHKEY_DB_URL does not begin with jdbc:postgresql:",
-        "latchkey.db.url, jdbc:postgresql://db/latchkey?password=hunter2hunter2, LATCHKEY_DB_URL has a password in it",
+        "latchkey.db.url, jdbc:postgresql://db/latchkey?password=hunter2hunter2, LATCHKEY_DB_URL has a password or a user in it",
+        "latchkey.db.url, jdbc:postgresql://me:s3cr3tpass@db/latchkey, LATCHKEY_DB_URL has a password or a user in it",
+        "latchkey.db.url, jdbc:postgresql://db/latchkey?sslmode=require&PASSWORD=x, LATCHKEY_DB_URL has a password or a user in it",
+        "quarkus.datasource.jdbc.url, jdbc:postgresql://db-2/latchkey, QUARKUS_DATASOURCE_JDBC_URL is not for operators",
+        "quarkus.flyway.username, flyway, QUARKUS_FLYWAY_USERNAME is not for operators",
         "latchkey.db.username, ' ', LATCHKEY_DB_USERNAME is missing",
         "latchkey.db.password, short, LATCHKEY_DB_PASSWORD is shorter than 12 characters",
         "latchkey.secret, c2hvcnQ=, LATCHKEY_SECRET has fewer than 32 bytes",
@@ -60,6 +64,13 @@ class ProductionSettingsTest {
                 .startsWith(expected)
                 .contains(": ")
                 .doesNotContain(value + ":");
+    }
+
+    @Test
+    void theCertificateOfAClientMayHaveAPasswordInTheUrl() {
+        settings.put("latchkey.db.url", "jdbc:postgresql://db/latchkey?sslkey=key.p12&sslpassword=keystore");
+
+        assertThat(faults()).isEmpty();
     }
 
     @ParameterizedTest

@@ -2,10 +2,12 @@ package dev.latchkey.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,10 @@ class DatabaseFaultsTest {
         assertThat(ofNetwork(new ConnectException("Connection refused"))).isEqualTo(DatabaseFault.CONNECTION_REFUSED);
         assertThat(ofNetwork(new SocketTimeoutException("Connect timed out"))).isEqualTo(DatabaseFault.TIMED_OUT);
         assertThat(ofNetwork(new SSLHandshakeException("PKIX path building failed")))
+                .isEqualTo(DatabaseFault.TLS);
+        assertThat(ofNetwork(new FileNotFoundException("ca.crt"))).isEqualTo(DatabaseFault.TLS);
+        assertThat(ofNetwork(new CertificateException("expired"))).isEqualTo(DatabaseFault.TLS);
+        assertThat(ofNetwork(new SQLException("The hostname db could not be verified by hostnameverifier X", "08006")))
                 .isEqualTo(DatabaseFault.TLS);
         assertThat(DatabaseFaults.find(new SQLException("Sorry, acquisition timeout!")))
                 .hasValueSatisfying(found -> assertThat(found.what("db"))

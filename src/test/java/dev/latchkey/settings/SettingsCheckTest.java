@@ -122,6 +122,8 @@ class SettingsCheckTest {
                 "LATCHKEY_KEY_ALGORITHM | hs256 | is not one of es256, es384, rs256, eddsa",
                 "LATCHKEY_TOKEN_TYPE | opaque | is not one of jwt, at-jwt",
                 "LATCHKEY_THROTTLE_ENABLED | ture | is neither true nor false",
+                "LATCHKEY_DB_POOLER | tru | is neither true nor false",
+                "LATCHKEY_DB_POOLER | on | is neither true nor false",
                 "LATCHKEY_WEBHOOK_PRIVATE_TARGETS | yes please | is neither true nor false",
                 "LATCHKEY_THROTTLE_LOGIN | 10 per 10m | is not a limit: write for example 10, then 1 per 10m",
                 "LATCHKEY_AUDIT_MONTHS | 0 | is not from 1 to 1200",

@@ -18,8 +18,11 @@ final class Phpass extends DerivedHash {
             Pattern.compile("\\$[PH]\\$([./0-9A-Za-z])([./0-9A-Za-z]{8})([./0-9A-Za-z]{22})");
     private static final int LEAST_LOG = 7;
 
-    /** A million rounds, a fraction of a second; WordPress has 2^13. */
-    private static final int MOST_LOG = 20;
+    /** WordPress has 2^13. Each round hashes the whole password, so 2^16 of the longest are 268 MB of MD5: half a second. */
+    private static final int MOST_LOG = 16;
+
+    /** phpass hashes no longer password, and WordPress refuses it. */
+    private static final int MOST_BYTES = 4096;
 
     private static final int SIX_BITS = 0x3f;
 
@@ -62,7 +65,9 @@ final class Phpass extends DerivedHash {
 
     @Override
     public List<byte[]> formsOf(String typed) {
-        return TypedForms.of(trimmed(typed), typed);
+        return TypedForms.of(trimmed(typed), typed).stream()
+                .filter(form -> form.length <= MOST_BYTES)
+                .toList();
     }
 
     @Override
