@@ -1,5 +1,6 @@
 package dev.latchkey.userimport;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -10,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of CSV (RFC 4180) whose first line names the columns. The delimiter is a comma, a semicolon or a tab, whichever the first line
- * has most of. A text without quotes that is {@code \N} or {@code NULL} is none, as MySQL and SQL Server write it. For one thread.
+ * has most of. A text without quotes that is {@code \N} or {@code NULL} is none, as MySQL and SQL Server write it.
+ *
+ * <p>With a tab for the delimiter there are no quotes: {@code mysql --batch} and PostgreSQL's {@code COPY} write a tab, a line end and a
+ * backslash in a text as {@code \t}, {@code \n} and {@code \\}. A last row without a line end is taken for one that was cut off. For
+ * one thread.
  */
 final class CsvRecords implements Records {
+
+    private static final int MOST_FIELDS = 2000;
 
     private final BufferedReader reader;
     private final List<String> columns = new ArrayList<>();
@@ -65,7 +72,7 @@ final class CsvRecords implements Records {
     }
 
     private SourceRecord record(List<@Nullable String> row) throws EOFException {
-        if (row.size() < columns.size() && !endedByLine) {
+        if (!endedByLine) {
             throw new EOFException();
         }
         if (tooLong) {
@@ -78,8 +85,8 @@ final class CsvRecords implements Records {
         SourceRecord record = new SourceRecord();
         for (int i = 0; i < row.size(); i++) {
             String value = row.get(i);
-            if (value != null && SourceRecord.isWanted(columns.get(i))) {
-                record.put(columns.get(i), TextNode.valueOf(value));
+            if (SourceRecord.isWanted(columns.get(i))) {
+                record.put(columns.get(i), value == null ? NullNode.getInstance() : TextNode.valueOf(value));
             }
         }
         return record;
@@ -97,7 +104,7 @@ final class CsvRecords implements Records {
         }
         while (true) {
             StringBuilder field = new StringBuilder();
-            boolean quoted = next == '"';
+            boolean quoted = next == '"' && delimiter != '\t';
             if (quoted) {
                 next = quoted(field, budget);
             }
@@ -106,12 +113,20 @@ final class CsvRecords implements Records {
                 next = reader.read();
             }
             budget -= field.length();
-            fields.add(value(field, quoted));
+            add(fields, value(field, quoted));
             if (next != delimiter) {
                 endedByLine = next == '\n';
                 return fields;
             }
             next = reader.read();
+        }
+    }
+
+    private void add(List<@Nullable String> fields, @Nullable String value) {
+        if (fields.size() < MOST_FIELDS) {
+            fields.add(value);
+        } else {
+            tooLong = true;
         }
     }
 
@@ -140,12 +155,29 @@ final class CsvRecords implements Records {
         }
     }
 
-    private static @Nullable String value(StringBuilder field, boolean quoted) {
+    private @Nullable String value(StringBuilder field, boolean quoted) {
         // the carriage return of a line's end
         int length = field.length();
         String text =
                 length > 0 && field.charAt(length - 1) == '\r' ? field.substring(0, length - 1) : field.toString();
         boolean none = !quoted && (text.isEmpty() || text.equals("\\N") || text.equals("NULL"));
-        return none ? null : text;
+        if (none) {
+            return null;
+        }
+        return delimiter == '\t' ? unescaped(text) : text;
+    }
+
+    private static String unescaped(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            int escape = next == '\\' && i + 1 < text.length() ? "tnr0\\".indexOf(text.charAt(i + 1)) : -1;
+            plain.append(escape < 0 ? next : "\t\n\r\0\\".charAt(escape));
+            i += escape < 0 ? 0 : 1;
+        }
+        return plain.toString();
     }
 }

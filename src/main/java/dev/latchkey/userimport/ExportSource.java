@@ -64,7 +64,9 @@ final class ExportSource implements ImportSource {
                 }
             }
         } catch (EOFException e) {
-            throw UnreadableExport.truncated(users);
+            throw records instanceof CsvRecords
+                    ? UnreadableExport.truncatedCsv(users)
+                    : UnreadableExport.truncated(users);
         } catch (JsonProcessingException e) {
             if (e instanceof JsonEOFException || (text != null && text.isEnded())) {
                 throw UnreadableExport.truncated(users);

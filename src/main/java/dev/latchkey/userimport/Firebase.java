@@ -89,7 +89,7 @@ final class Firebase {
 
     private HashParameters withSalt(JsonNode salt) {
         return new HashParameters(
-                salt.asText(),
+                salt.asText(""),
                 project.saltSeparator(),
                 project.signerKey(),
                 project.rounds(),

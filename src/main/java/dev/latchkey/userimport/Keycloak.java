@@ -19,7 +19,7 @@ final class Keycloak {
 
     static Mapped map(SourceRecord record) {
         String username = record.text("username");
-        if (username == null && record.has("realm")) {
+        if (username == null && record.text("realm") != null) {
             return new Mapped.Other();
         }
         if (record.text("serviceaccountclientid") != null

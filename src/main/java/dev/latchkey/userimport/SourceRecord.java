@@ -23,6 +23,7 @@ final class SourceRecord {
             "userid",
             "uid",
             "realm",
+            "name",
             "type",
             "model",
             "fields",
@@ -51,6 +52,7 @@ final class SourceRecord {
             "banneduntil",
             "lockedat",
             "lockoutend",
+            "lockoutenddateutc",
             "spam",
             "deleted",
             "deletedat",
@@ -159,9 +161,19 @@ final class SourceRecord {
         return text != null && !isTrue(folded);
     }
 
-    /** The time of a member; null if it has none, or none that can be read. */
+    /**
+     * The time of a member at which something happened; null if it has none, or none that can be read. One that is not after 1970-01-01
+     * is none: programs write zero, and Carbon the year -1, for a time that is missing.
+     */
     @Nullable
     Instant time(String folded) {
+        Instant time = anyTime(folded);
+        return time != null && time.isAfter(Instant.EPOCH) ? time : null;
+    }
+
+    /** The time of a member, however early; null if it has none, or none that can be read. */
+    @Nullable
+    Instant anyTime(String folded) {
         JsonNode node = node(folded);
         // MongoDB's extended JSON
         JsonNode date = node.path("$date");

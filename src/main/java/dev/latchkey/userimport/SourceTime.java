@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class SourceTime {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern ZERO = Pattern.compile("0000-00-00.*|0");
+    /** As MySQL writes a date of zeros, and as Carbon does, which takes month 0 for the one before January. */
+    private static final Pattern ZERO = Pattern.compile("(?:0000-00-00|-0{1,3}1-11-30|-000001-11-30).*|0");
 
     /** In seconds the year 5138, in milliseconds the year 1973. */
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;

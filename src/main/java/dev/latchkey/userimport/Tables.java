@@ -97,9 +97,11 @@ final class Tables {
     }
 
     Mapped aspnet(SourceRecord record) {
+        // Identity 2 of the .NET Framework has the latter
+        boolean locked = isInForce(record, "lockoutend") || isInForce(record, "lockoutenddateutc");
         Draft draft = new Draft(record.text("username"), record.text("email"))
                 .verified(record.isTrue("emailconfirmed"))
-                .disabledIf(isInForce(record, "lockoutend"), "was locked out: imported as disabled")
+                .disabledIf(locked, "was locked out: imported as disabled")
                 .secondFactorIf(record.isTrue("twofactorenabled"))
                 .password(record.text("passwordhash"));
         return skipped(record, draft);
@@ -126,7 +128,7 @@ final class Tables {
 
     /** Whether something holds until a time that is still to come; a time that cannot be read, such as {@code infinity}, is. */
     private boolean isInForce(SourceRecord record, String member) {
-        Instant until = record.time(member);
+        Instant until = record.anyTime(member);
         return record.isSet(member) && (until == null || clock.isToCome(until));
     }
 

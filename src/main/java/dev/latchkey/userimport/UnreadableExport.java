@@ -25,6 +25,25 @@ public final class UnreadableExport extends IOException {
                         usersBefore));
     }
 
+    /** Of a row that is cut off and one whose line end was never written, which look the same. */
+    static UnreadableExport truncatedCsv(long usersBefore) {
+        return new UnreadableExport(
+                "file_truncated",
+                String.format(
+                        Locale.ROOT,
+                        "the file ends without the end of its last line, after %,d that were whole: it is not complete."
+                                + " Export it again; if the last user is whole, add a line end to the file. Users who are"
+                                + " present are left as they are",
+                        usersBefore));
+    }
+
+    static UnreadableExport severalRealms() {
+        return new UnreadableExport(
+                "several_realms",
+                "the file has users of more than one realm, and no more than those of the first were read: export the realm"
+                        + " that is meant alone, with kc.sh export --realm NAME");
+    }
+
     static UnreadableExport malformed(long usersBefore, long line, long column) {
         return new UnreadableExport(
                 "file_malformed",

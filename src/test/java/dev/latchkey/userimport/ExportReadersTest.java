@@ -33,10 +33,7 @@ class ExportReadersTest {
                 "{\"email\":\"a@example.org\"}\n{\"email\":\"b@example.org\"}",
                 "{\"email\":\"a@example.org\"}\r\n\r\n{\"email\":\"b@example.org\"}\r\n",
                 "{\n\"email\":\"a@example.org\"}{\"email\":\n\"b@example.org\"}",
-                "{\"users\":[{\"email\":\"a@example.org\"},{\"email\":\"b@example.org\"}]}",
-                "{\"aud\":{\"users\":1},\"users\":[{\"email\":\"a@example.org\"}],\"more\":[1,{}]}{\"users\":[{\"email\":\"b@example.org\"}]}",
-                "[{\"users\":[{\"email\":\"a@example.org\"}]},{\"users\":[{\"email\":\"b@example.org\"}]}]",
-                "email\na@example.org\nb@example.org",
+                "email\na@example.org\nb@example.org\n",
                 "\"Email\"\r\n\"a@example.org\"\r\n\"b@example.org\"\r\n",
                 "id;EMAIL;x\n1;a@example.org;\"a;\"\"b\n\"\n2;b@example.org;\n",
                 "id\temail\n1\ta@example.org\n2\tb@example.org\n"
@@ -44,6 +41,17 @@ class ExportReadersTest {
     void eachFormIsRead(String file) throws IOException {
         assertThat(read(SourceSystem.LARAVEL, file)).containsExactly("a@example.org", "b@example.org");
         assertThat(read(SourceSystem.LARAVEL, "\ufeff" + file)).containsExactly("a@example.org", "b@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"users\":[{\"email\":\"a@example.org\"},{\"email\":\"b@example.org\"}]}",
+                "{\"aud\":{\"users\":1},\"users\":[{\"email\":\"a@example.org\"}],\"more\":[1,{}]}{\"users\":[{\"email\":\"b@example.org\"}]}",
+                "[{\"users\":[{\"email\":\"a@example.org\"}]},{\"users\":[{\"email\":\"b@example.org\"}]}]"
+            })
+    void anObjectWithUsersIsRead(String file) throws IOException {
+        assertThat(read(SourceSystem.SUPABASE, file)).containsExactly("a@example.org", "b@example.org");
     }
 
     @ParameterizedTest
@@ -72,10 +80,10 @@ class ExportReadersTest {
             value = {
                 "[{'email':'a@example.org'},{'email'|file_truncated",
                 "[{'email':'a@example.org'}|file_truncated",
-                "{'users':[{'email':'a@example.org'}]|file_truncated",
                 "{'email':'a@example.org'}#{'email':'b@exa|file_truncated",
                 "id,email#1,a@example.org#2|file_truncated",
                 "id,email#1,a@example.org#2,\"b@ex|file_truncated",
+                "id,email#1,a@example.org#2,b@example.or|file_truncated",
                 "[{'email':'a@example.org'},}|file_malformed",
                 "[{'email':'a@example.org'},[[[]|file_truncated"
             })
@@ -179,7 +187,7 @@ class ExportReadersTest {
 
     @Test
     void aHashThatCannotBeReadRefusesOrIsDropped() throws IOException {
-        String file = "email,password\na@example.org,5f4dcc3b5aa765d61d8327deb882cf99\nb@example.org," + BCRYPT;
+        String file = "email,password\na@example.org,5f4dcc3b5aa765d61d8327deb882cf99\nb@example.org," + BCRYPT + "\n";
 
         assertThat(read(SourceSystem.LARAVEL, file))
                 .first()
