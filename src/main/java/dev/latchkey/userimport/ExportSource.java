@@ -81,24 +81,25 @@ final class ExportSource implements ImportSource {
     }
 
     private Records open(BufferedReader reader) throws IOException {
+        SourceSystem system = options.system();
         int first;
         do {
             reader.mark(1);
             first = reader.read();
         } while (first >= 0 && Character.isWhitespace(first));
         if (first < 0) {
-            throw options.system().noUsers();
+            throw system.noUsers();
         }
         reader.reset();
-        if (first == '[') {
-            return new JsonRecords(reader);
-        }
-        if (first == '{') {
-            return JsonLineRecords.isFormOf(reader) ? new JsonLineRecords(reader) : new JsonRecords(reader);
+        if (first == '[' || first == '{') {
+            Containers containers = new Containers(system);
+            return first == '{' && JsonLineRecords.isFormOf(reader, system)
+                    ? new JsonLineRecords(reader, containers)
+                    : new JsonRecords(reader, containers);
         }
         CsvRecords csv = new CsvRecords(reader);
-        if (!csv.hasAnyOf(options.system().columns())) {
-            throw options.system().noUsers();
+        if (!csv.hasAnyOf(system.columns())) {
+            throw system.noUsers();
         }
         return csv;
     }

@@ -6,28 +6,40 @@ import java.io.IOException;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
-/** Records of JSON, one a line: a line that is malformed spoils itself only. For one thread. */
+/**
+ * Records of JSON, one a line: a line that is malformed spoils itself only. A line with several records, as where two files were joined
+ * and the first had no final line end, has all of them read. For one thread.
+ */
 final class JsonLineRecords implements Records {
 
     private static final int MOST_CHARACTERS = 1024 * 1024;
+    private static final String NO_OBJECT = "must be a JSON object";
 
     private final BufferedReader reader;
+    private final Containers containers;
+    private @Nullable JsonRecords line;
+    private boolean lineHasRecord;
     private boolean atEnd;
 
-    JsonLineRecords(BufferedReader reader) {
+    JsonLineRecords(BufferedReader reader, Containers containers) {
         this.reader = reader;
+        this.containers = containers;
     }
 
     /** Whether a file that begins with an object has a record on its first line. The reader is left where it is. */
-    static boolean isFormOf(BufferedReader reader) throws IOException {
+    static boolean isFormOf(BufferedReader reader, SourceSystem system) throws IOException {
         reader.mark(MOST_CHARACTERS + 2);
-        String line = new JsonLineRecords(reader).line();
+        StringBuilder line = new StringBuilder(512);
+        // no further than the mark is good for
+        for (int next; line.length() < MOST_CHARACTERS && (next = reader.read()) >= 0 && next != '\n'; ) {
+            line.append((char) next);
+        }
         reader.reset();
-        if (line == null || line.length() >= MOST_CHARACTERS) {
+        if (line.length() >= MOST_CHARACTERS) {
             return false;
         }
         try {
-            JsonRecords records = new JsonRecords(new StringReader(line));
+            JsonRecords records = new JsonRecords(new StringReader(line.toString()), new Containers(system));
             return records.next() != null && !records.isInDocument();
         } catch (JsonProcessingException e) {
             return false;
@@ -36,43 +48,58 @@ final class JsonLineRecords implements Records {
 
     @Override
     public @Nullable SourceRecord next() throws IOException {
-        for (String line; (line = line()) != null; ) {
-            if (!line.isBlank()) {
-                return record(line);
+        while (true) {
+            SourceRecord record = line == null ? null : record(line);
+            if (record != null) {
+                return record;
+            }
+            String text = line();
+            if (text == null) {
+                return null;
+            }
+            if (text.length() >= MOST_CHARACTERS) {
+                return SourceRecord.faulty(JsonRecords.TOO_LONG);
+            }
+            if (!text.isBlank()) {
+                line = new JsonRecords(new StringReader(text), containers);
+                lineHasRecord = false;
             }
         }
-        return null;
     }
 
-    private SourceRecord record(String line) throws IOException {
-        if (line.length() >= MOST_CHARACTERS) {
-            return SourceRecord.faulty(JsonRecords.TOO_LONG);
-        }
+    /** The line's next record; null behind its last. */
+    private @Nullable SourceRecord record(JsonRecords records) throws IOException {
         try {
-            SourceRecord record = new JsonRecords(new StringReader(line)).next();
-            return record == null ? SourceRecord.faulty("must be a JSON object") : record;
+            SourceRecord record = records.next();
+            if (record == null) {
+                line = null;
+                return lineHasRecord ? null : SourceRecord.faulty(NO_OBJECT);
+            }
+            lineHasRecord = true;
+            return record;
         } catch (JsonProcessingException e) {
+            line = null;
             if (atEnd) {
                 throw e;
             }
-            return SourceRecord.faulty("must be a JSON object");
+            return SourceRecord.faulty(NO_OBJECT);
         }
     }
 
     /** A line without its end, and no more of it than is looked at; null behind the last. */
     private @Nullable String line() throws IOException {
-        StringBuilder line = new StringBuilder(512);
+        StringBuilder text = new StringBuilder(512);
         boolean any = false;
         for (int next; (next = reader.read()) >= 0; ) {
             any = true;
             if (next == '\n') {
-                return line.toString();
+                return text.toString();
             }
-            if (line.length() < MOST_CHARACTERS) {
-                line.append((char) next);
+            if (text.length() < MOST_CHARACTERS) {
+                text.append((char) next);
             }
         }
         atEnd = true;
-        return any ? line.toString() : null;
+        return any ? text.toString() : null;
     }
 }

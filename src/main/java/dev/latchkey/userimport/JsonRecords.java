@@ -18,13 +18,11 @@ import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of JSON, as a stream: elements of an array, objects one behind the other, or the elements of the array {@code users} (Keycloak,
- * Firebase, Supabase) or {@code data} (phpMyAdmin) in an object. No more than one record is kept, and of it no more than 64 Ki characters.
- * For one thread.
+ * Records of JSON, as a stream: elements of an array, objects one behind the other, or the elements of an array in an object that {@link
+ * Containers} says holds users. No more than one record is kept, and of it no more than 64 Ki characters. For one thread.
  */
 final class JsonRecords implements Records {
 
@@ -33,12 +31,21 @@ final class JsonRecords implements Records {
 
     static final String TOO_LONG = String.format(Locale.ROOT, "must have at most %,d characters", MOST_CHARACTERS);
 
-    private static final Set<String> CONTAINERS = Set.of("users", "data");
+    private static final int MOST_LEVELS = 32;
 
+    private static final String TOO_DEEP = "must have at most " + MOST_LEVELS + " levels";
+
+    /**
+     * What is passed over is held to no limit of its own, so that one user's record does not end the import. The depth is paid with some
+     * 70 bytes a level. A text that is asked for is buffered before its length is known.
+     */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(4 * 1024 * 1024)
-                    .maxNestingDepth(200)
+                    .maxStringLength(16 * 1024 * 1024)
+                    .maxNameLength(1024 * 1024)
+                    .maxNumberLength(1024 * 1024)
+                    .maxNestingDepth(100_000)
                     .build())
             .build();
 
@@ -48,11 +55,15 @@ final class JsonRecords implements Records {
     }
 
     private final JsonParser parser;
+    private final Containers containers;
     private final Deque<Open> open = new ArrayDeque<>();
+    private SourceRecord document = new SourceRecord();
     private int left;
+    private boolean tooDeep;
 
-    JsonRecords(Reader text) throws IOException {
+    JsonRecords(Reader text, Containers containers) throws IOException {
         this.parser = JSON.createParser(text);
+        this.containers = containers;
     }
 
     /** Whether the object that was read last is one around records, and no record. */
@@ -84,60 +95,72 @@ final class JsonRecords implements Records {
     /** A member of a document, behind its records. */
     private void field() throws IOException {
         String name = SourceRecord.folded(parser.currentName());
-        if (parser.nextToken() == JsonToken.START_ARRAY && CONTAINERS.contains(name)) {
+        JsonToken value = parser.nextToken();
+        if (value == JsonToken.START_ARRAY && containers.holdsUsers(name, document)) {
             open.push(Open.ARRAY);
+        } else if (value == JsonToken.VALUE_STRING && name.equals("realm")) {
+            containers.realm(parser.getText());
         } else {
             parser.skipChildren();
         }
+    }
+
+    /** Whether an object that begins here can be one around records: it is at the top, or in an array at the top. */
+    private boolean isOutermost() {
+        return open.isEmpty() || (open.size() == 1 && open.peek() == Open.ARRAY);
     }
 
     /** Null of an object around records: its records come next. */
     private @Nullable SourceRecord object() throws IOException {
         SourceRecord record = new SourceRecord();
         left = MOST_CHARACTERS;
+        tooDeep = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = SourceRecord.folded(parser.currentName());
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_ARRAY && CONTAINERS.contains(name)) {
+            if (value == JsonToken.START_ARRAY && isOutermost() && containers.holdsUsers(name, record)) {
                 open.push(Open.DOCUMENT);
                 open.push(Open.ARRAY);
+                document = record;
                 return null;
             }
             if (SourceRecord.isWanted(name)) {
-                record.put(name, tree(value));
+                record.put(name, value == JsonToken.START_OBJECT && name.equals("fields") ? fields() : tree(value, 1));
             } else {
                 parser.skipChildren();
             }
         }
-        if (left < 0) {
-            record.fail(TOO_LONG);
+        if (left < 0 || tooDeep) {
+            record.fail(left < 0 ? TOO_LONG : TOO_DEEP);
         }
         return record;
     }
 
-    private JsonNode tree(JsonToken token) throws IOException {
-        left -= 8;
-        if (left < 0) {
+    /** Django's object of a model's columns, of which no more is kept than of a record without it. */
+    private JsonNode fields() throws IOException {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = SourceRecord.folded(parser.currentName());
+            JsonToken value = parser.nextToken();
+            if (SourceRecord.isWanted(name)) {
+                object.set(name, tree(value, 2));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return object;
+    }
+
+    private JsonNode tree(JsonToken token, int level) throws IOException {
+        spend(8);
+        tooDeep |= level > MOST_LEVELS;
+        if (left < 0 || level > MOST_LEVELS) {
             parser.skipChildren();
             return NullNode.getInstance();
         }
         return switch (token) {
-            case START_OBJECT -> {
-                ObjectNode object = JsonNodeFactory.instance.objectNode();
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    String name = parser.currentName();
-                    left -= name.length();
-                    object.set(name, tree(parser.nextToken()));
-                }
-                yield object;
-            }
-            case START_ARRAY -> {
-                ArrayNode array = JsonNodeFactory.instance.arrayNode();
-                for (JsonToken each; (each = parser.nextToken()) != JsonToken.END_ARRAY; ) {
-                    array.add(tree(each));
-                }
-                yield array;
-            }
+            case START_OBJECT -> objectOf(level);
+            case START_ARRAY -> arrayOf(level);
             case VALUE_TRUE, VALUE_FALSE -> BooleanNode.valueOf(token == JsonToken.VALUE_TRUE);
             case VALUE_NULL -> NullNode.getInstance();
             case VALUE_NUMBER_INT -> parser.getTextLength() < 10 ? IntNode.valueOf(parser.getIntValue()) : text();
@@ -145,8 +168,37 @@ final class JsonRecords implements Records {
         };
     }
 
+    private ObjectNode objectOf(int level) throws IOException {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            spend(name.length());
+            JsonNode value = tree(parser.nextToken(), level + 1);
+            if (left >= 0) {
+                object.set(name, value);
+            }
+        }
+        return object;
+    }
+
+    private ArrayNode arrayOf(int level) throws IOException {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (JsonToken each; (each = parser.nextToken()) != JsonToken.END_ARRAY; ) {
+            JsonNode value = tree(each, level + 1);
+            if (left >= 0) {
+                array.add(value);
+            }
+        }
+        return array;
+    }
+
     private JsonNode text() throws IOException {
-        left -= parser.getTextLength();
+        spend(parser.getTextLength());
         return left < 0 ? NullNode.getInstance() : TextNode.valueOf(parser.getText());
+    }
+
+    /** Below zero it stays as it is, so that it does not wrap. */
+    private void spend(int characters) {
+        left = left < 0 ? left : left - characters;
     }
 }

@@ -54,6 +54,25 @@ public enum SourceSystem {
         return new UnreadableExport("no_users", "no user of " + text() + " was found in the file: " + howToExport);
     }
 
+    /** Whether its export is an object with the array {@code users}. */
+    boolean exportsDocument() {
+        return this == KEYCLOAK || this == FIREBASE || this == SUPABASE;
+    }
+
+    /** Whether a database's table is the one with its users. */
+    boolean isTable(String name) {
+        String table = name.toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case LARAVEL, DEVISE, SUPABASE -> table.equals("users");
+            case DJANGO -> table.equals("auth_user");
+            // with a prefix of the site's choice
+            case WORDPRESS -> table.equals("users") || table.endsWith("_users");
+            case ASPNET -> table.equals("aspnetusers") || table.equals("users");
+            case BETTER_AUTH -> table.equals("user") || table.equals("users");
+            case KEYCLOAK, FIREBASE, AUTH0 -> false;
+        };
+    }
+
     List<String> columns() {
         return COLUMNS;
     }
