@@ -78,7 +78,7 @@ class ReplicasIT {
             assertThat(stranger.awaitEnd(SOON)).isNotZero();
             assertThat(stranger.output())
                     .contains("LATCHKEY_SECRET")
-                    .contains("put the former secret behind the present one")
+                    .contains("put the former one behind the new one")
                     .doesNotContain(newer);
         }
         settings.put("LATCHKEY_SECRET", newer + "," + former);

@@ -106,11 +106,10 @@ class StartFaultsIT {
         refusal(0, settings, "user", "add", "alice", "--no-password");
 
         settings.put("LATCHKEY_SECRET", Settings.newSecret());
-        assertThat(refusal(1, settings))
-                .contains("Latchkey cannot start:")
-                .contains("LATCHKEY_SECRET: put the former secret behind the present one");
-        assertThat(refusal(1, settings, "user", "list")).contains("LATCHKEY_SECRET: put the former secret behind");
-        assertThat(refusal(1, settings, "--json", "user", "list")).contains("{\"code\":\"bad_settings\"");
+        String sentence = "was written under another root secret than LATCHKEY_SECRET. Give the secret of this database";
+        assertThat(refusal(3, settings)).contains("Latchkey cannot start:").contains(sentence);
+        assertThat(refusal(3, settings, "user", "list")).contains(sentence);
+        assertThat(refusal(3, settings, "--json", "user", "list")).contains("{\"code\":\"unavailable\"");
 
         settings.put("LATCHKEY_SECRET", own);
         assertThat(refusal(0, settings, "user", "list")).contains("alice");
