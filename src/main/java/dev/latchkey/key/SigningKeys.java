@@ -153,16 +153,15 @@ public class SigningKeys {
      * @return empty if there is no such key, or it is gone
      */
     public Optional<Verifier> verifier(String kid) {
-        lookAfterQuiet();
         return Optional.ofNullable(known().ring().verifiers().get(kid)).or(() -> shared.verifier(kid));
     }
 
     /**
-     * While there are no calls, the schedule looks every half minute only ({@link Quiet}): the first token after that is judged by what is
-     * true now, since its key may have been revoked by another replica. One caller looks, at most every 2 s; a database that is down
-     * refuses that call, as it would anyway.
+     * Hears what other replicas have done, if that was too long ago: while there are no calls, the schedule looks every half minute only
+     * ({@link Quiet}), and the key of the first token after that may have been revoked elsewhere. One caller looks, at most every 2 s; a database
+     * that is down refuses that call, as its next step would.
      */
-    private void lookAfterQuiet() {
+    public void lookAfterQuiet() {
         Instant now = clock.instant();
         Instant last = triedAt.get();
         boolean stale = Duration.between(known().heardAt(), now).compareTo(STALE) > 0;

@@ -52,6 +52,8 @@ class TokenCheck {
         if (!CompactForm.isCanonical(token)) {
             return Optional.empty();
         }
+        // not where jose4j asks for the key: it takes any exception for a bad token
+        keys.lookAfterQuiet();
         try {
             return Optional.of(new JwtConsumerBuilder()
                     .setVerificationKeyResolver((signature, nesting) -> key(signature))

@@ -74,6 +74,7 @@ class KeyRotationTest extends KeyRotationLab {
 
         assertThat(keys.revoke(leaked)).isTrue();
 
+        quiet.lookAfterQuiet();
         assertThat(quiet.verifier(leaked)).isEmpty();
         assertThat(quiet.accessTokenSigner().kid()).isEqualTo(keys.signer().kid());
     }

@@ -106,7 +106,8 @@ class StartFaultsIT {
         refusal(0, settings, "user", "add", "alice", "--no-password");
 
         settings.put("LATCHKEY_SECRET", Settings.newSecret());
-        String sentence = "was written under another root secret than LATCHKEY_SECRET. Give the secret of this database";
+        String sentence =
+                "was written under another root secret than LATCHKEY_SECRET. Give the secret of this database";
         assertThat(refusal(3, settings)).contains("Latchkey cannot start:").contains(sentence);
         assertThat(refusal(3, settings, "user", "list")).contains(sentence);
         assertThat(refusal(3, settings, "--json", "user", "list")).contains("{\"code\":\"unavailable\"");

@@ -2,6 +2,7 @@ package dev.latchkey.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.NothingGiven;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import java.io.IOException;
@@ -11,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** D1 and D2: settings are read once, as the service reads them, and are what was given. */
+@ExtendWith(NothingGiven.class)
 class GivenSettingsTest {
 
     private static final List<String> PASSWORDS =

@@ -2,15 +2,18 @@ package dev.latchkey.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.NothingGiven;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(NothingGiven.class)
 class ProductionSettingsTest {
 
     private final Map<String, String> settings = new HashMap<>(Map.of(
