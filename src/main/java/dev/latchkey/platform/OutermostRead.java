@@ -20,6 +20,6 @@ class OutermostRead {
 
     @AroundInvoke
     Object run(InvocationContext doorway) throws Exception {
-        return retry.run(doorway::proceed);
+        return retry.read(doorway::proceed);
     }
 }

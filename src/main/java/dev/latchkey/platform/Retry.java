@@ -7,8 +7,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +25,8 @@ public class Retry {
 
     /** What broke one connection may have broken the idle ones, which are not asked while there are no calls: the next call opens its own. */
     private static final Set<DatabaseFault> LOST = Set.of(DatabaseFault.CONNECTION_LOST, DatabaseFault.TIMED_OUT);
+
+    private static final Duration FLUSH = Duration.ofMillis(50);
 
     private final AgroalDataSource pool;
 
@@ -47,6 +51,19 @@ public class Retry {
      * @param work may run twice; what it changes outside of the database must bear that
      */
     public <T, E extends Exception> T run(Work<T, E> work) throws E {
+        return run(work, false);
+    }
+
+    /**
+     * Runs work that only reads: it is also run once more where its connection was lost.
+     *
+     * @param work may run twice
+     */
+    public <T, E extends Exception> T read(Work<T, E> work) throws E {
+        return run(work, true);
+    }
+
+    private <T, E extends Exception> T run(Work<T, E> work, boolean reads) throws E {
         if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
             return work.run();
         }
@@ -56,12 +73,16 @@ public class Retry {
             Optional<DatabaseFaults.Found> found = DatabaseFaults.find(first);
             found.filter(each -> LOST.contains(each.fault()))
                     .ifPresent(lost -> pool.flush(AgroalDataSource.FlushMode.IDLE));
-            if (found.isEmpty() || !didNothing(found.get().fault(), first)) {
+            if (found.isEmpty()
+                    || !(didNothing(found.get().fault(), first)
+                            || (reads && found.get().fault() == DatabaseFault.CONNECTION_LOST))) {
                 throw first;
             }
             LOG.infof("once more: %s", found.get().what(DatabaseFaults.place()));
             if (found.get().fault() != DatabaseFault.CONFLICT) {
                 pool.flush(AgroalDataSource.FlushMode.IDLE);
+                // the pool flushes on a thread of its own; without it the second try may get the next broken connection
+                LockSupport.parkNanos(FLUSH.toNanos());
             }
             return work.run();
         }
