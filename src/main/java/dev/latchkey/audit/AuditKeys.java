@@ -1,10 +1,10 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.AdvisoryLock;
 import dev.latchkey.platform.Encryption;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret;
 import dev.latchkey.platform.RootSecret.Purpose;
-import dev.latchkey.platform.Scalars;
 import dev.latchkey.platform.StartRefusal;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -62,10 +62,7 @@ class AuditKeys {
 
     @Transactional
     void load(@Observes @Priority(FIRST) StartupEvent start) {
-        Scalars.single(
-                database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)", Tuple.class)
-                        .setParameter("lock", LOCK),
-                String.class);
+        AdvisoryLock.take(database, LOCK);
         Map<Integer, byte[]> keys = new TreeMap<>();
         int current = 0;
         int last = 0;

@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.AdvisoryLock;
 import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -106,7 +107,7 @@ class AuditMonths {
     private void alone(String... statements) {
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                if (tryLock()) {
+                if (AdvisoryLock.tryTake(database, LOCK)) {
                     run("set local lock_timeout = '1s'");
                     List.of(statements).forEach(this::run);
                 }
@@ -114,13 +115,6 @@ class AuditMonths {
         } catch (RuntimeException e) {
             LOG.errorf(e, "the audit trail's months: %s", statements[0]);
         }
-    }
-
-    private boolean tryLock() {
-        return Scalars.single(
-                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
-                        .setParameter("lock", LOCK),
-                Boolean.class);
     }
 
     private void run(String sql) {

@@ -1,13 +1,12 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.AdvisoryLock;
 import dev.latchkey.platform.Quiet;
-import dev.latchkey.platform.Scalars;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +72,9 @@ class AuditSeals {
         look();
         boolean sealed = true;
         while (sealed) {
-            sealed = QuarkusTransaction.requiringNew().timeout(TIMEOUT_SECONDS).call(() -> isAlone() && sealNext(now));
+            sealed = QuarkusTransaction.requiringNew()
+                    .timeout(TIMEOUT_SECONDS)
+                    .call(() -> AdvisoryLock.tryTake(database, LOCK) && sealNext(now));
         }
         look();
     }
@@ -107,13 +108,6 @@ class AuditSeals {
         LOG.infof(
                 "audit hour %s is sealed: %d rows, seal %s",
                 hour, digest.rows(), HexFormat.of().formatHex(mac.bytes()));
-    }
-
-    private boolean isAlone() {
-        return Scalars.single(
-                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
-                        .setParameter("lock", LOCK),
-                Boolean.class);
     }
 
     private double unsealedSeconds() {

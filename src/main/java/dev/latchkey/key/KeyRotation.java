@@ -3,9 +3,8 @@ package dev.latchkey.key;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.key.SigningKey.State;
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.platform.AdvisoryLock;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -55,11 +54,7 @@ class KeyRotation {
      */
     @Transactional
     void turn(SigningKey spare, Instant now) {
-        boolean alone = Scalars.single(
-                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
-                        .setParameter("lock", LOCK),
-                Boolean.class);
-        if (alone) {
+        if (AdvisoryLock.tryTake(database, LOCK)) {
             forgetWhatWasRead();
             turnAlone(spare, now);
         }
@@ -169,10 +164,7 @@ class KeyRotation {
         database.createNativeMutationQuery("set local lock_timeout = '2s'").executeUpdate();
         database.createNativeMutationQuery("set local idle_in_transaction_session_timeout = '5s'")
                 .executeUpdate();
-        Scalars.single(
-                database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)", Tuple.class)
-                        .setParameter("lock", LOCK),
-                String.class);
+        AdvisoryLock.take(database, LOCK);
         forgetWhatWasRead();
     }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import dev.latchkey.platform.AdvisoryLock;
 import dev.latchkey.platform.Quiet;
 import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -83,7 +84,7 @@ class Housekeeping {
     }
 
     private int batch(String statement) {
-        return isAlone()
+        return AdvisoryLock.tryTake(database, LOCK)
                 ? database.createNativeMutationQuery(statement)
                         .setParameter("batch", BATCH)
                         .executeUpdate()
@@ -92,7 +93,7 @@ class Housekeeping {
 
     /** Where the next page begins: behind this one, or at the start when this was the last. */
     private UUID sweep() {
-        if (!isAlone()) {
+        if (!AdvisoryLock.tryTake(database, LOCK)) {
             return sweptTo;
         }
         List<UUID> last = Scalars.list(
@@ -101,12 +102,5 @@ class Housekeeping {
                         .setParameter("idle", idleSeconds),
                 UUID.class);
         return last.isEmpty() ? BEFORE_ALL : last.get(0);
-    }
-
-    private boolean isAlone() {
-        return Scalars.single(
-                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
-                        .setParameter("lock", LOCK),
-                Boolean.class);
     }
 }

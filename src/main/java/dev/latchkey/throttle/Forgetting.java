@@ -1,5 +1,6 @@
 package dev.latchkey.throttle;
 
+import dev.latchkey.platform.AdvisoryLock;
 import dev.latchkey.platform.Quiet;
 import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -64,11 +65,7 @@ class Forgetting {
 
     /** Gives the last key of the page; nothing if there was none, or another replica is at it. */
     private UUID sweep(UUID last) {
-        boolean alone = Scalars.single(
-                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
-                        .setParameter("lock", LOCK),
-                Boolean.class);
-        if (!alone) {
+        if (!AdvisoryLock.tryTake(database, LOCK)) {
             return BEFORE_ALL;
         }
         List<UUID> end =

@@ -3,7 +3,7 @@ package dev.latchkey.user;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.latchkey.password.ForeignPasswords;
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.platform.AdvisoryLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,11 +78,7 @@ class ImportedHashEncryption {
     private record Batch(int encrypted, Optional<UUID> last) {}
 
     private Batch batch(UUID after) {
-        boolean alone = Scalars.single(
-                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
-                        .setParameter("lock", LOCK),
-                Boolean.class);
-        if (!alone) {
+        if (!AdvisoryLock.tryTake(database, LOCK)) {
             return new Batch(0, Optional.empty());
         }
         List<Tuple> users = database.createNativeQuery(NOT_YET, Tuple.class)

@@ -1,10 +1,9 @@
 package dev.latchkey.user;
 
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.platform.AdvisoryLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import org.hibernate.StatelessSession;
 
 /**
@@ -27,11 +26,7 @@ class PlannerStatistics {
     @Scheduled(every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renew() {
         QuarkusTransaction.requiringNew().run(() -> {
-            boolean alone = Scalars.single(
-                    database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
-                            .setParameter("lock", LOCK),
-                    Boolean.class);
-            if (alone) {
+            if (AdvisoryLock.tryTake(database, LOCK)) {
                 database.createNativeMutationQuery("set local lock_timeout = '1s'")
                         .executeUpdate();
                 database.createNativeMutationQuery("analyze users").executeUpdate();

@@ -2,8 +2,8 @@ package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.latchkey.platform.AdvisoryLock;
 import dev.latchkey.platform.Quiet;
-import dev.latchkey.platform.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,11 +54,7 @@ class SkeletonBackfill {
     }
 
     private int batch() {
-        boolean alone = Scalars.single(
-                database.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Tuple.class)
-                        .setParameter("lock", LOCK),
-                Boolean.class);
-        if (!alone) {
+        if (!AdvisoryLock.tryTake(database, LOCK)) {
             return 0;
         }
         List<Tuple> users = database.createNativeQuery(WITHOUT, Tuple.class)
