@@ -36,9 +36,13 @@ public final class Latchkey {
             Commands.run(GivenSettings.read(), args);
         }
         if (isPackaged()) {
-            refuseBadSettings();
-            refuseTakenPorts();
-            refuseDatabase();
+            GivenSettings settings = GivenSettings.read();
+            refuse(SettingsCheck.faults(settings), 1);
+            refuse(ListeningPorts.faults(settings), 1);
+            // before the migration, which tries for longer and tells at length
+            refuse(
+                    DatabaseStart.faults(settings, DatabaseStart.PATIENCE, Latchkey::tellWhatItWaitsFor),
+                    Commands.NO_DATABASE);
             OrderlyExit.install();
         }
         Quarkus.run(args);
@@ -57,33 +61,15 @@ public final class Latchkey {
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
-    private static void refuseTakenPorts() {
-        List<String> faults = ListeningPorts.faults(GivenSettings.read());
-        if (!faults.isEmpty()) {
-            refuse(faults, 1);
-        }
+    private static void tellWhatItWaitsFor(String reason) {
+        System.err.println("Latchkey waits for up to " + DatabaseStart.PATIENCE.toSeconds() + " s: " + reason);
     }
 
-    private static void refuseBadSettings() {
-        List<String> faults = SettingsCheck.faults(GivenSettings.read());
-        if (!faults.isEmpty()) {
-            refuse(faults, 1);
-        }
-    }
-
-    /** Before the migration, which tries for longer and tells at length. */
-    private static void refuseDatabase() {
-        List<String> faults = DatabaseStart.faults(
-                GivenSettings.read(),
-                DatabaseStart.PATIENCE,
-                reason -> System.err.println(
-                        "Latchkey waits for up to " + DatabaseStart.PATIENCE.toSeconds() + " s: " + reason));
-        if (!faults.isEmpty()) {
-            refuse(faults, Commands.NO_DATABASE);
-        }
-    }
-
+    /** Ends the process if there are faults. */
     private static void refuse(List<String> faults, int code) {
+        if (faults.isEmpty()) {
+            return;
+        }
         speakUtf8();
         // the log is not there yet, and an operator reads this
         System.err.println("Latchkey cannot start:");

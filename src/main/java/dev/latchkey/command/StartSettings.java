@@ -20,8 +20,4 @@ record StartSettings(GivenSettings settings) {
     List<String> databaseFaults() {
         return DatabaseStart.faults(settings, DatabaseStart.ONE_TRY, waiting -> {});
     }
-
-    String text(String name) {
-        return settings.text(name).orElse("");
-    }
 }

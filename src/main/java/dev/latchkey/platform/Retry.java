@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -70,17 +69,21 @@ public class Retry {
         try {
             return work.run();
         } catch (Exception first) {
-            Optional<DatabaseFaults.Found> found = DatabaseFaults.find(first);
-            found.filter(each -> LOST.contains(each.fault()))
-                    .ifPresent(lost -> pool.flush(AgroalDataSource.FlushMode.IDLE));
-            if (found.isEmpty()
-                    || !(didNothing(found.get().fault(), first)
-                            || (reads && found.get().fault() == DatabaseFault.CONNECTION_LOST))) {
+            DatabaseFaults.Found found = DatabaseFaults.find(first).orElse(null);
+            if (found == null) {
                 throw first;
             }
-            LOG.infof("once more: %s", found.get().what(DatabaseFaults.place()));
-            if (found.get().fault() != DatabaseFault.CONFLICT) {
+            DatabaseFault fault = found.fault();
+            boolean again = didNothing(fault, first) || (reads && fault == DatabaseFault.CONNECTION_LOST);
+            boolean othersToo = LOST.contains(fault) || (again && fault != DatabaseFault.CONFLICT);
+            if (othersToo) {
                 pool.flush(AgroalDataSource.FlushMode.IDLE);
+            }
+            if (!again) {
+                throw first;
+            }
+            LOG.infof("once more: %s", found.what(DatabaseFaults.place()));
+            if (othersToo) {
                 // the pool flushes on a thread of its own; without it the second try may get the next broken connection
                 LockSupport.parkNanos(FLUSH.toNanos());
             }
