@@ -62,7 +62,7 @@ final class Draft {
         return this;
     }
 
-    /** Since when they are there. A time that cannot be read is told, and stops nobody. */
+    /** Since when they are there. A time that cannot be read is told, and the user is imported all the same. */
     Draft created(SourceRecord record, String member) {
         createdAt = record.time(member);
         boolean said = record.isSet(member) || record.node(member).isObject();
