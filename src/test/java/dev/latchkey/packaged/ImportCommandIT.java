@@ -6,56 +6,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** E1: the packaged program imports another system's own file. */
-class ImportCommandIT {
+class ImportCommandIT extends OnPostgres {
 
-    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Path EXPORTS = Path.of("src/test/resources/exports").toAbsolutePath();
 
     /** By Python's hashlib. */
     private static final String OWASP =
             "$scrypt$ln=17,r=8,p=1$KYqrcylQPZfwDeMS+nb8eg$F1sj2of8B2V7Q2nVJEqU3dOj70LRWD+zqIOn3DjM6KU";
 
-    @TempDir
-    static Path directory;
-
-    private static PostgresServer postgres;
-
-    /** What a command printed and exited with. */
-    private record Outcome(int code, String output) {}
-
-    @BeforeAll
-    static void begin() {
-        postgres = new PostgresServer(directory);
-    }
-
-    @AfterAll
-    static void end() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
     @Test
     void aRealmIsImportedAndItsUsersSignIn() {
         Map<String, String> settings = Settings.good(postgres.newDatabase());
         String file = EXPORTS.resolve("keycloak.json").toString();
 
-        Outcome rehearsed = run(settings, "user", "import", "--from", "keycloak", "--dry-run", file);
+        Outcome rehearsed = Outcome.of(settings, "", "user", "import", "--from", "keycloak", "--dry-run", file);
         assertThat(rehearsed.output())
                 .contains("Dry run, nothing was changed. Without --dry-run: 9 users read: 5 imported");
-        Outcome imported = run(settings, "user", "import", "--from", "keycloak", "--expect", "8", file);
+        Outcome imported = Outcome.of(settings, "", "user", "import", "--from", "keycloak", "--expect", "8", file);
 
         assertThat(imported.code()).isEqualTo(5);
         assertThat(imported.output())
@@ -63,7 +38,7 @@ class ImportCommandIT {
                 .contains("user 6 (jo): username must have 3 to 64 letters")
                 .contains("9 users read: 5 imported, 0 already there, 1 skipped, 3 refused.\n")
                 .contains("The file has 9 users, and 8 were expected.\n");
-        assertThat(run(settings, "user", "import", "--from", "keycloak", "--json", file)
+        assertThat(Outcome.of(settings, "", "user", "import", "--from", "keycloak", "--json", file)
                         .output())
                 .contains("{\"outcome\":\"skipped\",\"line\":3,\"name\":\"service-account-shop\"")
                 .contains("{\"lines\":9,\"imported\":0,\"alreadyThere\":5,\"skipped\":1,\"refused\":3}");
@@ -84,23 +59,34 @@ class ImportCommandIT {
         Path cut = Files.writeString(directory.resolve("cut.json"), whole.substring(0, whole.length() - 100));
         Path utf16 = Files.writeString(directory.resolve("utf16.json"), whole, StandardCharsets.UTF_16);
 
-        assertThat(run(settings, "user", "import", "--from", "firebase", file))
+        assertThat(Outcome.of(settings, "", "user", "import", "--from", "firebase", file))
                 .satisfies(outcome -> assertThat(outcome.code()).isEqualTo(1))
                 .satisfies(outcome ->
                         assertThat(outcome.output()).contains("--hash-config").doesNotContain("Exception"));
-        assertThat(run(settings, "user", "import", "--from", "firebase", "--hash-config", config, utf16.toString()))
+        assertThat(Outcome.of(
+                        settings,
+                        "",
+                        "user",
+                        "import",
+                        "--from",
+                        "firebase",
+                        "--hash-config",
+                        config,
+                        utf16.toString()))
                 .satisfies(outcome -> assertThat(outcome.code()).isEqualTo(1))
                 .satisfies(outcome ->
                         assertThat(outcome.output()).contains("UTF-16").hasLineCount(1));
-        assertThat(run(settings, "user", "import", "--from", "firebase", "--hash-config", config, cut.toString()))
+        assertThat(Outcome.of(
+                        settings, "", "user", "import", "--from", "firebase", "--hash-config", config, cut.toString()))
                 .satisfies(outcome -> assertThat(outcome.code()).isEqualTo(1))
                 .satisfies(outcome -> assertThat(outcome.output())
                         .contains("users read: ")
                         .contains("the file ends in the middle of a user, after 6 that were whole"));
-        assertThat(run(settings, "user", "import", "--from", "firebase", "--hash-config", config, file)
+        assertThat(Outcome.of(settings, "", "user", "import", "--from", "firebase", "--hash-config", config, file)
                         .output())
                 .contains("already there");
-        assertThat(run(Map.of(), "user", "import", "--from", "nowhere", file).code())
+        assertThat(Outcome.of(Map.of(), "", "user", "import", "--from", "nowhere", file)
+                        .code())
                 .isEqualTo(2);
     }
 
@@ -113,7 +99,8 @@ class ImportCommandIT {
             lines.append("{\"username\":\"user").append(i).append("\",\"passwordHash\":\"" + OWASP + "\"}\n");
         }
         Path file = Files.writeString(directory.resolve("owasp.ndjson"), lines);
-        assertThat(run(settings, "user", "import", file.toString()).code()).isZero();
+        assertThat(Outcome.of(settings, "", "user", "import", file.toString()).code())
+                .isZero();
         settings.put("JAVA_TOOL_OPTIONS", "-Xmx307m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError");
         try (ServiceProcess service = ServiceProcess.start(settings)) {
             List<CompletableFuture<Integer>> logins = IntStream.range(0, 4)
@@ -132,11 +119,5 @@ class ImportCommandIT {
             status = service.client().login(name, "a raven on a writing desk").statusCode();
         }
         return status;
-    }
-
-    private static Outcome run(Map<String, String> settings, String... arguments) {
-        try (ServiceProcess process = ServiceProcess.command(settings, "", arguments)) {
-            return new Outcome(process.awaitEnd(SOON), process.output());
-        }
     }
 }

@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** D8: no answer depends on the locale, the time zone or the charset of the machine. */
-class LocaleIT {
+class LocaleIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
@@ -25,23 +22,6 @@ class LocaleIT {
             "-Duser.language=fa -Duser.country=IR -Duser.timezone=Asia/Tehran -Dfile.encoding=ISO-8859-1");
 
     private static final Map<String, String> POSIX = Map.of("LC_ALL", "POSIX", "LANG", "C");
-
-    @TempDir
-    static Path directory;
-
-    private static PostgresServer postgres;
-
-    @BeforeAll
-    static void begin() {
-        postgres = new PostgresServer(directory);
-    }
-
-    @AfterAll
-    static void end() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
 
     @Test
     void d8APersianMachineAnswersLikeEveryOther() throws IOException {

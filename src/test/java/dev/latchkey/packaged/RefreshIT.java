@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,32 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many tabs, two replicas, one refresh token. */
-class RefreshIT {
+class RefreshIT extends OnPostgres {
 
     private static final int TABS = 50;
-
-    @TempDir
-    static Path directory;
-
-    private static PostgresServer postgres;
-
-    @BeforeAll
-    static void begin() {
-        postgres = new PostgresServer(directory);
-    }
-
-    @AfterAll
-    static void end() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
 
     @Test
     void fiftyTabsAtTwoReplicasGetOneSuccessor() throws Exception {

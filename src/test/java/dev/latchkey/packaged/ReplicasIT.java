@@ -3,38 +3,17 @@ package dev.latchkey.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several services on one database are one service. */
-class ReplicasIT {
+class ReplicasIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(2);
-
-    @TempDir
-    static Path directory;
-
-    private static PostgresServer postgres;
-
-    @BeforeAll
-    static void begin() {
-        postgres = new PostgresServer(directory);
-    }
-
-    @AfterAll
-    static void end() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
 
     @Test
     void threeThatStartAtOnceOnAnEmptyDatabaseAgreeOnTheKeys() {

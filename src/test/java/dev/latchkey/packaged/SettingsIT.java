@@ -4,40 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** D1, D2, D5, D6, F7, G1: the service and its commands read the same settings in the same way, and check them in the same way. */
-class SettingsIT {
+class SettingsIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String PASSWORD = "a raven on a writing desk";
-
-    @TempDir
-    static Path directory;
-
-    private static PostgresServer postgres;
-
-    /** What a command printed and exited with. */
-    private record Outcome(int code, String output) {}
-
-    @BeforeAll
-    static void begin() {
-        postgres = new PostgresServer(directory);
-    }
-
-    @AfterAll
-    static void end() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
 
     /** D1, G1, D2: with secrets as orchestrators mount them, and a password that looks like an expression. */
     @Test
@@ -48,15 +24,15 @@ class SettingsIT {
         settings.put("LATCHKEY_SECRET_FILE", file("secret", settings.remove("LATCHKEY_SECRET")));
         settings.remove("LATCHKEY_DB_PASSWORD");
 
-        assertThat(run(settings, "", "config", "check")).isEqualTo(new Outcome(0, "Nothing is wrong.\n"));
-        assertThat(run(settings, PASSWORD + "\n", "user", "add", "alice", "--role", "admin"))
+        assertThat(Outcome.of(settings, "", "config", "check")).isEqualTo(new Outcome(0, "Nothing is wrong.\n"));
+        assertThat(Outcome.of(settings, PASSWORD + "\n", "user", "add", "alice", "--role", "admin"))
                 .isEqualTo(new Outcome(0, "alice is there now.\n"));
         try (ServiceProcess service = ServiceProcess.start(settings)) {
             assertThat(service.client().login("alice", PASSWORD).statusCode()).isEqualTo(200);
         }
         settings.remove("LATCHKEY_DB_PASSWORD_FILE");
         settings.put("LATCHKEY_DB_PASSWORD", odd);
-        assertThat(run(settings, "", "user", "list").output()).contains("alice");
+        assertThat(Outcome.of(settings, "", "user", "list").output()).contains("alice");
     }
 
     @Test
@@ -68,7 +44,7 @@ class SettingsIT {
         settings.put("LATCHKEY_TOKEN_LIFETIME", "1hour");
         settings.put("LATCHKEY_PASSWORD_COST", "40");
 
-        Outcome checked = run(settings, "", "config", "check");
+        Outcome checked = Outcome.of(settings, "", "config", "check");
         List<String> faults = checked.output().lines().toList();
 
         assertThat(checked.code()).isEqualTo(1);
@@ -84,7 +60,7 @@ class SettingsIT {
             assertThat(service.awaitEnd(SOON)).isEqualTo(1);
             assertThat(service.output().lines().skip(1).map(String::strip)).containsExactlyElementsOf(faults);
         }
-        assertThat(run(settings, "", "user", "list").code()).isEqualTo(1);
+        assertThat(Outcome.of(settings, "", "user", "list").code()).isEqualTo(1);
         assertThat(postgres.query("select count(*) from pg_tables where schemaname = 'public'"))
                 .containsExactly("0");
     }
@@ -98,12 +74,6 @@ class SettingsIT {
         postgres.askForPasswordOf(role);
         settings.put("LATCHKEY_DB_USERNAME", role);
         return settings;
-    }
-
-    private static Outcome run(Map<String, String> settings, String input, String... arguments) {
-        try (ServiceProcess process = ServiceProcess.command(settings, input, arguments)) {
-            return new Outcome(process.awaitEnd(SOON), process.output());
-        }
     }
 
     private static String file(String name, String content) throws IOException {

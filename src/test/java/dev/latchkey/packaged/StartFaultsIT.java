@@ -4,39 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** F6: what keeps the service or a command from starting is one sentence with the variable and the cure, and no stack trace. */
-class StartFaultsIT {
+class StartFaultsIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String NOWHERE = "jdbc:postgresql://localhost:1/latchkey";
-
-    @TempDir
-    static Path directory;
-
-    private static PostgresServer postgres;
-
-    @BeforeAll
-    static void begin() {
-        postgres = new PostgresServer(directory);
-    }
-
-    @AfterAll
-    static void end() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
 
     /** What it printed when it had ended by itself with an exit code of its own. */
     private static String refusal(int code, Map<String, String> settings, String... arguments) {

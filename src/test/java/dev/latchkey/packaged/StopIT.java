@@ -3,43 +3,22 @@ package dev.latchkey.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service that is told to stop says so, finishes what it has begun, and ends with 0; one that fails does not. */
-class StopIT {
+class StopIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration AT_ONCE = Duration.ofSeconds(4);
     private static final int CALLERS = 8;
-
-    @TempDir
-    static Path directory;
-
-    private static PostgresServer postgres;
-
-    @BeforeAll
-    static void begin() {
-        postgres = new PostgresServer(directory);
-    }
-
-    @AfterAll
-    static void end() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
 
     /** Compose and a service manager may tell it more than once. */
     @ParameterizedTest
