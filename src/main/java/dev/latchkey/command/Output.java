@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
 /** Prints for people in tables, for programs one JSON object a line. Results go to standard output, all else to the other. */
 final class Output {
 
+    /** Writes the members of maps in the order of their names: {@code Map.of} has another order at every start. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
