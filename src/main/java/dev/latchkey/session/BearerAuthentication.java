@@ -26,9 +26,9 @@ class BearerAuthentication implements HttpAuthenticationMechanism, IdentityProvi
     private static final String SCHEME = "bearer ";
 
     private final AccessTokens tokens;
-    private final Sessions sessions;
+    private final SessionCheck sessions;
 
-    BearerAuthentication(AccessTokens tokens, Sessions sessions) {
+    BearerAuthentication(AccessTokens tokens, SessionCheck sessions) {
         this.tokens = tokens;
         this.sessions = sessions;
     }
@@ -61,7 +61,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism, IdentityProvi
     private SecurityIdentity identity(String token) {
         AccessTokens.Bearer bearer = tokens.verify(token).orElseThrow(AuthenticationFailedException::new);
         // not the token's roles: those may have been taken away since, or put there by whoever shares a secret with us
-        Set<String> roles = sessions.rolesIfLive(bearer.sessionId(), bearer.userId())
+        Set<String> roles = sessions.rolesIfOpen(bearer.sessionId(), bearer.userId())
                 .orElseThrow(AuthenticationFailedException::new);
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new SignedIn(bearer.userId(), bearer.sessionId(), bearer.username()))

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.Nullable;
@@ -78,20 +77,6 @@ class Session extends PanacheEntityBase {
     void openedFrom(@Nullable String device, @Nullable String prefix) {
         this.userAgent = device;
         this.network = prefix;
-    }
-
-    static Optional<Set<String>> rolesIfLive(UUID id, UUID userId, Instant now) {
-        List<String[]> roles = Scalars.list(
-                getEntityManager()
-                        .createNativeQuery(
-                                "select p.roles from sessions s join subjects p on p.user_id = s.user_id where s.id = :id"
-                                        + " and s.user_id = :user and s.ended_at is null and s.expires_at > :now",
-                                Tuple.class)
-                        .setParameter("id", id)
-                        .setParameter("user", userId)
-                        .setParameter("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)),
-                String[].class);
-        return roles.stream().findFirst().map(Set::of);
     }
 
     /** Reads the row and keeps it from being changed until the transaction ends. */

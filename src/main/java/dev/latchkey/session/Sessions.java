@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -88,19 +86,6 @@ public class Sessions {
                 session.expiresAt(),
                 references.of(session.statusIndex()));
         return new Opened(claims, new RefreshToken(refreshTokens.write(session.id(), 0), config.lifetime()));
-    }
-
-    /**
-     * What a person may do in a session that is still open.
-     *
-     * @param id the session
-     * @param userId the person
-     * @return the person's roles, as of now; empty if the session has ended, is past its time, is another person's or never was,
-     *     or the person may not sign in
-     */
-    @Transactional(Transactional.TxType.SUPPORTS) // one statement: a commit would be a second journey to the database
-    public Optional<Set<String>> rolesIfLive(UUID id, UUID userId) {
-        return Session.rolesIfLive(id, userId, clock.instant());
     }
 
     /**
