@@ -63,6 +63,32 @@ public interface PlatformConfig {
      */
     Traces traces();
 
+    /**
+     * What computes signatures, MACs and ciphers.
+     *
+     * @return the settings of cryptography
+     */
+    Crypto crypto();
+
+    /** The settings of cryptography. */
+    interface Crypto {
+        /**
+         * {@code auto}: AWS-LC where it can be loaded, else the JDK; {@code jdk}: the JDK.
+         *
+         * @return the choice
+         */
+        @WithDefault("auto")
+        Choice provider();
+
+        /** What may be chosen. */
+        enum Choice {
+            /** AWS-LC where it can be loaded, else the JDK. */
+            AUTO,
+            /** The JDK. */
+            JDK
+        }
+    }
+
     /** The settings of tracing. */
     interface Traces {
         /**

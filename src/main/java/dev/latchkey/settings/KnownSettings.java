@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
             PasswordConfig.class,
             PlatformConfig.class,
             PlatformConfig.Cors.class,
+            PlatformConfig.Crypto.class,
             PlatformConfig.Db.class,
             PlatformConfig.Traces.class,
             SessionConfig.class,
