@@ -34,7 +34,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     static final Duration LONG_ANSWER = Duration.ofHours(6);
 
     /** Requests that may have been sent on a connection and not been answered yet; browsers and proxies send one. */
-    private static final int MOST_PIPELINED = 100;
+    private static final int MOST_PIPELINED = 16;
 
     /** The same where what was answered is not read: 64 KiB of it wait already. */
     private static final int MOST_UNREAD = 4;
@@ -126,16 +126,23 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         super.channelRead(context, bytes);
     }
 
-    /** The headers of a request have come. Of a caller who does not read, there must not be any number of answers. */
-    void requested() {
+    /**
+     * The headers of a request have come. Of a caller who does not read, there must not be any number of answers.
+     *
+     * @return false if there are too many, and the connection is closed
+     */
+    boolean requested() {
         underWay++;
         Channel connection = channel;
         boolean unread = connection != null && !connection.isWritable() && underWay > MOST_UNREAD;
         if (underWay > MOST_PIPELINED || unread) {
             close("pipelined");
-        } else if (phase != Phase.ANSWER) {
+            return false;
+        }
+        if (phase != Phase.ANSWER) {
             enter(Phase.ANSWER);
         }
+        return true;
     }
 
     /** A body has come to its end behind an answer that did not wait for it. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections are bounded in number and in time, and what is no HTTP request is told so. */
@@ -140,6 +141,28 @@ class ConnectionsIT {
 
         assertThat(wasCutOff(deaf)).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, true", "16, true", "17, false", "200, false", "2000, false"})
+    @DisplayName("requests that are sent at once are answered in order, if they are few; else the connection is closed")
+    void fewRequestsMayBeSentAtOnce(int requests, boolean answered) throws IOException {
+        Socket socket = connect(service.client().service());
+        String request = "GET /.well-known/jwks.json HTTP/1.1\r\nHost: localhost\r\n";
+        say(socket, (request + "\r\n").repeat(requests - 1) + request + "Connection: close\r\n\r\n");
+
+        assertThat(answers(socket)).isEqualTo(answered ? requests : 0);
+        assertThat(service.client().login("no-such-user", "wrong").statusCode()).isEqualTo(401);
+    }
+
+    /** How many answers came before the end of the connection. */
+    private static int answers(Socket socket) throws IOException {
+        try {
+            byte[] all = socket.getInputStream().readAllBytes();
+            return new String(all, StandardCharsets.UTF_8).split("HTTP/1\\.1 200", -1).length - 1;
+        } catch (SocketException reset) {
+            return 0;
+        }
     }
 
     private static boolean wasCutOff(Socket socket) throws IOException {
