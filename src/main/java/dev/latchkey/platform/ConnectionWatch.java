@@ -36,6 +36,9 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** Requests that may have been sent on a connection and not been answered yet; browsers and proxies send one. */
     private static final int MOST_PIPELINED = 16;
 
+    /** So long a connection with too many stays open, unread: a caller who opens it again at once would cost 200 connections a second. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     /** The same where what was answered is not read: 64 KiB of it wait already. */
     private static final int MOST_UNREAD = 4;
 
@@ -129,14 +132,17 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /**
      * The headers of a request have come. Of a caller who does not read, there must not be any number of answers.
      *
-     * @return false if there are too many, and the connection is closed
+     * @return false if there are too many: this one is not served, and the connection is closed
      */
     boolean requested() {
         underWay++;
         Channel connection = channel;
-        boolean unread = connection != null && !connection.isWritable() && underWay > MOST_UNREAD;
-        if (underWay > MOST_PIPELINED || unread) {
+        if (connection != null && !connection.isWritable() && underWay > MOST_UNREAD) {
             close("pipelined");
+            return false;
+        }
+        if (connection != null && underWay > MOST_PIPELINED) {
+            connection.eventLoop().schedule(() -> close("pipelined"), LINGER.toMillis(), TimeUnit.MILLISECONDS);
             return false;
         }
         if (phase != Phase.ANSWER) {

@@ -145,24 +145,30 @@ class ConnectionsIT {
 
     @ParameterizedTest
     @CsvSource({"2, true", "16, true", "17, false", "200, false", "2000, false"})
-    @DisplayName("requests that are sent at once are answered in order, if they are few; else the connection is closed")
+    @DisplayName("of requests that are sent at once 16 are answered, in order; with more the connection is closed")
     void fewRequestsMayBeSentAtOnce(int requests, boolean answered) throws IOException {
         Socket socket = connect(service.client().service());
         String request = "GET /.well-known/jwks.json HTTP/1.1\r\nHost: localhost\r\n";
         say(socket, (request + "\r\n").repeat(requests - 1) + request + "Connection: close\r\n\r\n");
 
-        assertThat(answers(socket)).isEqualTo(answered ? requests : 0);
+        assertThat(answers(socket)).isEqualTo(answered ? requests : 16);
         assertThat(service.client().login("no-such-user", "wrong").statusCode()).isEqualTo(401);
     }
 
     /** How many answers came before the end of the connection. */
     private static int answers(Socket socket) throws IOException {
+        StringBuilder all = new StringBuilder();
         try {
-            byte[] all = socket.getInputStream().readAllBytes();
-            return new String(all, StandardCharsets.UTF_8).split("HTTP/1\\.1 200", -1).length - 1;
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
+                all.append((char) next);
+            }
         } catch (SocketException reset) {
-            return 0;
+            // with requests that it did not read, the service's close is one
+            assertThat(all).isNotEmpty();
         }
+        return all.toString().split("HTTP/1\\.1 200", -1).length - 1;
     }
 
     private static boolean wasCutOff(Socket socket) throws IOException {
