@@ -17,6 +17,7 @@ import dev.latchkey.throttle.Reservation;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.user.Account;
 import dev.latchkey.user.Directory;
+import dev.latchkey.user.PasswordRecheck;
 import dev.latchkey.user.Person;
 import dev.latchkey.user.Users;
 import dev.latchkey.user.Users.Credentials;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a signed-in person does with the account. Safe for use by several threads. */
 @ApplicationScoped
@@ -124,11 +126,11 @@ public class Accounts {
                 .ifPresent(fault -> {
                     throw ProblemException.invalid("newPassword", fault);
                 });
-        Credentials verified = verified(caller, change.currentPassword(), AuditEvent.PASSWORD_CHANGE_REFUSED);
-        String hash = passwords.hash(change.newPassword());
-        if (!replacePassword(caller, verified, hash)) {
-            throw refused(caller, AuditEvent.PASSWORD_CHANGE_REFUSED, ProblemException.of(ProblemType.WRONG_PASSWORD));
-        }
+        Credentials verified = whileVerified(
+                caller,
+                change.currentPassword(),
+                AuditEvent.PASSWORD_CHANGE_REFUSED,
+                stored -> replacePassword(caller, stored, passwords.hash(change.newPassword())));
         return devices.stillKnown(account, verified, deviceTokens);
     }
 
@@ -140,15 +142,30 @@ public class Accounts {
      * @throws ProblemException {@code wrong_password}, {@code invalid_token}, {@code throttled}, {@code busy}
      */
     public void delete(SignedIn caller, PlainPassword password) {
-        // the database revokes the tokens of sessions that are deleted with their owner
-        Credentials verified = verified(caller, password, AuditEvent.ACCOUNT_DELETION_REFUSED);
+        whileVerified(caller, password, AuditEvent.ACCOUNT_DELETION_REFUSED, stored -> deleted(caller, stored));
+    }
+
+    /** The database revokes the tokens of sessions that are deleted with their owner. */
+    private boolean deleted(SignedIn caller, Credentials verified) {
         try {
-            if (!users.delete(verified)) {
-                throw ProblemException.of(ProblemType.WRONG_PASSWORD);
-            }
+            return users.delete(verified);
         } catch (ProblemException refusal) {
             throw refused(caller, AuditEvent.ACCOUNT_DELETION_REFUSED, refusal);
         }
+    }
+
+    /** Makes a change for which the present password is asked, and returns what it was compared with. */
+    private Credentials whileVerified(
+            SignedIn caller, PlainPassword password, AuditEvent refused, Predicate<Credentials> change) {
+        Credentials read = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
+        return PasswordRecheck.whileReplaced(
+                        Optional.of(read),
+                        before -> users.credentials(before.userId()),
+                        found -> found.filter(stored -> {
+                            verify(caller, stored, password, refused);
+                            return change.test(stored);
+                        }))
+                .orElseThrow(() -> refused(caller, refused, ProblemException.of(ProblemType.WRONG_PASSWORD)));
     }
 
     /** False if the password is another one since it was verified. */
@@ -167,8 +184,7 @@ public class Accounts {
         return refusal;
     }
 
-    private Credentials verified(SignedIn caller, PlainPassword password, AuditEvent refused) {
-        Credentials stored = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
+    private void verify(SignedIn caller, Credentials stored, PlainPassword password, AuditEvent refused) {
         Reservation reservation = throttle.reserve(
                 Set.of(Limit.PASSWORD),
                 Map.of(
@@ -187,7 +203,6 @@ public class Accounts {
             throw refused(caller, refused, ProblemException.of(ProblemType.WRONG_PASSWORD));
         }
         throttle.giveBack(reservation);
-        return stored;
     }
 
     private static ProblemException gone() {

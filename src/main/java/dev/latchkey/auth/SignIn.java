@@ -17,6 +17,7 @@ import dev.latchkey.token.AccessTokens;
 import dev.latchkey.token.AccessTokens.AccessToken;
 import dev.latchkey.token.Subject;
 import dev.latchkey.user.Account;
+import dev.latchkey.user.PasswordRecheck;
 import dev.latchkey.user.Users;
 import dev.latchkey.user.Users.Credentials;
 import io.micrometer.core.instrument.Counter;
@@ -105,12 +106,12 @@ public class SignIn {
                 PasswordHasher.Turn turn = passwords.turn(visitor.standing())) {
             Attempt attempt = share.with(visitor.standing(), () -> begin(visitor));
             try {
-                Verified verified = verify(attempt.candidate(), password, turn).orElseThrow(() -> refused(attempt));
-                // the person may have been disabled, or the password changed, while it was hashed;
-                // whoever knew the password does not stand behind strangers any more
-                Entry entry = share.with(Standing.KNOWN, () -> open(verified, attempt))
+                // the user may have been disabled, or the stored password replaced, while this one was hashed
+                return PasswordRecheck.whileReplaced(
+                                attempt.candidate(),
+                                before -> share.with(Standing.KNOWN, () -> users.credentials(before.userId())),
+                                found -> check(found, password, turn, attempt))
                         .orElseThrow(() -> refused(attempt));
-                return welcome(entry, attempts.remember(attempt, verified.person()));
             } catch (ProblemException refusal) {
                 if (refusal.type() == ProblemType.BUSY) {
                     notTried(attempt, refusal);
@@ -118,6 +119,14 @@ public class SignIn {
                 throw refusal;
             }
         }
+    }
+
+    private Optional<Welcome> check(
+            Optional<Credentials> found, PlainPassword password, PasswordHasher.Turn turn, Attempt attempt) {
+        Verified verified = verify(found, password, turn).orElseThrow(() -> refused(attempt));
+        // whoever knew the password does not stand behind strangers any more
+        return share.with(Standing.KNOWN, () -> open(verified, attempt))
+                .map(entry -> welcome(entry, attempts.remember(attempt, verified.person())));
     }
 
     private void notTried(Attempt attempt, ProblemException busy) {
