@@ -161,9 +161,13 @@ class User extends PanacheEntityBase {
         this.updatedAt = now;
     }
 
-    /** The same password in a better form: nothing that the person would call a change. */
+    /** Stores the same password in a better form. No caller sees a change, so the version stays: an operator's {@code If-Match} holds. */
     void upgradePassword(String hash) {
-        this.passwordHash = hash;
+        getEntityManager()
+                .createNativeQuery("update users set password_hash = :hash where id = :id")
+                .setParameter("hash", hash)
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     void changeEmail(@Nullable String address, Instant now) {
@@ -205,10 +209,6 @@ class User extends PanacheEntityBase {
 
     Optional<String> passwordHash() {
         return Optional.ofNullable(passwordHash);
-    }
-
-    int deviceGeneration() {
-        return deviceGeneration;
     }
 
     UserStatus status() {

@@ -178,6 +178,20 @@ class ReplacedHashTest {
         }
     }
 
+    /** What an operator's {@code If-Match} names is what callers see of a user. */
+    @Test
+    void aBetterHashIsNoNewVersionOfTheUser() {
+        for (String old : List.of(IMPORTED, foreign.encrypt(IMPORTED), gate.ownHash(PASSWORD, 4))) {
+            store(old);
+            String before = row();
+
+            login(name, PASSWORD).then().statusCode(200);
+
+            assertThat(stored()).startsWith("hmac-sha384-bcrypt:").contains("$2a$10$");
+            assertThat(row()).isEqualTo(before);
+        }
+    }
+
     /** The status of a call that has read what is stored when the change is made, and compares it afterwards. */
     private int during(Call call, Runnable change) throws Exception {
         Future<Integer> status;
@@ -201,5 +215,12 @@ class ReplacedHashTest {
 
     private String stored() {
         return database.text("select password_hash from users where username = ?", name);
+    }
+
+    private String row() {
+        return database.text(
+                "select concat_ws(' ', version, updated_at, password_changed_at, device_generation) from users"
+                        + " where username = ?",
+                name);
     }
 }
