@@ -8,10 +8,12 @@ import dev.latchkey.password.foreign.ForeignHash;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * Compares what was typed with a hash of another system: at least the work of one of Latchkey's own, and more where the hash costs more
- * or the password has several forms ({@link ForeignHash#formsOf}). Safe for use by several threads.
+ * Compares what was typed with a hash of another system. Each job is at least the work of one of Latchkey's own, and more where the hash
+ * costs more. Safe for use by several threads.
  */
 @Singleton
 class ForeignComparison {
@@ -29,26 +31,40 @@ class ForeignComparison {
         this.cost = config.cost();
     }
 
-    /** The verdict; empty if what is stored is no hash of another system, or cannot be read. */
-    Optional<Verdict> compare(Standing standing, PlainPassword password, String stored) {
-        return passwords
-                .decrypt(stored)
-                .flatMap(ForeignPassword::parse)
-                .map(hash -> matches(standing, password, hash) ? Verdict.RIGHT_BUT_OLD : Verdict.WRONG);
+    /**
+     * Returns the jobs that compare: one or more, at most {@link PlainPassword#numberOfForms}. Each waits for the pool and tells whether
+     * the password was right.
+     *
+     * @return empty if what is stored is no hash of another system, or cannot be read
+     */
+    Optional<List<Supplier<Verdict>>> jobs(Standing standing, PlainPassword password, String stored) {
+        return passwords.decrypt(stored).flatMap(ForeignPassword::parse).map(hash -> jobs(standing, password, hash));
     }
 
-    private boolean matches(Standing standing, PlainPassword password, ForeignHash hash) {
+    private List<Supplier<Verdict>> jobs(Standing standing, PlainPassword password, ForeignHash hash) {
         List<byte[]> forms = password.formsFor(hash);
         boolean possible = !forms.isEmpty();
-        List<byte[]> tried = possible ? forms : IMPOSSIBLE;
-        if (hash instanceof ForeignBcrypt bcrypt) {
-            return tried.stream().anyMatch(form -> matches(standing, form, bcrypt)) && possible;
-        }
-        DerivedHash derived = (DerivedHash) hash;
-        return pool.runPadded("verify", standing, () -> tried.stream().anyMatch(derived::isOf) && possible);
+        return spread(possible ? forms : IMPOSSIBLE, password.numberOfForms()).stream()
+                .<Supplier<Verdict>>map(
+                        some -> () -> matches(standing, some, hash) && possible ? Verdict.RIGHT_BUT_OLD : Verdict.WRONG)
+                .toList();
     }
 
-    /** Each form is a job of its own, so that it can be computed beside another caller's. */
+    /** A form for each job; the last job has those that are left over. */
+    private static List<List<byte[]>> spread(List<byte[]> forms, int most) {
+        int jobs = Math.min(forms.size(), most);
+        return IntStream.range(0, jobs)
+                .mapToObj(job -> forms.subList(job, job == jobs - 1 ? forms.size() : job + 1))
+                .toList();
+    }
+
+    private boolean matches(Standing standing, List<byte[]> forms, ForeignHash hash) {
+        return hash instanceof ForeignBcrypt bcrypt
+                ? forms.stream().anyMatch(form -> matches(standing, form, bcrypt))
+                : pool.runPadded("verify", standing, () -> forms.stream().anyMatch(((DerivedHash) hash)::isOf));
+    }
+
+    /** A job that can be computed beside another caller's. */
     private boolean matches(Standing standing, byte[] form, ForeignBcrypt bcrypt) {
         BcryptJob job = bcrypt.jobFor(form, cost);
         return pool.run("verify", standing, job, () -> bcrypt.isOf(job));

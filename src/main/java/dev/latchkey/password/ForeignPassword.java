@@ -5,13 +5,11 @@ import dev.latchkey.password.foreign.ForeignLayouts;
 import dev.latchkey.password.foreign.HashParameters;
 import dev.latchkey.problem.ProblemException;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A password that another system has hashed, as {@link ForeignPasswords} encrypts it. Stateless. */
 public final class ForeignPassword {
 
-    private static final Logger LOG = Logger.getLogger(ForeignPassword.class);
     static final String TAG = "foreign:";
 
     private ForeignPassword() {}
@@ -36,7 +34,7 @@ public final class ForeignPassword {
         try {
             return Optional.of(ForeignHash.read(stored.substring(TAG.length())));
         } catch (ProblemException e) {
-            LOG.warn("a stored password of another system is not in a form that is known here");
+            // PasswordComparison warns of it, once
             return Optional.empty();
         }
     }

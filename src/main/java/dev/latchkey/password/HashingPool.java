@@ -100,7 +100,17 @@ class HashingPool {
     }
 
     void leave() {
-        taken.decrementAndGet();
+        leave(1);
+    }
+
+    /** Takes further places for a caller who has one and needs several hashes, so that {@link #enter} knows of all the work. */
+    void enterMore(int further) {
+        taken.addAndGet(further);
+    }
+
+    /** Gives several places back. */
+    void leave(int several) {
+        taken.addAndGet(-several);
     }
 
     /**

@@ -1,18 +1,9 @@
 package dev.latchkey.password;
 
-import dev.latchkey.password.bcrypt.BcryptHash;
-import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret.DerivedKey;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,38 +16,25 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PasswordHasher {
 
-    private static final Logger LOG = Logger.getLogger(PasswordHasher.class);
     private static final int SALT_BYTES = 16;
-
-    /** Hashed in place of a password that cannot be right. */
-    private static final PlainPassword IMPOSSIBLE_PASSWORD = new PlainPassword("x");
 
     private final HashingPool pool;
     private final Pepper pepper;
     private final Randomness randomness;
-    private final ForeignComparison foreign;
+    private final PasswordComparison comparison;
     private final int cost;
 
-    /** Pepper ids, of which there are as many as there were root secrets, and the empty text. */
-    private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
-
-    /** A stored form that no password leads to, but by a chance of 2^-184, and that counts for nothing then. */
-    private final String nobodys;
-
     PasswordHasher(
-            PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness, ForeignComparison foreign) {
-        this.foreign = foreign;
+            PasswordConfig config,
+            HashingPool pool,
+            Pepper pepper,
+            Randomness randomness,
+            PasswordComparison comparison) {
+        this.comparison = comparison;
         this.pool = pool;
         this.pepper = pepper;
         this.randomness = randomness;
         this.cost = config.cost();
-        this.nobodys = StoredPassword.format(
-                pepper.current().id(),
-                String.format(
-                        Locale.ROOT,
-                        "$2a$%02d$%s",
-                        cost,
-                        HexFormat.of().formatHex(randomness.bytes(27)).substring(1)));
     }
 
     /** What verifying came to. */
@@ -151,9 +129,9 @@ public class PasswordHasher {
     }
 
     /**
-     * Compares a password with a stored one. It does the work of one hash at the configured cost whatever comes out: for no
-     * stored password, for one that cannot be read, for one of lower cost, for one of another system. Where another system's takes more
-     * than that, it shows: until its owner has signed in once.
+     * Compares a password with a stored one. What a wrong password costs depends on what was typed, not on what is stored: one hash at
+     * the configured cost for each form that the text has ({@link PasswordComparison}); for no stored password, for one that cannot be
+     * read, for one of lower cost, for one of another system. A stored hash that costs more shows: until its owner has signed in once.
      *
      * @param password what was typed
      * @param stored the stored form; null for a person who is not there or has no password
@@ -175,57 +153,6 @@ public class PasswordHasher {
     }
 
     Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
-        return Optional.ofNullable(stored)
-                .flatMap(each -> foreign.compare(standing, password, each))
-                .orElseGet(() -> compareOwn(standing, password, stored));
-    }
-
-    private Verdict compareOwn(Standing standing, PlainPassword password, @Nullable String stored) {
-        Optional<StoredPassword> found = Optional.ofNullable(stored).flatMap(this::parse);
-        Optional<DerivedKey> known = found.flatMap(this::pepperOf);
-        // where there is nothing to compare with, the same steps are taken with what is nobody's
-        boolean real = known.isPresent();
-        BcryptHash hash =
-                (real ? found : StoredPassword.parse(nobodys)).orElseThrow().bcrypt();
-        DerivedKey key = known.orElseGet(pepper::current);
-        // One that cannot have been hashed is not normalised, which may take longer than bcrypt. Half of a surrogate
-        // pair
-        // has no bytes of its own: it would pass for the character that replaces it.
-        boolean possible = password.isHashable();
-        BcryptJob job = hash.jobFor(bytes(key, possible ? password : IMPOSSIBLE_PASSWORD), cost);
-        return pool.run("verify", standing, job, () -> {
-            if (!real || !possible || !hash.isOf(job)) {
-                return Verdict.WRONG;
-            }
-            boolean old = job.cost() < cost || !key.id().equals(pepper.current().id());
-            return old ? Verdict.RIGHT_BUT_OLD : Verdict.RIGHT;
-        });
-    }
-
-    private static byte[] bytes(DerivedKey key, PlainPassword password) {
-        return Pepper.apply(key, password).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private Optional<DerivedKey> pepperOf(StoredPassword hash) {
-        Optional<DerivedKey> key = pepper.find(hash.pepperId());
-        if (key.isEmpty()) {
-            warnOnce(hash.pepperId(), "A password needs pepper %s, but its root secret is not in LATCHKEY_SECRET.");
-        }
-        return key;
-    }
-
-    private Optional<StoredPassword> parse(String stored) {
-        Optional<StoredPassword> hash = StoredPassword.parse(stored);
-        if (hash.isEmpty()) {
-            warnOnce("", "A stored password is not in a form that is known here.%s");
-        }
-        return hash;
-    }
-
-    /** Once for each kind: a line for each login takes 20 µs (measured), by which such an account can be told from others. */
-    private void warnOnce(String what, String sentence) {
-        if (warnedOf.add(what)) {
-            LOG.warnf(sentence, what);
-        }
+        return comparison.compare(standing, password, stored);
     }
 }

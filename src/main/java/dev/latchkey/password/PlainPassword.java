@@ -68,6 +68,11 @@ public final class PlainPassword {
         return hash.formsOf(text);
     }
 
+    /** Returns how many of these there are, whatever hash it is compared with: 1 for ASCII, at most 3. */
+    int numberOfForms() {
+        return ForeignHash.numberOfForms(text);
+    }
+
     /** What differs in case or compatibility form only has one of these; only of what {@linkplain #isHashable can be hashed}. */
     String folded() {
         return Unicode.fold(nfkc());

@@ -2,11 +2,11 @@
  * Passwords at rest and the work of checking them.
  *
  * <p>Owns: the stored form ({@code hmac-sha384-bcrypt:pepper:$2a$…}), hashing and verifying with the same work for every
- * outcome, upgrades, the hashing pool, what a new password must be; hashes of other systems ({@code foreign:$argon2id$…}), which are
+ * user, upgrades, the hashing pool, what a new password must be; hashes of other systems ({@code foreign:$argon2id$…}), which are
  * upgraded likewise.
  *
- * <p>What a stopwatch still tells: another system's hash that takes more than bcrypt at the configured cost says by it that somebody is
- * there, until that person has signed in once; one that takes less is filled up to what bcrypt took of late, to some per cent.
+ * <p>What a stopwatch still tells: another system's hash that takes more than bcrypt at the configured cost says by it that a user is
+ * there, until that user has signed in once; one that takes less is padded to the average of recent bcrypt, within some per cent.
  *
  * <p>Does not own: whose password it is, nor what a wrong one means; that is {@code user} and {@code auth}.
  *

@@ -12,11 +12,15 @@ public class HasherSwitch {
     private final HashingPool pool;
     private final Pepper pepper;
     private final Randomness randomness;
-    private final ForeignComparison foreign;
+    private final PasswordComparison comparison;
 
     HasherSwitch(
-            PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness, ForeignComparison foreign) {
-        this.foreign = foreign;
+            PasswordConfig config,
+            HashingPool pool,
+            Pepper pepper,
+            Randomness randomness,
+            PasswordComparison comparison) {
+        this.comparison = comparison;
         this.config = config;
         this.pool = pool;
         this.pepper = pepper;
@@ -25,7 +29,7 @@ public class HasherSwitch {
 
     /** One that does nothing where there is no password to compare with. */
     public PasswordHasher withoutDummyWork() {
-        return new PasswordHasher(config, pool, pepper, randomness, foreign) {
+        return new PasswordHasher(config, pool, pepper, randomness, comparison) {
             @Override
             Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
                 return stored == null ? Verdict.WRONG : super.compare(standing, password, stored);
@@ -35,7 +39,7 @@ public class HasherSwitch {
 
     /** One that takes a little longer where there is no password to compare with. */
     public PasswordHasher hesitating(long nanos) {
-        return new PasswordHasher(config, pool, pepper, randomness, foreign) {
+        return new PasswordHasher(config, pool, pepper, randomness, comparison) {
             @Override
             Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
                 Verdict verdict = super.compare(standing, password, stored);

@@ -147,12 +147,10 @@ class PasswordHasherTest {
     Randomness randomness;
 
     private PasswordHasher hasher(RootSecret with) {
-        return new PasswordHasher(
-                config,
-                pool,
-                new Pepper(with),
-                randomness,
-                new ForeignComparison(config, pool, new ForeignPasswords(with, randomness)));
+        Pepper pepper = new Pepper(with);
+        ForeignComparison foreign = new ForeignComparison(config, pool, new ForeignPasswords(with, randomness));
+        PasswordComparison comparison = new PasswordComparison(config, pool, pepper, randomness, foreign);
+        return new PasswordHasher(config, pool, pepper, randomness, comparison);
     }
 
     private void store(String name, String password, RootSecret with, int cost) {

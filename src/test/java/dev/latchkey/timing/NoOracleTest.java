@@ -71,6 +71,11 @@ class NoOracleTest {
     }
 
     @Test
+    void norDoesOneWithAPasswordOfSeveralForms() throws IOException {
+        assertThat(differing(SAMPLES, people.withAPasswordOfSeveralForms())).isEmpty();
+    }
+
+    @Test
     void registeringDoesNotTellWhoseAnAddressIs() throws IOException {
         List<Gate.Kind> kinds = people.whoRegister();
         UnaryOperator<String> comparable =

@@ -2,6 +2,7 @@ package dev.latchkey.timing;
 
 import dev.latchkey.Api;
 import dev.latchkey.Database;
+import dev.latchkey.password.ForeignPasswords;
 import dev.latchkey.timing.Gate.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -12,14 +13,17 @@ import java.util.Map;
 class People {
 
     static final String WRONG = "not the right password...";
+    static final String THREE_FORMS = "e\u0301 is not the right password, é";
     static final String OVER_LONG = "x".repeat(4097);
 
     private static final int NAME_LENGTH = 40;
 
     private final Database database;
+    private final ForeignPasswords hashes;
 
-    People(Database database) {
+    People(Database database, ForeignPasswords hashes) {
         this.database = database;
+        this.hashes = hashes;
     }
 
     /** Somebody there who types a wrong password, and all the others. */
@@ -35,6 +39,7 @@ class People {
                         with("password_hash = overlay(password_hash placing '0000000000000000' from 20)"),
                         WRONG),
                 login("a hash of lower cost", with("password_hash = replace(password_hash, '$05$', '$04$')"), WRONG),
+                login("imported with bcrypt", imported(), WRONG),
                 login("a proved address", address(true), WRONG),
                 login("an address that nobody proved", address(false), WRONG));
     }
@@ -45,6 +50,15 @@ class People {
                 login("over-long", registered(), OVER_LONG),
                 login("over-long, nobody", newName(), OVER_LONG),
                 login("over-long, disabled", disabled(), OVER_LONG));
+    }
+
+    /** The same with a password of three forms, each of which an imported hash may be of. */
+    List<Kind> withAPasswordOfSeveralForms() {
+        return List.of(
+                login("three forms", registered(), THREE_FORMS),
+                login("three forms, nobody", newName(), THREE_FORMS),
+                login("three forms, disabled", disabled(), THREE_FORMS),
+                login("three forms, imported with bcrypt", imported(), THREE_FORMS));
     }
 
     /** People who register with an address that is somebody's, and with one that is nobody's. */
@@ -88,6 +102,10 @@ class People {
         String name = newName();
         Api.register(name, Api.PASSWORD).then().statusCode(201);
         return name;
+    }
+
+    private String imported() {
+        return with("password_hash = '" + hashes.encrypt("foreign:$2b$05$" + "a".repeat(53)) + "'");
     }
 
     private String disabled() {

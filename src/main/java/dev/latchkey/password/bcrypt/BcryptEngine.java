@@ -20,7 +20,7 @@ public enum BcryptEngine {
 
     /**
      * Elytron, one job after the other. It takes a password for text and folds it by NFKC, which changes nothing in ASCII; what is not
-     * ASCII, and can only be another system's, is left to the kernel.
+     * ASCII, and can only be another system's, is left to the kernel, whose speed is another.
      */
     ELYTRON {
         @Override

@@ -57,6 +57,17 @@ public sealed interface ForeignHash permits ForeignBcrypt, DerivedHash {
         return TypedForms.of(typed, typed);
     }
 
+    /**
+     * Returns how many forms a typed text has, whatever hash it is compared with. Hashes have as many for it, or fewer; but phpass may
+     * have one more.
+     *
+     * @param typed what was typed
+     * @return 1 for ASCII and for a text that no system can have hashed; at most 3
+     */
+    static int numberOfForms(String typed) {
+        return Math.max(1, TypedForms.of(typed, typed).size());
+    }
+
     /** What is asked of a hash; a phrase that goes behind "passwordHash". */
     static ProblemException unacceptable(String message) {
         return ProblemException.invalid("passwordHash", message);

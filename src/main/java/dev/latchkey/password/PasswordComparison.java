@@ -1,0 +1,135 @@
+package dev.latchkey.password;
+
+import dev.latchkey.password.PasswordHasher.Verdict;
+import dev.latchkey.password.bcrypt.BcryptHash;
+import dev.latchkey.password.bcrypt.BcryptJob;
+import dev.latchkey.platform.Randomness;
+import dev.latchkey.platform.RootSecret.DerivedKey;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a typed password with a stored one. A password in ASCII takes one job of the hashing pool. One whose text has several forms
+ * (as typed, NFC, NFD) takes one for each, because a hash of another system may be of any; a wrong one takes as many for known and
+ * unknown users alike, so that timing does not tell who was imported. Safe for use by several threads.
+ */
+@Singleton
+class PasswordComparison {
+
+    private static final Logger LOG = Logger.getLogger(PasswordComparison.class);
+
+    /** Hashed in place of a password that cannot be right. */
+    private static final PlainPassword IMPOSSIBLE_PASSWORD = new PlainPassword("x");
+
+    private final HashingPool pool;
+    private final Pepper pepper;
+    private final ForeignComparison foreign;
+    private final int cost;
+
+    /** Pepper ids, of which there are as many as there were root secrets, and the empty text. */
+    private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
+
+    /** Dummy hash for users without a password; a match (probability 2^-184) is ignored. */
+    private final String nobodys;
+
+    PasswordComparison(
+            PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness, ForeignComparison foreign) {
+        this.pool = pool;
+        this.pepper = pepper;
+        this.foreign = foreign;
+        this.cost = config.cost();
+        this.nobodys = StoredPassword.format(
+                pepper.current().id(),
+                String.format(
+                        Locale.ROOT,
+                        "$2a$%02d$%s",
+                        cost,
+                        HexFormat.of().formatHex(randomness.bytes(27)).substring(1)));
+    }
+
+    /** The verdict. A right password ends it early, which its caller hears anyway. */
+    Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
+        List<Supplier<Verdict>> jobs = jobs(standing, password, stored);
+        int further = jobs.size() - 1;
+        pool.enterMore(further);
+        try {
+            for (Supplier<Verdict> job : jobs) {
+                Verdict verdict = job.get();
+                if (verdict != Verdict.WRONG) {
+                    return verdict;
+                }
+            }
+            return Verdict.WRONG;
+        } finally {
+            pool.leave(further);
+        }
+    }
+
+    private List<Supplier<Verdict>> jobs(Standing standing, PlainPassword password, @Nullable String stored) {
+        List<Supplier<Verdict>> jobs = new ArrayList<>(Optional.ofNullable(stored)
+                .flatMap(each -> foreign.jobs(standing, password, each))
+                .orElseGet(() -> List.of(() -> compareOwn(standing, password, stored))));
+        for (int least = password.numberOfForms(); jobs.size() < least; ) {
+            jobs.add(() -> compareOwn(standing, IMPOSSIBLE_PASSWORD, null));
+        }
+        return jobs;
+    }
+
+    private Verdict compareOwn(Standing standing, PlainPassword password, @Nullable String stored) {
+        Optional<StoredPassword> found = Optional.ofNullable(stored).flatMap(this::parse);
+        Optional<DerivedKey> known = found.flatMap(this::pepperOf);
+        // where there is nothing to compare with, the same steps are taken with what is nobody's
+        boolean real = known.isPresent();
+        BcryptHash hash =
+                (real ? found : StoredPassword.parse(nobodys)).orElseThrow().bcrypt();
+        DerivedKey key = known.orElseGet(pepper::current);
+        // One that cannot have been hashed is not normalised, which may take longer than bcrypt. Half of a surrogate
+        // pair has no bytes of its own: it would pass for the character that replaces it.
+        boolean possible = password.isHashable();
+        BcryptJob job = hash.jobFor(bytes(key, possible ? password : IMPOSSIBLE_PASSWORD), cost);
+        return pool.run("verify", standing, job, () -> {
+            if (!real || !possible || !hash.isOf(job)) {
+                return Verdict.WRONG;
+            }
+            boolean old = job.cost() < cost || !key.id().equals(pepper.current().id());
+            return old ? Verdict.RIGHT_BUT_OLD : Verdict.RIGHT;
+        });
+    }
+
+    private static byte[] bytes(DerivedKey key, PlainPassword password) {
+        return Pepper.apply(key, password).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Optional<DerivedKey> pepperOf(StoredPassword hash) {
+        Optional<DerivedKey> key = pepper.find(hash.pepperId());
+        if (key.isEmpty()) {
+            warnOnce(hash.pepperId(), "A password needs pepper %s, but its root secret is not in LATCHKEY_SECRET.");
+        }
+        return key;
+    }
+
+    private Optional<StoredPassword> parse(String stored) {
+        Optional<StoredPassword> hash = StoredPassword.parse(stored);
+        if (hash.isEmpty()) {
+            warnOnce("", "A stored password is not in a form that is known here.%s");
+        }
+        return hash;
+    }
+
+    /** Once for each kind: a line for each login takes 20 µs (measured), by which such an account can be told from others. */
+    private void warnOnce(String what, String sentence) {
+        if (warnedOf.add(what)) {
+            LOG.warnf(sentence, what);
+        }
+    }
+}
