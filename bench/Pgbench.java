@@ -18,13 +18,12 @@ final class Pgbench {
     private final Duration slice;
     private int generation;
 
-    Pgbench(Database database, int clients, Duration slice) throws IOException {
+    Pgbench(Database database, int clients, Duration slice) throws IOException, ReflectiveOperationException {
         this.database = database;
         this.clients = clients;
         this.slice = slice;
         String id = "('00000000-0000-7000-8000-' || lpad(:client_id::text, 12, '0'))::uuid";
-        String statement = Refreshes.statement(":next", ":next", "3600", id, "1209600", ":next", ":next", "30")
-                .strip();
+        String statement = Refreshes.statement(id, ":next", "3600", "1209600", "30");
         Files.writeString(SCRIPT, "\\set next :g + 1\n" + statement.replace('\n', ' ') + ";\n\\set g :next\n");
         database.run("insert into sessions (id, user_id, created_at, amr, expires_at) select"
                 + " ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, (select id from users limit 1), now(), 'pwd',"

@@ -1,6 +1,5 @@
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,9 +139,10 @@ final class Refreshes {
     }
 
     /** The statement of a refresh as the service has it, with other names for what is asked for. */
-    static String statement(String... values) throws IOException {
-        String source = Files.readString(Path.of("src/main/java/dev/latchkey/session/Rotation.java"));
-        String sql = source.substring(source.indexOf("\"\"\"") + 3, source.lastIndexOf("\"\"\""));
+    static String statement(String... values) throws ReflectiveOperationException {
+        Field field = Class.forName("dev.latchkey.session.RefreshStatement").getDeclaredField("OF_SESSION");
+        field.setAccessible(true);
+        String sql = (String) field.get(null);
         for (String value : values) {
             sql = sql.replaceFirst("\\?", value);
         }

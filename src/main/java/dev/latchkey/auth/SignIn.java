@@ -24,6 +24,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,7 @@ public class SignIn {
     private final DatabaseShare share;
     private final LoginAttempts attempts;
     private final AuditTrail audit;
+    private final Clock clock;
     private final MeterRegistry metrics;
 
     SignIn(
@@ -58,8 +60,10 @@ public class SignIn {
             DatabaseShare share,
             LoginAttempts attempts,
             AuditTrail audit,
+            Clock clock,
             MeterRegistry metrics) {
         this.audit = audit;
+        this.clock = clock;
         this.users = users;
         this.visitors = visitors;
         this.passwords = passwords;
@@ -183,7 +187,7 @@ public class SignIn {
     @Transactional
     Optional<Entry> open(Verified verified, Attempt attempt) {
         return users.confirm(verified.person(), verified.upgradedHash()).map(account -> {
-            Sessions.Opened opened = sessions.open(account.id(), PASSWORD);
+            Sessions.Opened opened = sessions.open(account.id(), List.of(PASSWORD), clock.instant());
             // last: others from the same network wait for it
             attempts.giveBack(attempt);
             return new Entry(subject(account, opened.session()), opened.refreshToken());

@@ -50,7 +50,8 @@ final class DatabaseNeeds {
             select distinct pg_get_userbyid(c.relowner) from pg_class c
             where c.relnamespace = (select oid from pg_namespace where nspname = current_schema())
                 and c.relname in ('flyway_schema_history', 'users', 'roles', 'role_permissions', 'user_roles', 'sessions',
-                    'signing_keys', 'audit_events', 'audit_keys', 'throttle', 'webhook_endpoints', 'revoked_sessions')
+                    'signing_keys', 'audit_events', 'audit_keys', 'throttle', 'webhook_endpoints', 'revoked_sessions',
+                    'client_grants')
                 and not pg_has_role(c.relowner, 'usage')""";
 
     /** As Flyway has it: what belongs to an extension does not count. */

@@ -13,7 +13,7 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Ends sessions of disabled users; deletes sessions that have ended, are past their time or were not refreshed for too long, and bits that no living token
+ * Ends sessions of disabled users; deletes sessions and grants that have ended, sessions that are past their time or were not refreshed for too long, and bits that no living token
  * needs: in small batches, each a transaction of its own, by one replica at a time.
  */
 @ApplicationScoped
@@ -40,19 +40,23 @@ class Housekeeping {
                     + " order by expires_at limit :batch for update skip locked))",
             "delete from sessions where id = any(array(select id from sessions where ended_at < now()"
                     + " order by ended_at limit :batch for update skip locked))",
+            "delete from client_grants where id = any(array(select id from client_grants where ended_at < now()"
+                    + " order by ended_at limit :batch for update skip locked))",
             "delete from revoked_sessions where status_index = any(array(select status_index from revoked_sessions"
                     + " where until < now() order by until limit :batch for update skip locked))");
 
     /**
-     * What nobody has refreshed for too long is looked for page by page, by the primary key: an index on the time of the last
-     * refresh would have to be written at each of them.
+     * A session of which no grant was refreshed for too long is looked for page by page, by the primary key: an index on the time of
+     * the last refresh would have to be written at each of them.
      */
     private static final String SWEEP = """
             with page as (
                 select id, refreshed_at from sessions where id > :last order by id limit 5000
             ), gone as (
                 delete from sessions where id = any(array(
-                    select id from page where refreshed_at < now() - :idle * interval '1 second'))
+                    select p.id from page p where p.refreshed_at < now() - :idle * interval '1 second'
+                        and not exists (select from client_grants g where g.session_id = p.id and g.ended_at is null
+                            and g.refreshed_at >= now() - :idle * interval '1 second')))
             )
             select id from page order by id desc limit 1""";
 

@@ -22,41 +22,20 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The one statement that a refresh is: compare the generation, set the next, read whom the token will be about. It is a
- * transaction of its own on a plain connection, with one round trip. Safe for use by several threads.
- *
- * <p>Of any number of calls with one token, the row's lock lets one move the generation; the others then find it moved just
- * now and get the same. A generation ahead of the stored one is genuine too (it has our MAC): the database has lost a commit in
- * a fail-over, and follows. All times are the database's: it has the one clock that all replicas share. The grace time goes by {@code clock_timestamp()},
- * because a statement that has waited for the row began before it was moved.
+ * Runs the statement that a refresh is ({@link RefreshStatement}): a transaction of its own on a plain connection, with one round trip.
+ * Of any number of calls with one token, the row's lock lets one move the generation; the others then find it moved just now and get
+ * the same. Safe for use by several threads.
  */
 @Singleton
 class Rotation {
-
-    private static final String ROTATE = """
-            with rotated as (
-                update sessions
-                set generation = ?,
-                    refreshed_at = case when generation < ? then now() else refreshed_at end,
-                    tokens_end_at = greatest(tokens_end_at, least(expires_at, now() + ? * interval '1 second'))
-                where id = ?
-                    and ended_at is null
-                    and expires_at > now()
-                    and refreshed_at > now() - ? * interval '1 second'
-                    and (generation < ?
-                        or generation = ? and refreshed_at > clock_timestamp() - ? * interval '1 second')
-                returning user_id, created_at, amr, expires_at, status_index, refreshed_at = now() as moved
-            )
-            select r.*, s.username, s.profile, s.roles, s.permissions
-            from rotated r join subjects s on s.user_id = r.user_id""";
 
     private final DataSource database;
     private final Retry retry;
     private final ObjectMapper json;
     private final StatusReferences references;
-    private final double idleSeconds;
-    private final double graceSeconds;
     private final double tokenSeconds;
+    private final double idleSeconds;
+    private final double reuseSeconds;
 
     Rotation(
             DataSource database,
@@ -69,9 +48,9 @@ class Rotation {
         this.retry = retry;
         this.json = json;
         this.references = references;
-        this.idleSeconds = seconds(config.idleLifetime());
-        this.graceSeconds = seconds(config.refreshGrace());
         this.tokenSeconds = seconds(tokens.lifetime());
+        this.idleSeconds = seconds(config.idleLifetime());
+        this.reuseSeconds = seconds(config.refreshGrace());
     }
 
     /**
@@ -79,50 +58,60 @@ class Rotation {
      *
      * @param subject whom the next access token is about
      * @param generation of the next refresh token
+     * @param left how long the session lives from now, at most
      * @param moved false if another call had moved the generation a moment ago
      */
-    record Rotated(Subject subject, int generation, boolean moved) {}
+    record Rotated(Subject subject, int generation, Duration left, boolean moved) {}
 
-    /** Moves the session on; empty if it is over, or the token is older than that before the present one. */
-    Optional<Rotated> rotate(Presented token) {
-        return retry.run(() -> rotateOnce(token));
+    /**
+     * Moves a grant on; empty if it is over, was issued to another client, or the token is older than that before the present one.
+     */
+    Optional<Rotated> rotate(Presented token, String clientId) {
+        return switch (token.grant().kind()) {
+            case OF_SESSION ->
+                clientId.equals(GrantId.BUILT_IN_CLIENT)
+                        ? retry.run(() -> rotateOnce(RefreshStatement.OF_SESSION, token))
+                        : Optional.empty();
+            case OF_CLIENT -> retry.run(() -> rotateOnce(RefreshStatement.OF_CLIENT_GRANT, token, clientId));
+        };
     }
 
-    private Optional<Rotated> rotateOnce(Presented token) {
+    private Optional<Rotated> rotateOnce(String sql, Presented token, String... client) {
         int next = token.generation() + 1;
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(ROTATE)) {
-            statement.setInt(1, next);
-            statement.setInt(2, next);
-            statement.setDouble(3, tokenSeconds);
-            statement.setObject(4, token.sessionId());
-            statement.setDouble(5, idleSeconds);
-            statement.setInt(6, next);
-            statement.setInt(7, next);
-            statement.setDouble(8, graceSeconds);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            int asked = 0;
+            statement.setObject(++asked, token.grant().id());
+            statement.setInt(++asked, next);
+            statement.setDouble(++asked, tokenSeconds);
+            statement.setDouble(++asked, idleSeconds);
+            statement.setDouble(++asked, reuseSeconds);
+            for (String id : client) {
+                statement.setString(++asked, id);
+            }
             try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Rotated(subject(token.sessionId(), row), next, row.getBoolean("moved")))
-                        : Optional.empty();
+                return row.next() ? Optional.of(rotated(row, next)) : Optional.empty();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("a session could not be refreshed", e);
+            throw new IllegalStateException("a grant could not be refreshed", e);
         }
     }
 
-    private Subject subject(UUID sessionId, ResultSet row) throws SQLException {
-        return new Subject(
+    private Rotated rotated(ResultSet row, int generation) throws SQLException {
+        Subject subject = new Subject(
                 row.getObject("user_id", UUID.class),
                 row.getString("username"),
                 texts(row.getArray("roles")),
                 texts(row.getArray("permissions")),
                 profile(row.getString("profile")),
                 new Subject.Session(
-                        sessionId,
-                        instant(row, "created_at"),
-                        List.of(row.getString("amr")),
+                        row.getObject("session_id", UUID.class),
+                        instant(row, "auth_time"),
+                        texts(row.getArray("amr_values")),
                         instant(row, "expires_at"),
                         references.of(row.getLong("status_index"))));
+        Duration left = Duration.ofMillis((long) (row.getDouble("seconds_left") * 1000));
+        return new Rotated(subject, generation, left, row.getBoolean("moved"));
     }
 
     private ObjectNode profile(String stored) {

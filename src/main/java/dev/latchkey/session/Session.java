@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** A person's sign-in on one device, until it ends. */
+/** A user's sign-in on one device, until it ends; and, in the same row, the grant of the built-in client that a sign-in makes. */
 @Entity
 @Table(name = "sessions")
 class Session extends PanacheEntityBase {
@@ -32,8 +32,16 @@ class Session extends PanacheEntityBase {
     @Column(name = "created_at", nullable = false)
     private Instant createdAt;
 
+    /** The first of {@link #amrValues}, for the version before. */
     @Column(nullable = false)
     private String amr;
+
+    /** Null in rows of the version before, as {@link #amrValues} is. */
+    @Column(name = "auth_time")
+    private @Nullable Instant authTime;
+
+    @Column(name = "amr_values")
+    private @Nullable List<String> amrValues;
 
     @Column(name = "expires_at", nullable = false)
     private Instant expiresAt;
@@ -65,10 +73,19 @@ class Session extends PanacheEntityBase {
     /** For Hibernate. */
     protected Session() {}
 
-    Session(UUID id, UUID userId, String amr, Instant now, Instant expiresAt, Instant tokensEndAt) {
+    Session(
+            UUID id,
+            UUID userId,
+            List<String> amr,
+            Instant authTime,
+            Instant now,
+            Instant expiresAt,
+            Instant tokensEndAt) {
         this.id = id;
         this.userId = userId;
-        this.amr = amr;
+        this.amr = amr.get(0);
+        this.amrValues = List.copyOf(amr);
+        this.authTime = authTime;
         this.createdAt = now;
         this.expiresAt = expiresAt;
         this.tokensEndAt = tokensEndAt;
@@ -84,11 +101,16 @@ class Session extends PanacheEntityBase {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Those that can still be used, the latest first; a person with more than {@code most} devices sees no further. */
+    /**
+     * Those that can still be used, by any of their grants, the latest first; a user with more than {@code most} devices sees no
+     * further.
+     */
     static List<Session> usable(UUID userId, Instant now, Instant refreshedAfter, int most) {
         return Session.<Session>find(
-                        "userId = ?1 and endedAt is null and expiresAt > ?2 and refreshedAt > ?3"
-                                + " order by refreshedAt desc, id desc",
+                        "from Session s where s.userId = ?1 and s.endedAt is null and s.expiresAt > ?2"
+                                + " and (s.refreshedAt > ?3 or exists (select 1 from Grant g where g.sessionId = s.id"
+                                + " and g.endedAt is null and g.refreshedAt > ?3))"
+                                + " order by s.refreshedAt desc, s.id desc",
                         userId,
                         now,
                         refreshedAfter)
@@ -139,18 +161,6 @@ class Session extends PanacheEntityBase {
         return update("endedAt = ?1 where userId = ?2 and endedAt is null", now, userId);
     }
 
-    void end(Instant now) {
-        this.endedAt = now;
-    }
-
-    boolean isLive(Instant now) {
-        return endedAt == null && expiresAt.isAfter(now);
-    }
-
-    boolean hasMovedPast(int presented) {
-        return generation > presented;
-    }
-
     UUID id() {
         return id;
     }
@@ -163,8 +173,12 @@ class Session extends PanacheEntityBase {
         return createdAt;
     }
 
-    String amr() {
-        return amr;
+    Instant authTime() {
+        return authTime == null ? createdAt : authTime;
+    }
+
+    List<String> amr() {
+        return amrValues == null ? List.of(amr) : amrValues;
     }
 
     Instant expiresAt() {

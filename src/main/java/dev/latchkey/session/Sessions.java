@@ -61,19 +61,20 @@ public class Sessions {
     public record Opened(Subject.Session session, RefreshToken refreshToken) {}
 
     /**
-     * Opens a session for a person who has just signed in.
+     * Opens a session for a user who has just signed in, and in it the grant of the built-in client.
      *
-     * @param userId the person
-     * @param amr how they signed in (RFC 8176)
+     * @param userId the user
+     * @param amr how they signed in (RFC 8176), in the order in which it was done; at least one
+     * @param authTime when they proved who they are
      * @return the new session
      */
     @Transactional
-    public Opened open(UUID userId, String amr) {
+    public Opened open(UUID userId, List<String> amr, Instant authTime) {
         Instant now = clock.instant();
         Instant end = now.plus(config.lifetime());
         Instant tokensEnd = now.plus(tokenLifetime);
-        Session session =
-                new Session(randomness.uuid(), userId, amr, now, end, tokensEnd.isBefore(end) ? tokensEnd : end);
+        Session session = new Session(
+                randomness.uuid(), userId, amr, authTime, now, end, tokensEnd.isBefore(end) ? tokensEnd : end);
         session.openedFrom(call.userAgent().orElse(null), call.network().orElse(null));
         session.persistAndFlush();
         audit.record(AuditEvent.SIGNED_IN, userId, session.id());
@@ -81,11 +82,12 @@ public class Sessions {
                 .forEach(ended -> audit.record(AuditEvent.SESSION_ENDED, userId, ended));
         Subject.Session claims = new Subject.Session(
                 session.id(),
-                session.createdAt(),
-                List.of(amr),
+                session.authTime(),
+                session.amr(),
                 session.expiresAt(),
                 references.of(session.statusIndex()));
-        return new Opened(claims, new RefreshToken(refreshTokens.write(session.id(), 0), config.lifetime()));
+        String first = refreshTokens.write(GrantId.ofSession(session.id()), 0);
+        return new Opened(claims, new RefreshToken(first, config.lifetime()));
     }
 
     /**
@@ -118,8 +120,8 @@ public class Sessions {
     }
 
     /**
-     * Ends the session that a refresh token is of, whichever of the session's tokens it is: somebody who lost an answer still
-     * wants to be signed out.
+     * Ends the session of a refresh token of the built-in client, whichever of the session's tokens it is: a user whose client lost an
+     * answer still wants to be signed out.
      *
      * @param refreshToken what the caller sent, any text
      */
@@ -127,7 +129,8 @@ public class Sessions {
     public void end(String refreshToken) {
         refreshTokens
                 .read(refreshToken)
-                .flatMap(token -> Session.locked(token.sessionId()))
+                .flatMap(token -> Grant.sessionOfBuiltIn(token.grant()))
+                .flatMap(Session::locked)
                 .ifPresent(session -> end(session.userId(), session.id()));
     }
 

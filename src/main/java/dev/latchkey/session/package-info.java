@@ -1,8 +1,8 @@
 /**
  * Who is signed in.
  *
- * <p>Owns: sessions (when, how and where a person signed in, until when), refresh tokens and their rotation, ending and
- * revoking, the status lists, and turning a bearer token into a caller whose session is still alive.
+ * <p>Owns: sessions (when, how and where a user signed in, until when), grants (what one client may do in a session), refresh tokens
+ * and their rotation, ending and revoking, the status lists, and turning a bearer token into a caller whose session is still alive.
  *
  * <p>Does not own: the check of a password ({@code password}), the claims of a token ({@code token}), or how a refresh token
  * travels ({@code auth}).

@@ -10,6 +10,7 @@ import static org.quicktheories.generators.SourceDSL.lists;
 import dev.latchkey.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class RefreshModelTest {
         qt().withExamples(STORIES)
                 .withShrinkCycles(200)
                 .forAll(lists().of(enumValues(Step.class)).ofSizeBetween(1, 30))
-                .checkAssert(story -> new Story(sessions.open(person, "pwd")).tell(story));
+                .checkAssert(story -> new Story(sessions.open(person, List.of("pwd"), Instant.now())).tell(story));
     }
 
     @Test
@@ -82,7 +83,7 @@ class RefreshModelTest {
         qt().withExamples(STORIES / 4)
                 .forAll(lists().of(pick(honest)).ofSizeBetween(1, 20))
                 .checkAssert(steps -> {
-                    Story story = new Story(sessions.open(person, "pwd"));
+                    Story story = new Story(sessions.open(person, List.of("pwd"), Instant.now()));
                     story.tell(steps);
                     assertThat(story.over).isFalse();
                 });

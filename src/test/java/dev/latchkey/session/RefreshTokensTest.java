@@ -14,10 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a refresh token is, and what is none. */
 class RefreshTokensTest {
 
-    private static final UUID SESSION = UUID.fromString("01a21310-c67b-7e6e-bab5-0a62c5a0eb2c");
+    private static final UUID ID = UUID.fromString("01a21310-c67b-7e6e-bab5-0a62c5a0eb2c");
+    private static final GrantId SESSION = GrantId.ofSession(ID);
+    private static final GrantId CLIENT = GrantId.ofClient(ID);
     private static final String OLD = secret(1);
     private static final String NEW = secret(2);
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    private static final String GOLDEN = "lk1.AaITEMZ7fm66tQpixaDrLAAAAAexjI13VE4b-amXVPz_arHS3dWOt_LpiYlF9NIXCgOI2w";
 
     private final RefreshTokens tokens = new RefreshTokens(RootSecret.parse(OLD));
 
@@ -29,6 +33,32 @@ class RefreshTokensTest {
         assertThat(tokens.read(token)).contains(new Presented(SESSION, 7));
         assertThat(tokens.write(SESSION, 7)).isEqualTo(token);
         assertThat(tokens.write(SESSION, 8)).isNotEqualTo(token);
+    }
+
+    @Test
+    void ofAClientsGrantNamesTheGrant() {
+        String token = tokens.write(CLIENT, 7);
+
+        assertThat(token).matches("lk2\\.[A-Za-z0-9_-]{70}");
+        assertThat(tokens.read(token)).contains(new Presented(CLIENT, 7));
+    }
+
+    @Test
+    void ofOneKindIsNoneOfTheOther() {
+        String ofSession = tokens.write(SESSION, 7);
+        String ofClient = tokens.write(CLIENT, 7);
+
+        assertThat(ofSession.substring(4)).isNotEqualTo(ofClient.substring(4));
+        assertThat(tokens.read("lk2." + ofSession.substring(4))).isEmpty();
+        assertThat(tokens.read("lk1." + ofClient.substring(4))).isEmpty();
+        assertThat(tokens.read("lk3." + ofClient.substring(4))).isEmpty();
+    }
+
+    /** As 0.1.0-SNAPSHOT has written it: it is out there, and stays good. */
+    @Test
+    void isTheSameToTheByteAsBeforeThereWereGrants() {
+        assertThat(tokens.write(SESSION, 7)).isEqualTo(GOLDEN);
+        assertThat(tokens.read(GOLDEN)).contains(new Presented(SESSION, 7));
     }
 
     @Test

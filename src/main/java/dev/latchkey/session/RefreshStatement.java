@@ -1,0 +1,75 @@
+package dev.latchkey.session;
+
+/**
+ * The one statement that a refresh is, for each table that has grants: compare the generation, set the next, read whom the token will
+ * be about. It finds one row by its primary key and writes that row alone.
+ *
+ * <p>The rules have names. The grant is {@code g}; {@code expires_at} is its session's; what is asked for has the names of
+ * {@link #ASKED}. All times are the database's: it has the one clock that all replicas share.
+ */
+final class RefreshStatement {
+
+    /** The session's absolute end has come. */
+    private static final String COMPLETELY_EXPIRED = "expires_at <= now()";
+
+    /** The grant was not refreshed for too long. */
+    private static final String EXPIRED_BECAUSE_UNUSED = "g.refreshed_at <= now() - idle_lifetime";
+
+    /**
+     * The token is the present one; the grant moves on. One of a generation ahead of the stored one is genuine too (it has our MAC): the
+     * database has lost a commit in a fail-over, and follows.
+     */
+    private static final String NOT_USED_YET = "g.generation < next_generation";
+
+    /**
+     * Another call has used the token a moment ago; both get the same successor. By {@code clock_timestamp()}, because a statement
+     * that has waited for the row began before it was moved.
+     */
+    private static final String ALLOWED_TO_REUSE =
+            "g.generation = next_generation and g.refreshed_at > clock_timestamp() - reuse_interval";
+
+    /** What is asked for, in the order of the parameters. */
+    private static final String ASKED = """
+            (select
+                    cast(? as uuid) as grant_id,
+                    cast(? as integer) as next_generation,
+                    ? * interval '1 second' as token_lifetime,
+                    ? * interval '1 second' as idle_lifetime,
+                    ? * interval '1 second' as reuse_interval) asked""";
+
+    /** For the grant of the built-in client, which is in the row of its session. */
+    static final String OF_SESSION = statement("sessions", ASKED, "g", "g.ended_at is null");
+
+    /** For every other grant. One more parameter, the last, is the client that the refresh token must have been issued to. */
+    static final String OF_CLIENT_GRANT = statement(
+            "client_grants",
+            "sessions s, " + ASKED,
+            "s",
+            "s.id = g.session_id and g.ended_at is null and s.ended_at is null and g.client_id = ?");
+
+    private RefreshStatement() {}
+
+    private static String statement(String table, String from, String session, String isOpen) {
+        return "with refreshed as (update " + table + " g set"
+                + " generation = next_generation,"
+                + " refreshed_at = case when " + NOT_USED_YET + " then now() else g.refreshed_at end,"
+                + " tokens_end_at = greatest(g.tokens_end_at, least(expires_at, now() + token_lifetime))"
+                + " from " + from
+                + " where g.id = grant_id and " + isOpen
+                + " and not (" + COMPLETELY_EXPIRED + ")"
+                + " and not (" + EXPIRED_BECAUSE_UNUSED + ")"
+                + " and (" + NOT_USED_YET + " or " + ALLOWED_TO_REUSE + ")"
+                + " returning " + returned(session) + ")"
+                + " select r.*, u.username, u.profile, u.roles, u.permissions"
+                + " from refreshed r join subjects u on u.user_id = r.user_id";
+    }
+
+    /** Sessions of the version before have neither auth_time nor amr_values. */
+    private static String returned(String session) {
+        return session + ".id as session_id, " + session + ".user_id,"
+                + " coalesce(auth_time, " + session + ".created_at) as auth_time,"
+                + " coalesce(amr_values, array[amr]) as amr_values,"
+                + " expires_at, cast(extract(epoch from expires_at - now()) as float8) as seconds_left,"
+                + " g.status_index, g.refreshed_at = now() as moved";
+    }
+}
