@@ -51,7 +51,7 @@ class ArchitectureTest {
             List.of("password", "key", "throttle", "webhook"),
             List.of("user", "token"),
             List.of("session", "userimport"),
-            List.of("auth", "account", "admin", "settings"),
+            List.of("auth", "account", "admin", "revocation", "settings"),
             List.of("command"));
 
     private static final JavaClasses CODE = new ClassFileImporter()

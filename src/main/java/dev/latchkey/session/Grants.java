@@ -1,6 +1,7 @@
 package dev.latchkey.session;
 
 import dev.latchkey.platform.Randomness;
+import dev.latchkey.token.StatusReferences;
 import dev.latchkey.token.Subject;
 import dev.latchkey.token.TokenConfig;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.platform.Retry;
 import dev.latchkey.session.RefreshTokens.Presented;
+import dev.latchkey.token.StatusReferences;
 import dev.latchkey.token.Subject;
 import dev.latchkey.token.TokenConfig;
 import jakarta.inject.Singleton;

@@ -5,6 +5,7 @@ import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.platform.CurrentCall;
 import dev.latchkey.platform.Randomness;
+import dev.latchkey.token.StatusReferences;
 import dev.latchkey.token.Subject;
 import dev.latchkey.token.TokenConfig;
 import jakarta.enterprise.context.ApplicationScoped;

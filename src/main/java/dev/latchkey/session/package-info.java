@@ -2,10 +2,10 @@
  * Who is signed in.
  *
  * <p>Owns: sessions (when, how and where a user signed in, until when), grants (what one client may do in a session), refresh tokens
- * and their rotation, ending and revoking, the status lists, and turning a bearer token into a caller whose session is still alive.
+ * and their rotation, ending and revoking, and turning a bearer token into a caller whose session is still alive.
  *
- * <p>Does not own: the check of a password ({@code password}), the claims of a token ({@code token}), or how a refresh token
- * travels ({@code auth}).
+ * <p>Does not own: the check of a password ({@code password}), the claims of a token ({@code token}), how a refresh token
+ * travels ({@code auth}), or how others learn what is revoked ({@code revocation}).
  *
  * <p>Neighbour: none on this floor yet; {@code mfa} will be one.
  */

@@ -6,7 +6,7 @@ import dev.latchkey.Database;
 import java.util.UUID;
 
 /** What tests do to sessions behind the service's back. Time passes for a session when its row is put back. */
-final class SessionRows {
+public final class SessionRows {
 
     private final Database database;
 
@@ -41,7 +41,7 @@ final class SessionRows {
     }
 
     /** The session that an access token belongs to. */
-    static UUID of(String token) {
+    public static UUID of(String token) {
         return UUID.fromString(as(token)
                 .get("/auth/me/sessions")
                 .then()

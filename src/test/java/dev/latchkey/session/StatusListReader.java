@@ -19,7 +19,7 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
 /** A resource server of a few lines: reads a token's bit, as the draft says it. */
-final class StatusListReader {
+public final class StatusListReader {
 
     /** Longer than the second that the service keeps a list. */
     private static final long KEPT_MILLIS = 1_200;
@@ -27,9 +27,9 @@ final class StatusListReader {
     private static final long SOON_MILLIS = 10_000;
 
     /** Where a token's bit is. */
-    record Reference(int index, String uri) {}
+    public record Reference(int index, String uri) {}
 
-    boolean isRevoked(String token) {
+    public boolean isRevoked(String token) {
         Reference reference = reference(token);
         String list = given().get(URI.create(reference.uri()).getPath())
                 .then()
@@ -39,11 +39,11 @@ final class StatusListReader {
         return bit(verified(list), reference);
     }
 
-    boolean isRevokedSoon(String token) {
+    public boolean isRevokedSoon(String token) {
         return becomes(token, true);
     }
 
-    boolean isClearedSoon(String token) {
+    public boolean isClearedSoon(String token) {
         return becomes(token, false);
     }
 
@@ -67,7 +67,7 @@ final class StatusListReader {
         }
     }
 
-    static Reference reference(String token) {
+    public static Reference reference(String token) {
         try {
             String claims = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
             Map<String, Object> parsed =
@@ -79,7 +79,7 @@ final class StatusListReader {
         }
     }
 
-    static JwtClaims verified(String list) {
+    public static JwtClaims verified(String list) {
         try {
             JsonWebKeySet keys =
                     new JsonWebKeySet(given().get("/.well-known/jwks.json").asString());

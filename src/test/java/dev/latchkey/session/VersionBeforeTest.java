@@ -12,6 +12,7 @@ import dev.latchkey.Database;
 import dev.latchkey.session.GrantLab.ClientGrant;
 import dev.latchkey.session.GrantLab.SignedInUser;
 import dev.latchkey.token.AccessTokens;
+import dev.latchkey.token.StatusReferences;
 import dev.latchkey.token.Subject;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,6 +1,7 @@
-package dev.latchkey.session;
+package dev.latchkey.revocation;
 
 import dev.latchkey.platform.Scalars;
+import dev.latchkey.token.StatusReferences;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;

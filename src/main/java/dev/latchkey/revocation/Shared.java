@@ -1,4 +1,4 @@
-package dev.latchkey.session;
+package dev.latchkey.revocation;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

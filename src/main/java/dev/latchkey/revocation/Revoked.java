@@ -1,5 +1,6 @@
-package dev.latchkey.session;
+package dev.latchkey.revocation;
 
+import dev.latchkey.token.StatusReferences;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

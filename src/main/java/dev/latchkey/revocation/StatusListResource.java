@@ -1,7 +1,8 @@
-package dev.latchkey.session;
+package dev.latchkey.revocation;
 
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.token.StatusReferences;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,9 @@
-package dev.latchkey.session;
+package dev.latchkey.revocation;
 
 import dev.latchkey.key.SigningKeys;
 import dev.latchkey.platform.Cacheable;
+import dev.latchkey.session.SessionConfig;
+import dev.latchkey.token.StatusReferences;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;

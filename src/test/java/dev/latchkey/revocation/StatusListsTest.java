@@ -1,4 +1,4 @@
-package dev.latchkey.session;
+package dev.latchkey.revocation;
 
 import static dev.latchkey.Api.as;
 import static dev.latchkey.Api.registered;
@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.Database;
 import dev.latchkey.HandTurnedClock;
 import dev.latchkey.key.SigningKeys;
+import dev.latchkey.session.SessionConfig;
+import dev.latchkey.session.SessionRows;
+import dev.latchkey.session.StatusListReader;
+import dev.latchkey.token.StatusReferences;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.latchkey.session;
+package dev.latchkey.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
