@@ -47,10 +47,11 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("problem"),
             List.of("platform"),
-            List.of("audit"),
+            List.of("audit", "capacity"),
             List.of("password", "key", "throttle", "webhook"),
             List.of("user", "token"),
             List.of("session", "userimport"),
+            List.of("signin"),
             List.of("auth", "account", "admin", "revocation", "settings"),
             List.of("command"));
 

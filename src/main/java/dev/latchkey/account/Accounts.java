@@ -16,8 +16,8 @@ import dev.latchkey.throttle.Limit.By;
 import dev.latchkey.throttle.Reservation;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.user.Account;
+import dev.latchkey.user.CredentialRecheck;
 import dev.latchkey.user.Directory;
-import dev.latchkey.user.PasswordRecheck;
 import dev.latchkey.user.Person;
 import dev.latchkey.user.Users;
 import dev.latchkey.user.Users.Credentials;
@@ -158,9 +158,9 @@ public class Accounts {
     private Credentials whileVerified(
             SignedIn caller, PlainPassword password, AuditEvent refused, Predicate<Credentials> change) {
         Credentials read = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
-        return PasswordRecheck.whileReplaced(
+        return CredentialRecheck.whileReplaced(
                         Optional.of(read),
-                        before -> users.credentials(before.userId()),
+                        users::replacement,
                         found -> found.filter(stored -> {
                             verify(caller, stored, password, refused);
                             return change.test(stored);

@@ -1,17 +1,19 @@
 package dev.latchkey.auth;
 
-import dev.latchkey.platform.BasePath;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Refreshing;
 import dev.latchkey.session.Sessions;
+import dev.latchkey.signin.PasswordSignIn;
+import dev.latchkey.signin.SignIn;
+import dev.latchkey.signin.SignInResult;
+import dev.latchkey.signin.SignInResult.SignedIn;
 import dev.latchkey.throttle.DeviceCookie;
 import dev.latchkey.throttle.Limit;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.token.AccessTokens;
 import dev.latchkey.token.AccessTokens.AccessToken;
-import dev.latchkey.user.AccountView;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -39,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Registering, signing in, staying signed in, signing out. */
+/** Signing in, staying signed in, signing out. */
 @Path("/auth")
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)
@@ -47,62 +49,29 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sign in")
 public class AuthResource {
 
-    private static final String ME = "/auth/me";
-
-    private final SignUp signUp;
     private final SignIn signIn;
+    private final PasswordSignIn password;
     private final Refreshing refreshing;
     private final Sessions sessions;
     private final AccessTokens tokens;
     private final CrossSite crossSite;
     private final Throttle throttle;
-    private final BasePath base;
 
     AuthResource(
-            SignUp signUp,
             SignIn signIn,
+            PasswordSignIn password,
             Refreshing refreshing,
             Sessions sessions,
             AccessTokens tokens,
             CrossSite crossSite,
-            Throttle throttle,
-            BasePath base) {
-        this.signUp = signUp;
+            Throttle throttle) {
         this.signIn = signIn;
+        this.password = password;
         this.refreshing = refreshing;
         this.sessions = sessions;
         this.tokens = tokens;
         this.crossSite = crossSite;
         this.throttle = throttle;
-        this.base = base;
-    }
-
-    /** Makes a user. */
-    @POST
-    @Path("/register")
-    @Operation(operationId = "register", summary = "Makes a user")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = RegisterRequest.class),
-                            examples = @ExampleObject(name = "alice", value = """
-                                    {"username": "alice", "password": "a raven on a writing desk",
-                                     "profile": {"favoriteColor": "blue"}}""")))
-    @APIResponse(
-            responseCode = "201",
-            description = "The user is made; `Location` is `/auth/me`.",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = AccountView.class),
-                            examples = @ExampleObject(name = "alice", value = AccountView.EXAMPLE)))
-    @APIResponse(responseCode = "409", description = "username_taken")
-    @APIResponse(responseCode = "429", description = "throttled")
-    @APIResponse(responseCode = "503", description = "busy")
-    public RestResponse<AccountView> register(@NotNull @Valid RegisterRequest request) {
-        return RestResponse.ResponseBuilder.<AccountView>create(RestResponse.Status.CREATED)
-                .header("Location", base.before(ME))
-                .entity(AccountView.of(signUp.register(request)))
-                .build();
     }
 
     /** Signs a person in. */
@@ -143,17 +112,27 @@ public class AuthResource {
         if (transport == Transport.COOKIE) {
             crossSite.require(http);
         }
-        SignIn.Welcome welcome = signIn.withPassword(request.username(), request.password(), DeviceCookie.of(http));
+        SignedIn signedIn =
+                signedIn(signIn.with(request.username(), DeviceCookie.of(http), password.with(request.password())));
         if (transport == Transport.COOKIE) {
             // the session of a cookie that is about to be overwritten: nobody could end it any more
             crossSite.cookie(http).ifPresent(sessions::end);
         }
         Map.Entry<String, String> device = transport == Transport.COOKIE
-                ? DeviceCookie.inCookie(welcome.deviceToken())
-                : DeviceCookie.inHeader(welcome.deviceToken());
-        return answer("Welcome " + welcome.username() + "!", welcome.token(), welcome.refreshToken(), transport)
+                ? DeviceCookie.inCookie(signedIn.deviceToken())
+                : DeviceCookie.inHeader(signedIn.deviceToken());
+        AccessToken token = tokens.issue(signedIn.subject());
+        return answer("Welcome " + signedIn.subject().username() + "!", token, signedIn.refreshToken(), transport)
                 .header(device.getKey(), device.getValue())
                 .build();
+    }
+
+    /** No account and no client demands a step yet. */
+    private static SignedIn signedIn(SignInResult result) {
+        if (result instanceof SignedIn signedIn) {
+            return signedIn;
+        }
+        throw new IllegalStateException("a step was required that this route does not know: " + result);
     }
 
     /** Gives the next tokens of a session. */

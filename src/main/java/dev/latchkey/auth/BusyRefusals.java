@@ -1,7 +1,7 @@
 package dev.latchkey.auth;
 
-import dev.latchkey.password.PasswordHasher;
-import dev.latchkey.password.Standing;
+import dev.latchkey.capacity.HashingAdmission;
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.throttle.DeviceCookie;
 import dev.latchkey.throttle.Devices;
@@ -26,10 +26,10 @@ class BusyRefusals {
     private static final String LOGIN = "/auth/login";
     private static final Set<String> HASHING = Set.of(LOGIN, "/auth/register");
 
-    private final PasswordHasher passwords;
+    private final HashingAdmission hashing;
 
-    BusyRefusals(PasswordHasher passwords) {
-        this.passwords = passwords;
+    BusyRefusals(HashingAdmission hashing) {
+        this.hashing = hashing;
     }
 
     void register(@Observes Filters filters) {
@@ -39,7 +39,7 @@ class BusyRefusals {
     private void check(RoutingContext call) {
         if (call.request().method().equals(HttpMethod.POST) && HASHING.contains(call.normalizedPath())) {
             try {
-                passwords.requireRoom(standing(call));
+                hashing.requireRoom(priority(call));
             } catch (ProblemException busy) {
                 call.fail(busy);
                 return;
@@ -49,10 +49,10 @@ class BusyRefusals {
     }
 
     /** A token can be judged only with the name in the body: what looks like one is let through, and judged there. */
-    private static Standing standing(RoutingContext call) {
+    private static Priority priority(RoutingContext call) {
         return call.normalizedPath().equals(LOGIN)
                         && DeviceCookie.of(call.request()).stream().anyMatch(Devices::isTokenLike)
-                ? Standing.KNOWN
-                : Standing.STRANGER;
+                ? Priority.RECOGNISED_DEVICE
+                : Priority.NORMAL;
     }
 }

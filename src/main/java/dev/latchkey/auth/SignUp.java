@@ -3,9 +3,10 @@ package dev.latchkey.auth;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
+import dev.latchkey.capacity.DatabaseShare;
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.password.PasswordHasher;
 import dev.latchkey.password.PasswordPolicy;
-import dev.latchkey.password.Standing;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.throttle.Limit;
@@ -13,6 +14,7 @@ import dev.latchkey.throttle.Reservation;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.user.Account;
 import dev.latchkey.user.Registration;
+import dev.latchkey.user.UserToCreate;
 import dev.latchkey.user.Users;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -62,16 +64,16 @@ class SignUp {
         policy.faultFor(request.password(), request.username(), request.email()).ifPresent(fault -> {
             throw ProblemException.invalid("password", fault);
         });
-        try (PasswordHasher.Turn turn = passwords.turn(Standing.STRANGER)) {
+        try (PasswordHasher.HashingPermit permit = passwords.permit(Priority.NORMAL)) {
             Begun begun = share.with(
-                    Standing.STRANGER,
+                    Priority.NORMAL,
                     () -> new Begun(throttle.reserve(LIMITS, Map.of()), users.isTaken(request.username())));
             if (begun.taken()) {
                 throw taken(begun.reservation());
             }
             try {
-                Users.NewUser wanted = wanted(request, turn);
-                return share.with(Standing.STRANGER, () -> made(wanted, begun.reservation()))
+                UserToCreate wanted = wanted(request, permit);
+                return share.with(Priority.NORMAL, () -> made(wanted, begun.reservation()))
                         .orElseThrow(() -> taken(begun.reservation()));
             } catch (ProblemException refusal) {
                 if (refusal.type() != ProblemType.USERNAME_TAKEN) {
@@ -82,16 +84,16 @@ class SignUp {
         }
     }
 
-    private static Users.NewUser wanted(RegisterRequest request, PasswordHasher.Turn turn) {
-        return new Users.NewUser(
+    private static UserToCreate wanted(RegisterRequest request, PasswordHasher.HashingPermit permit) {
+        return new UserToCreate(
                 request.username(),
                 request.email(),
                 Objects.requireNonNullElseGet(request.profile(), JsonNodeFactory.instance::objectNode),
-                turn.hash(request.password()));
+                permit.hash(request.password()));
     }
 
     /** Both or neither: the user is there, and the attempt is none that failed. Empty if another was faster. */
-    private Optional<Account> made(Users.NewUser wanted, Reservation reservation) {
+    private Optional<Account> made(UserToCreate wanted, Reservation reservation) {
         return QuarkusTransaction.requiringNew().call(() -> {
             if (users.register(wanted) instanceof Registration.Registered made) {
                 // last: others from the same network wait for it
@@ -104,7 +106,7 @@ class SignUp {
 
     /** Which name it was is not kept: that would tell of another user. */
     private ProblemException taken(Reservation reservation) {
-        return share.with(Standing.STRANGER, () -> {
+        return share.with(Priority.NORMAL, () -> {
             audit.recordRefusal(AuditEvent.REGISTRATION_REFUSED, null, null, ProblemType.USERNAME_TAKEN.code());
             throttle.giveBack(reservation, Set.of(Limit.REGISTER));
             return ProblemException.of(ProblemType.USERNAME_TAKEN);
@@ -114,7 +116,7 @@ class SignUp {
     /** Refused by capacity: it counts as neither. */
     private void notTried(Reservation reservation, ProblemException refusal) {
         try {
-            share.with(Standing.STRANGER, () -> {
+            share.with(Priority.NORMAL, () -> {
                 throttle.giveBack(reservation);
                 return reservation;
             });

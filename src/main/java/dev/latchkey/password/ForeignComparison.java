@@ -1,5 +1,6 @@
 package dev.latchkey.password;
 
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.password.foreign.DerivedHash;
@@ -37,16 +38,16 @@ class ForeignComparison {
      *
      * @return empty if what is stored is no hash of another system, or cannot be read
      */
-    Optional<List<Supplier<Verdict>>> jobs(Standing standing, PlainPassword password, String stored) {
-        return passwords.decrypt(stored).flatMap(ForeignPassword::parse).map(hash -> jobs(standing, password, hash));
+    Optional<List<Supplier<Verdict>>> jobs(Priority priority, PlainPassword password, String stored) {
+        return passwords.decrypt(stored).flatMap(ForeignPassword::parse).map(hash -> jobs(priority, password, hash));
     }
 
-    private List<Supplier<Verdict>> jobs(Standing standing, PlainPassword password, ForeignHash hash) {
+    private List<Supplier<Verdict>> jobs(Priority priority, PlainPassword password, ForeignHash hash) {
         List<byte[]> forms = password.formsFor(hash);
         boolean possible = !forms.isEmpty();
         return spread(possible ? forms : IMPOSSIBLE, password.numberOfForms()).stream()
                 .<Supplier<Verdict>>map(
-                        some -> () -> matches(standing, some, hash) && possible ? Verdict.RIGHT_BUT_OLD : Verdict.WRONG)
+                        some -> () -> matches(priority, some, hash) && possible ? Verdict.RIGHT_BUT_OLD : Verdict.WRONG)
                 .toList();
     }
 
@@ -58,15 +59,15 @@ class ForeignComparison {
                 .toList();
     }
 
-    private boolean matches(Standing standing, List<byte[]> forms, ForeignHash hash) {
+    private boolean matches(Priority priority, List<byte[]> forms, ForeignHash hash) {
         return hash instanceof ForeignBcrypt bcrypt
-                ? forms.stream().anyMatch(form -> matches(standing, form, bcrypt))
-                : pool.runPadded("verify", standing, () -> forms.stream().anyMatch(((DerivedHash) hash)::isOf));
+                ? forms.stream().anyMatch(form -> matches(priority, form, bcrypt))
+                : pool.runPadded("verify", priority, () -> forms.stream().anyMatch(((DerivedHash) hash)::isOf));
     }
 
     /** A job that can be computed beside another caller's. */
-    private boolean matches(Standing standing, byte[] form, ForeignBcrypt bcrypt) {
+    private boolean matches(Priority priority, byte[] form, ForeignBcrypt bcrypt) {
         BcryptJob job = bcrypt.jobFor(form, cost);
-        return pool.run("verify", standing, job, () -> bcrypt.isOf(job));
+        return pool.run("verify", priority, job, () -> bcrypt.isOf(job));
     }
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.password;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,15 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 class HashingMetrics {
 
     private final MeterRegistry registry;
-    private final Counter shed;
     private final Timer wait;
     private final AtomicInteger lanes = new AtomicInteger();
 
     HashingMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.shed = Counter.builder("latchkey.password.shed")
-                .description("passwords that were refused because too many were waiting")
-                .register(registry);
         this.wait = Timer.builder("latchkey.password.wait")
                 .description("how long a password waited for a hashing thread")
                 .publishPercentileHistogram()
@@ -36,10 +31,6 @@ class HashingMetrics {
         Gauge.builder("latchkey.password.waiting", queue, Collection::size)
                 .description("passwords that wait for a hashing thread")
                 .register(registry);
-    }
-
-    void shed() {
-        shed.increment();
     }
 
     void begin(HashingTask<?> task) {

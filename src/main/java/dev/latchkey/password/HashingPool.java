@@ -1,37 +1,33 @@
 package dev.latchkey.password;
 
+import dev.latchkey.capacity.HashingAdmission;
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.problem.ProblemException;
-import dev.latchkey.problem.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few threads that hash. Strangers and those who are known take turns, each first come first served. Who cannot be served in
- * time is refused at the door, before any work is done; strangers while there is still room for those who are known.
+ * The few threads that hash. Callers of both priorities take turns, each first come first served; {@link HashingAdmission} has refused
+ * those who could not be served in time.
  *
  * <p>Two jobs of the same work that both wait are computed side by side; nobody waits for a partner. Safe for use by several
  * threads; the caller's thread waits for its result.
  */
 @Singleton
 class HashingPool {
-
-    /** Each caller keeps one of Quarkus' 200 worker threads while it waits; all other calls need some, too. */
-    private static final int MOST_WAITING = 100;
 
     /** Nothing to tell from it how long a password takes. */
     private static final String WARM_UP = "warm-up";
@@ -40,99 +36,45 @@ class HashingPool {
     private static final int WARM_UP_COST = 6;
 
     private final BcryptEngine engine;
-    private final Duration maxWait;
-    private final int places;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final HashingAdmission admission;
     private final BlockingQueue<HashingTask<?>> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> threads;
     private final HashingMetrics metrics;
     private final Padding padding;
-    /**
-     * How much CPU one password took, of late; half of what a pair takes. Not how long it took: when refusals themselves keep the cores
-     * busy, that grows, and more would be refused because many are.
-     */
-    private volatile double nanosForOne;
 
-    HashingPool(PasswordConfig config, HashingMetrics metrics) {
-        int size = config.threads().orElse(Runtime.getRuntime().availableProcessors());
+    HashingPool(PasswordConfig config, HashingAdmission admission, HashingMetrics metrics) {
         this.engine = config.engine();
-        this.maxWait = config.maxWait();
-        this.places = 2 * size + Math.min(size * config.queuePerThread(), MOST_WAITING);
+        this.admission = admission;
         this.metrics = metrics;
         this.padding = new Padding(engine, config.cost());
         metrics.watch(waiting);
-        this.threads = IntStream.rangeClosed(1, size)
+        this.threads = IntStream.rangeClosed(1, admission.threads())
                 .mapToObj(number -> new Thread(this::work, "hashing-" + number))
                 .toList();
     }
 
     /**
-     * Takes a place among those who are served or wait; {@link #leave} gives it back.
-     *
-     * @param standing who asks
-     * @throws ProblemException {@code busy}, if the caller could not be served in time
-     */
-    void enter(Standing standing) {
-        int before;
-        // not counted first: who is refused takes no place, not for a moment
-        do {
-            before = taken.get();
-            if (isFull(before, standing)) {
-                throw busy();
-            }
-        } while (!taken.compareAndSet(before, before + 1));
-    }
-
-    /**
-     * Asks what {@link #enter} would say now, and takes no place. It does not wait.
-     *
-     * @param standing who asks
-     * @throws ProblemException {@code busy}
-     */
-    void requireRoom(Standing standing) {
-        if (isFull(taken.get(), standing)) {
-            throw busy();
-        }
-    }
-
-    private boolean isFull(int before, Standing standing) {
-        return before >= standing.of(places) || before * nanosForOne / threads.size() > standing.of(maxWait.toNanos());
-    }
-
-    void leave() {
-        leave(1);
-    }
-
-    /** Takes further places for a caller who has one and needs several hashes, so that {@link #enter} knows of all the work. */
-    void enterMore(int further) {
-        taken.addAndGet(further);
-    }
-
-    /** Gives several places back. */
-    void leave(int several) {
-        taken.addAndGet(-several);
-    }
-
-    /**
      * Has a job computed on one of the threads and waits for it. The caller has a place.
      *
-     * @param standing who called
+     * @param priority who called
      * @param job what to hash
      * @param then what is to be done with the result, on the same thread
      * @throws ProblemException {@code busy}, if it could not begin in time after all
      */
-    <T> T run(String operation, Standing standing, BcryptJob job, Supplier<T> then) {
-        return await(new HashingTask<>(operation, standing, job, then, maxWait.toNanos()));
+    <T> T run(String operation, Priority priority, BcryptJob job, Supplier<T> then) {
+        return await(new HashingTask<>(
+                operation, priority, job, then, admission.maxWait().toNanos()));
     }
 
     /** Has any other work done on one of the threads and waits for it. The caller has a place. */
-    <T> T run(String operation, Standing standing, Supplier<T> work) {
-        return await(new HashingTask<>(operation, standing, null, work, maxWait.toNanos()));
+    <T> T run(String operation, Priority priority, Supplier<T> work) {
+        return await(new HashingTask<>(
+                operation, priority, null, work, admission.maxWait().toNanos()));
     }
 
-    /** As {@link #run(String, Standing, Supplier)}, and it takes no less than a comparison of bcrypt at the configured cost. */
-    <T> T runPadded(String operation, Standing standing, Supplier<T> work) {
-        return run(operation, standing, () -> {
+    /** As {@link #run(String, Priority, Supplier)}, and it takes no less than a comparison of bcrypt at the configured cost. */
+    <T> T runPadded(String operation, Priority priority, Supplier<T> work) {
+        return run(operation, priority, () -> {
             long begin = Padding.cpuNanos();
             T result = work.get();
             padding.fill(begin);
@@ -148,21 +90,15 @@ class HashingPool {
         return task.await();
     }
 
-    private ProblemException busy() {
-        metrics.shed();
-        // by then everybody who waits now has been served
-        return ProblemException.of(ProblemType.BUSY, maxWait);
-    }
-
     /** Strangers and those who are known take turns at being the first: neither wait behind a crowd of the others. */
     private void work() {
         try {
             boolean known = false;
             while (true) {
-                HashingTask<?> first = next(known ? Standing.STRANGER : Standing.KNOWN);
-                known = first.standing() == Standing.KNOWN;
+                HashingTask<?> first = next(known ? Priority.NORMAL : Priority.RECOGNISED_DEVICE);
+                known = first.priority() == Priority.RECOGNISED_DEVICE;
                 if (first.isLate()) {
-                    first.fail(busy());
+                    first.fail(admission.busy());
                 } else {
                     serve(first, engine.pairs() ? partnerOf(first) : null);
                 }
@@ -173,14 +109,14 @@ class HashingPool {
         }
     }
 
-    private HashingTask<?> next(Standing preferred) throws InterruptedException {
-        HashingTask<?> next = poll(each -> each.standing() == preferred);
+    private HashingTask<?> next(Priority preferred) throws InterruptedException {
+        HashingTask<?> next = poll(each -> each.priority() == preferred);
         return next == null ? waiting.take() : next;
     }
 
     private @Nullable HashingTask<?> partnerOf(HashingTask<?> first) {
-        HashingTask<?> ofOtherStanding = poll(each -> each.standing() != first.standing() && first.pairsWith(each));
-        return ofOtherStanding == null ? poll(first::pairsWith) : ofOtherStanding;
+        HashingTask<?> ofOtherPriority = poll(each -> each.priority() != first.priority() && first.pairsWith(each));
+        return ofOtherPriority == null ? poll(first::pairsWith) : ofOtherPriority;
     }
 
     /** Takes the first of its kind; null if there is none. */
@@ -208,14 +144,13 @@ class HashingPool {
         if (second == null) {
             first.job().ifPresent(job -> padding.learn(job, cpu));
         }
-        double one = (double) cpu / tasks.size();
-        nanosForOne = nanosForOne == 0 ? one : nanosForOne + (one - nanosForOne) / 8;
+        admission.learn((double) cpu / tasks.size());
     }
 
     /** Begins, with what teaches the JVM's compiler the kernel, so that the first logins need not. */
     @SuppressWarnings("ThreadPriorityCheck") // a wish, not what correctness rests on
     void start(@Observes StartupEvent start) {
-        waiting.add(new HashingTask<>(WARM_UP, Standing.STRANGER, null, this::warmUp, Long.MAX_VALUE));
+        waiting.add(new HashingTask<>(WARM_UP, Priority.NORMAL, null, this::warmUp, Long.MAX_VALUE));
         threads.forEach(thread -> {
             thread.setDaemon(true);
             thread.setPriority(Thread.MIN_PRIORITY);
@@ -238,7 +173,7 @@ class HashingPool {
     void stop(@Observes ShutdownEvent end) {
         threads.forEach(Thread::interrupt);
         for (HashingTask<?> task = waiting.poll(); task != null; task = waiting.poll()) {
-            task.fail(busy());
+            task.fail(admission.busy());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.password;
 
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class HashingTask<T> {
 
     private final String operation;
-    private final Standing standing;
+    private final Priority priority;
     private final @Nullable BcryptJob job;
     private final Supplier<T> then;
     private final long arrived = System.nanoTime();
@@ -26,14 +27,14 @@ final class HashingTask<T> {
      * A task.
      *
      * @param operation what the metrics call it
-     * @param standing who called
+     * @param priority who called
      * @param job what to hash first; null if {@code then} is all the work
      * @param then what to do after it, on the same thread
      * @param maxWaitNanos how long it may wait for a thread
      */
-    HashingTask(String operation, Standing standing, @Nullable BcryptJob job, Supplier<T> then, long maxWaitNanos) {
+    HashingTask(String operation, Priority priority, @Nullable BcryptJob job, Supplier<T> then, long maxWaitNanos) {
         this.operation = operation;
-        this.standing = standing;
+        this.priority = priority;
         this.job = job;
         this.then = then;
         this.maxWaitNanos = maxWaitNanos;
@@ -43,8 +44,8 @@ final class HashingTask<T> {
         return operation;
     }
 
-    Standing standing() {
-        return standing;
+    Priority priority() {
+        return priority;
     }
 
     Optional<BcryptJob> job() {

@@ -1,5 +1,7 @@
 package dev.latchkey.password;
 
+import dev.latchkey.capacity.HashingAdmission;
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.bcrypt.BcryptHash;
 import dev.latchkey.password.bcrypt.BcryptJob;
@@ -32,6 +34,7 @@ class PasswordComparison {
     private static final PlainPassword IMPOSSIBLE_PASSWORD = new PlainPassword("x");
 
     private final HashingPool pool;
+    private final HashingAdmission admission;
     private final Pepper pepper;
     private final ForeignComparison foreign;
     private final int cost;
@@ -43,8 +46,14 @@ class PasswordComparison {
     private final String nobodys;
 
     PasswordComparison(
-            PasswordConfig config, HashingPool pool, Pepper pepper, Randomness randomness, ForeignComparison foreign) {
+            PasswordConfig config,
+            HashingPool pool,
+            HashingAdmission admission,
+            Pepper pepper,
+            Randomness randomness,
+            ForeignComparison foreign) {
         this.pool = pool;
+        this.admission = admission;
         this.pepper = pepper;
         this.foreign = foreign;
         this.cost = config.cost();
@@ -58,10 +67,10 @@ class PasswordComparison {
     }
 
     /** The verdict. A right password ends it early, which its caller hears anyway. */
-    Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
-        List<Supplier<Verdict>> jobs = jobs(standing, password, stored);
+    Verdict compare(Priority priority, PlainPassword password, @Nullable String stored) {
+        List<Supplier<Verdict>> jobs = jobs(priority, password, stored);
         int further = jobs.size() - 1;
-        pool.enterMore(further);
+        admission.enterMore(further);
         try {
             for (Supplier<Verdict> job : jobs) {
                 Verdict verdict = job.get();
@@ -71,21 +80,21 @@ class PasswordComparison {
             }
             return Verdict.WRONG;
         } finally {
-            pool.leave(further);
+            admission.leave(further);
         }
     }
 
-    private List<Supplier<Verdict>> jobs(Standing standing, PlainPassword password, @Nullable String stored) {
+    private List<Supplier<Verdict>> jobs(Priority priority, PlainPassword password, @Nullable String stored) {
         List<Supplier<Verdict>> jobs = new ArrayList<>(Optional.ofNullable(stored)
-                .flatMap(each -> foreign.jobs(standing, password, each))
-                .orElseGet(() -> List.of(() -> compareOwn(standing, password, stored))));
+                .flatMap(each -> foreign.jobs(priority, password, each))
+                .orElseGet(() -> List.of(() -> compareOwn(priority, password, stored))));
         for (int least = password.numberOfForms(); jobs.size() < least; ) {
-            jobs.add(() -> compareOwn(standing, IMPOSSIBLE_PASSWORD, null));
+            jobs.add(() -> compareOwn(priority, IMPOSSIBLE_PASSWORD, null));
         }
         return jobs;
     }
 
-    private Verdict compareOwn(Standing standing, PlainPassword password, @Nullable String stored) {
+    private Verdict compareOwn(Priority priority, PlainPassword password, @Nullable String stored) {
         Optional<StoredPassword> found = Optional.ofNullable(stored).flatMap(this::parse);
         Optional<DerivedKey> known = found.flatMap(this::pepperOf);
         // where there is nothing to compare with, the same steps are taken with what is nobody's
@@ -97,7 +106,7 @@ class PasswordComparison {
         // pair has no bytes of its own: it would pass for the character that replaces it.
         boolean possible = password.isHashable();
         BcryptJob job = hash.jobFor(bytes(key, possible ? password : IMPOSSIBLE_PASSWORD), cost);
-        return pool.run("verify", standing, job, () -> {
+        return pool.run("verify", priority, job, () -> {
             if (!real || !possible || !hash.isOf(job)) {
                 return Verdict.WRONG;
             }

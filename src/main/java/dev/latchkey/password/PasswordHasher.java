@@ -1,5 +1,7 @@
 package dev.latchkey.password;
 
+import dev.latchkey.capacity.HashingAdmission;
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret.DerivedKey;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -19,6 +21,7 @@ public class PasswordHasher {
     private static final int SALT_BYTES = 16;
 
     private final HashingPool pool;
+    private final HashingAdmission admission;
     private final Pepper pepper;
     private final Randomness randomness;
     private final PasswordComparison comparison;
@@ -27,11 +30,13 @@ public class PasswordHasher {
     PasswordHasher(
             PasswordConfig config,
             HashingPool pool,
+            HashingAdmission admission,
             Pepper pepper,
             Randomness randomness,
             PasswordComparison comparison) {
         this.comparison = comparison;
         this.pool = pool;
+        this.admission = admission;
         this.pepper = pepper;
         this.randomness = randomness;
         this.cost = config.cost();
@@ -48,9 +53,9 @@ public class PasswordHasher {
     }
 
     /** A place in the hashing pool, for what one call needs to have hashed. Its caller closes it; for one thread. */
-    public final class Turn implements AutoCloseable {
+    public final class HashingPermit implements AutoCloseable {
 
-        private final Standing standing;
+        private final Priority priority;
 
         /**
          * Whether a password that was right can be stored in a better form. One that another system took may be longer than any here.
@@ -62,9 +67,9 @@ public class PasswordHasher {
             return password.isHashable();
         }
 
-        private Turn(Standing standing) {
-            this.standing = standing;
-            pool.enter(standing);
+        private HashingPermit(Priority priority) {
+            this.priority = priority;
+            admission.enter(priority);
         }
 
         /**
@@ -75,7 +80,7 @@ public class PasswordHasher {
          * @return the verdict
          */
         public Verdict verify(PlainPassword password, @Nullable String stored) {
-            return compare(standing, password, stored);
+            return compare(priority, password, stored);
         }
 
         /**
@@ -85,34 +90,24 @@ public class PasswordHasher {
          * @return the tagged hash
          */
         public String hash(PlainPassword password) {
-            return make(standing, password);
+            return make(priority, password);
         }
 
         @Override
         public void close() {
-            pool.leave();
+            admission.leave(1);
         }
     }
 
     /**
      * Takes a place in the hashing pool before anything else is done for a call: who cannot be served in time costs nothing.
      *
-     * @param standing who asks
+     * @param priority who asks
      * @return the place, to be closed
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
-    public Turn turn(Standing standing) {
-        return new Turn(standing);
-    }
-
-    /**
-     * Asks whether {@link #turn} would be given now. It neither waits nor takes a place, so it may be asked on an event loop.
-     *
-     * @param standing who asks
-     * @throws dev.latchkey.problem.ProblemException {@code busy}
-     */
-    public void requireRoom(Standing standing) {
-        pool.requireRoom(standing);
+    public HashingPermit permit(Priority priority) {
+        return new HashingPermit(priority);
     }
 
     /**
@@ -123,8 +118,8 @@ public class PasswordHasher {
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
     public String hash(PlainPassword password) {
-        try (Turn turn = turn(Standing.STRANGER)) {
-            return turn.hash(password);
+        try (HashingPermit permit = permit(Priority.NORMAL)) {
+            return permit.hash(password);
         }
     }
 
@@ -139,20 +134,20 @@ public class PasswordHasher {
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
     public Verdict verify(PlainPassword password, @Nullable String stored) {
-        try (Turn turn = turn(Standing.STRANGER)) {
-            return turn.verify(password, stored);
+        try (HashingPermit permit = permit(Priority.NORMAL)) {
+            return permit.verify(password, stored);
         }
     }
 
-    private String make(Standing standing, PlainPassword password) {
-        return pool.run("hash", standing, () -> {
+    private String make(Priority priority, PlainPassword password) {
+        return pool.run("hash", priority, () -> {
             DerivedKey key = pepper.current();
             String bcrypt = BcryptUtil.bcryptHash(Pepper.apply(key, password), cost, randomness.bytes(SALT_BYTES));
             return StoredPassword.format(key.id(), bcrypt);
         });
     }
 
-    Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
-        return comparison.compare(standing, password, stored);
+    Verdict compare(Priority priority, PlainPassword password, @Nullable String stored) {
+        return comparison.compare(priority, password, stored);
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.settings;
 
 import dev.latchkey.audit.AuditConfig;
+import dev.latchkey.capacity.CapacityConfig;
 import dev.latchkey.key.KeyConfig;
 import dev.latchkey.password.PasswordConfig;
 import dev.latchkey.platform.PlatformConfig;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 @RegisterForReflection(
         targets = {
             AuditConfig.class,
+            CapacityConfig.class,
             KeyConfig.class,
             PasswordConfig.class,
             PlatformConfig.class,
@@ -43,6 +45,7 @@ final class KnownSettings {
             SessionConfig.class,
             KeyConfig.class,
             PasswordConfig.class,
+            CapacityConfig.class,
             ThrottleConfig.class,
             AuditConfig.class,
             WebhookConfig.class);

@@ -60,21 +60,6 @@ public class Users {
     }
 
     /**
-     * A person to be.
-     *
-     * @param username a valid user name
-     * @param email a valid address, or null
-     * @param profile an acceptable profile
-     * @param passwordHash the password's stored form
-     */
-    public record NewUser(String username, @Nullable String email, ObjectNode profile, String passwordHash) {
-        @Override
-        public String toString() {
-            return "NewUser[username=" + username + ", passwordHash=<redacted>]";
-        }
-    }
-
-    /**
      * What two ways of typing one name have in common, whether a user has it or not: its NFKC and case folding; of what cannot be a
      * name the text itself. Linear in its length.
      *
@@ -108,6 +93,17 @@ public class Users {
     }
 
     /**
+     * What has replaced a stored password since it was read, if anything has.
+     *
+     * @param before what was read
+     * @return empty if it is still the same, or the user may no longer sign in
+     */
+    @Transactional
+    public Optional<Credentials> replacement(Credentials before) {
+        return credentials(before.userId()).filter(now -> !Objects.equals(now.passwordHash(), before.passwordHash()));
+    }
+
+    /**
      * Whether a name is taken, by a user who has it or one that looks like it. Only {@link #register} decides.
      *
      * @param username a valid user name
@@ -125,7 +121,7 @@ public class Users {
      * @return what it came to
      */
     @Transactional
-    public Registration register(NewUser wanted) {
+    public Registration register(UserToCreate wanted) {
         Instant now = User.now(clock);
         User user = new User(randomness.uuid(), wanted.username(), wanted.email(), wanted.profile(), now);
         user.setPassword(wanted.passwordHash(), now);

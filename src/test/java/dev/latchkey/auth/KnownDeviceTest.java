@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Database;
 import dev.latchkey.Throttled;
-import dev.latchkey.password.Standing;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -17,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +31,6 @@ class KnownDeviceTest {
 
     @Inject
     Database database;
-
-    @Inject
-    Visitors visitors;
 
     private String name;
     private Caller stranger;
@@ -65,41 +60,6 @@ class KnownDeviceTest {
         assertThat(Caller.header(refused, "RateLimit-Policy")).isEqualTo("\"login-device\";q=20;w=6000");
         assertThat(Caller.header(stranger.login(name, PASSWORD), "RateLimit"))
                 .isEqualTo("\"login\";r=10;t=0, \"login-network\";r=300;t=0");
-    }
-
-    @Test
-    void noMoreThanOneCallOfADeviceIsKnownAtATime() {
-        try (Visitors.Visitor first = visitor(known)) {
-            assertThat(first.standing()).isEqualTo(Standing.KNOWN);
-            try (Visitors.Visitor second = visitor(known)) {
-                assertThat(second.standing()).isEqualTo(Standing.STRANGER);
-                // its budget is the device's all the same
-                assertThat(second.shown()).isPresent();
-            }
-            try (Visitors.Visitor third = visitor(known)) {
-                assertThat(third.standing()).isEqualTo(Standing.STRANGER);
-            }
-        }
-        try (Visitors.Visitor later = visitor(known);
-                Visitors.Visitor elsewhere = visitors.meet(newName(), List.of(known.deviceToken()))) {
-            assertThat(later.standing()).isEqualTo(Standing.KNOWN);
-            assertThat(elsewhere.standing()).isEqualTo(Standing.STRANGER);
-        }
-    }
-
-    @Test
-    void noMoreThanThreeDevicesAreKnownAtATime() {
-        List<Visitors.Visitor> all = Stream.generate(() -> visitor(stranger.with(stranger.login(name, PASSWORD))))
-                .limit(4)
-                .toList();
-
-        assertThat(all)
-                .extracting(Visitors.Visitor::standing)
-                .containsExactly(Standing.KNOWN, Standing.KNOWN, Standing.KNOWN, Standing.STRANGER);
-        all.forEach(Visitors.Visitor::close);
-        try (Visitors.Visitor later = visitor(known)) {
-            assertThat(later.standing()).isEqualTo(Standing.KNOWN);
-        }
     }
 
     @Test
@@ -201,10 +161,6 @@ class KnownDeviceTest {
 
         assertThat(deletion(PASSWORD).statusCode()).isEqualTo(429);
         assertThat(known.login(name, PASSWORD).statusCode()).isEqualTo(200);
-    }
-
-    private Visitors.Visitor visitor(Caller caller) {
-        return visitors.meet(name, List.of(caller.deviceToken()));
     }
 
     private HttpResponse<String> deletion(String password) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.throttle.DeviceCookie;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,7 +60,7 @@ class BusyTest {
         String device = login(name, PASSWORD).header(DeviceCookie.HEADER);
         CountDownLatch hashing = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        Future<Boolean> running = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> {
+        Future<Boolean> running = clients.submit(() -> pool.run("test", Priority.NORMAL, () -> {
             begun.countDown();
             return Logins.await(hashing);
         }));

@@ -1,5 +1,7 @@
 package dev.latchkey.password;
 
+import dev.latchkey.capacity.HashingAdmission;
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.platform.Randomness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ public class HasherSwitch {
 
     private final PasswordConfig config;
     private final HashingPool pool;
+    private final HashingAdmission admission;
     private final Pepper pepper;
     private final Randomness randomness;
     private final PasswordComparison comparison;
@@ -17,32 +20,34 @@ public class HasherSwitch {
     HasherSwitch(
             PasswordConfig config,
             HashingPool pool,
+            HashingAdmission admission,
             Pepper pepper,
             Randomness randomness,
             PasswordComparison comparison) {
         this.comparison = comparison;
         this.config = config;
         this.pool = pool;
+        this.admission = admission;
         this.pepper = pepper;
         this.randomness = randomness;
     }
 
     /** One that does nothing where there is no password to compare with. */
     public PasswordHasher withoutDummyWork() {
-        return new PasswordHasher(config, pool, pepper, randomness, comparison) {
+        return new PasswordHasher(config, pool, admission, pepper, randomness, comparison) {
             @Override
-            Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
-                return stored == null ? Verdict.WRONG : super.compare(standing, password, stored);
+            Verdict compare(Priority priority, PlainPassword password, @Nullable String stored) {
+                return stored == null ? Verdict.WRONG : super.compare(priority, password, stored);
             }
         };
     }
 
     /** One that takes a little longer where there is no password to compare with. */
     public PasswordHasher hesitating(long nanos) {
-        return new PasswordHasher(config, pool, pepper, randomness, comparison) {
+        return new PasswordHasher(config, pool, admission, pepper, randomness, comparison) {
             @Override
-            Verdict compare(Standing standing, PlainPassword password, @Nullable String stored) {
-                Verdict verdict = super.compare(standing, password, stored);
+            Verdict compare(Priority priority, PlainPassword password, @Nullable String stored) {
+                Verdict verdict = super.compare(priority, password, stored);
                 if (stored == null) {
                     long end = System.nanoTime() + nanos;
                     while (System.nanoTime() < end) {

@@ -2,6 +2,8 @@ package dev.latchkey.password;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.latchkey.capacity.HashingAdmission;
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.platform.RootSecret;
 import dev.latchkey.platform.RootSecret.Purpose;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,11 +24,11 @@ public class HashingGate {
     private final RootSecret secret;
     private final int threads;
 
-    HashingGate(HashingPool pool, MeterRegistry metrics, RootSecret secret, PasswordConfig config) {
+    HashingGate(HashingPool pool, HashingAdmission admission, MeterRegistry metrics, RootSecret secret) {
         this.pool = pool;
         this.metrics = metrics;
         this.secret = secret;
-        this.threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
+        this.threads = admission.threads();
     }
 
     /** Stops them until the result is closed. */
@@ -49,7 +51,8 @@ public class HashingGate {
 
         private Shut() {
             List<Runnable> holders = IntStream.range(0, threads)
-                    .<Runnable>mapToObj(i -> () -> pool.run("test", Standing.KNOWN, () -> Logins.await(opened)))
+                    .<Runnable>mapToObj(
+                            i -> () -> pool.run("test", Priority.RECOGNISED_DEVICE, () -> Logins.await(opened)))
                     .toList();
             holders.forEach(callers::execute);
             await().until(() -> gauge("latchkey.password.lanes") == threads && gauge("latchkey.password.waiting") == 0);

@@ -3,6 +3,7 @@ package dev.latchkey.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.problem.ProblemException;
@@ -33,24 +34,24 @@ class HashingPoolTest {
     @Test
     void refusesAtTheDoorWhoWouldWaitLongerThanPromised() {
         HashingPool pool = lab.pool(Duration.ofMillis(100), BcryptEngine.TWIN);
-        pool.run("test", Standing.STRANGER, () -> PoolOfOne.compute(250));
-        pool.enter(Standing.KNOWN);
+        pool.run("test", Priority.NORMAL, () -> PoolOfOne.compute(250));
+        lab.admission().enter(Priority.RECOGNISED_DEVICE);
 
-        assertThatThrownBy(() -> pool.enter(Standing.KNOWN))
+        assertThatThrownBy(() -> lab.admission().enter(Priority.RECOGNISED_DEVICE))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         busy -> assertThat(busy.type().code()).isEqualTo("busy"));
-        pool.leave();
-        pool.enter(Standing.KNOWN);
+        lab.admission().leave(1);
+        lab.admission().enter(Priority.RECOGNISED_DEVICE);
         assertThat(metrics.counter("latchkey.password.shed").count()).isEqualTo(1);
     }
 
     @Test
     void theWarmUpDoesNotMakeItExpectSlowPasswords() {
-        HashingPool pool = lab.pool(Duration.ofNanos(1), BcryptEngine.TWIN);
+        lab.pool(Duration.ofNanos(1), BcryptEngine.TWIN);
 
-        pool.enter(Standing.KNOWN);
-        pool.enter(Standing.KNOWN);
+        lab.admission().enter(Priority.RECOGNISED_DEVICE);
+        lab.admission().enter(Priority.RECOGNISED_DEVICE);
 
         assertThat(metrics.counter("latchkey.password.shed").count()).isZero();
     }
@@ -60,10 +61,10 @@ class HashingPoolTest {
         HashingPool pool = lab.pool(Duration.ofMillis(30), BcryptEngine.TWIN);
         CountDownLatch working = new CountDownLatch(1);
         CompletableFuture<Boolean> first =
-                lab.inBackground(() -> pool.run("first", Standing.STRANGER, () -> Logins.await(working)));
+                lab.inBackground(() -> pool.run("first", Priority.NORMAL, () -> Logins.await(working)));
         lab.waitUntilWorking();
         CompletableFuture<Boolean> second =
-                lab.inBackground(() -> pool.run("second", Standing.STRANGER, PoolOfOne.job(4), () -> true));
+                lab.inBackground(() -> pool.run("second", Priority.NORMAL, PoolOfOne.job(4), () -> true));
         sleep(100);
         working.countDown();
 
@@ -78,13 +79,13 @@ class HashingPoolTest {
         HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
         CountDownLatch working = new CountDownLatch(1);
         CompletableFuture<Boolean> blocker =
-                lab.inBackground(() -> pool.run("first", Standing.STRANGER, () -> Logins.await(working)));
+                lab.inBackground(() -> pool.run("first", Priority.NORMAL, () -> Logins.await(working)));
         lab.waitUntilWorking();
         List<CompletableFuture<Integer>> results = new ArrayList<>();
         List<Integer> lanes = new ArrayList<>();
         for (int cost : new int[] {4, 5, 4, 5, 6}) {
             BcryptJob job = PoolOfOne.job(cost);
-            results.add(lab.inBackground(() -> pool.run("paired", Standing.STRANGER, job, () -> {
+            results.add(lab.inBackground(() -> pool.run("paired", Priority.NORMAL, job, () -> {
                 synchronized (lanes) {
                     lanes.add(
                             (int) metrics.get("latchkey.password.lanes").gauge().value());
@@ -110,7 +111,7 @@ class HashingPoolTest {
         HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.ELYTRON);
         BcryptJob job = PoolOfOne.job(4);
 
-        assertThat(pool.<byte[]>run("test", Standing.STRANGER, job, job::hash)).hasSize(23);
+        assertThat(pool.<byte[]>run("test", Priority.NORMAL, job, job::hash)).hasSize(23);
         assertThat(BcryptEngine.ELYTRON.pairs()).isFalse();
     }
 
@@ -120,13 +121,13 @@ class HashingPoolTest {
         BcryptJob used = PoolOfOne.job(4);
         BcryptEngine.TWIN.compute(used);
 
-        assertThatThrownBy(() -> pool.run("test", Standing.STRANGER, used, () -> true))
+        assertThatThrownBy(() -> pool.run("test", Priority.NORMAL, used, () -> true))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> pool.run("test", Standing.STRANGER, () -> {
+        assertThatThrownBy(() -> pool.run("test", Priority.NORMAL, () -> {
                     throw new AssertionError("a fault");
                 }))
                 .hasRootCauseInstanceOf(AssertionError.class);
-        assertThat(pool.<Boolean>run("test", Standing.STRANGER, PoolOfOne.job(4), () -> true))
+        assertThat(pool.<Boolean>run("test", Priority.NORMAL, PoolOfOne.job(4), () -> true))
                 .isTrue();
     }
 
@@ -135,10 +136,10 @@ class HashingPoolTest {
         HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
         CountDownLatch working = new CountDownLatch(1);
         CompletableFuture<Boolean> first =
-                lab.inBackground(() -> pool.run("first", Standing.STRANGER, () -> Logins.await(working)));
+                lab.inBackground(() -> pool.run("first", Priority.NORMAL, () -> Logins.await(working)));
         lab.waitUntilWorking();
         CompletableFuture<Boolean> second =
-                lab.inBackground(() -> pool.run("second", Standing.STRANGER, PoolOfOne.job(4), () -> true));
+                lab.inBackground(() -> pool.run("second", Priority.NORMAL, PoolOfOne.job(4), () -> true));
         lab.waitUntilWaiting(1);
         pool.stop(new ShutdownEvent());
 

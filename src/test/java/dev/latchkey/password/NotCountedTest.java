@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.latchkey.Database;
+import dev.latchkey.capacity.Priority;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,7 +67,7 @@ class NotCountedTest {
         database.run("delete from throttle");
         CountDownLatch hashing = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        Future<Boolean> running = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> {
+        Future<Boolean> running = clients.submit(() -> pool.run("test", Priority.NORMAL, () -> {
             begun.countDown();
             return Logins.await(hashing);
         }));
@@ -97,11 +98,11 @@ class NotCountedTest {
         CountDownLatch before = new CountDownLatch(1);
         CountDownLatch between = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        Future<Boolean> first = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> Logins.await(before)));
+        Future<Boolean> first = clients.submit(() -> pool.run("test", Priority.NORMAL, () -> Logins.await(before)));
         await().until(() -> gauge("latchkey.password.lanes") == 1);
         Future<Response> login = clients.start(1, name).get(0);
         await().until(() -> gauge("latchkey.password.waiting") == 1);
-        Future<Boolean> second = clients.submit(() -> pool.run("test", Standing.STRANGER, () -> {
+        Future<Boolean> second = clients.submit(() -> pool.run("test", Priority.NORMAL, () -> {
             begun.countDown();
             return Logins.await(between);
         }));

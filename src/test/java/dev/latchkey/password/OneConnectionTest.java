@@ -5,6 +5,7 @@ import static dev.latchkey.Api.registered;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.capacity.Priority;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -56,7 +57,7 @@ class OneConnectionTest {
         CountDownLatch hashing = new CountDownLatch(1);
         int threads = Runtime.getRuntime().availableProcessors();
         List<Future<Boolean>> blockers = IntStream.range(0, threads)
-                .mapToObj(i -> clients.submit(() -> pool.run("test", Standing.STRANGER, () -> Logins.await(hashing))))
+                .mapToObj(i -> clients.submit(() -> pool.run("test", Priority.NORMAL, () -> Logins.await(hashing))))
                 .toList();
         List<Future<Response>> waiting = clients.start(20, name);
 

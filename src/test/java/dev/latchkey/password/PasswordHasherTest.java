@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.Database;
+import dev.latchkey.LogCapture;
+import dev.latchkey.capacity.HashingAdmission;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.platform.Randomness;
 import dev.latchkey.platform.RootSecret;
@@ -17,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,20 @@ class PasswordHasherTest {
         assertThat(hasher.verify(RIGHT, stored)).isEqualTo(Verdict.WRONG);
     }
 
+    /** A line for each login would take 20 µs, by which such an account can be told from others. */
+    @Test
+    void saysOnceThatAFormIsUnknown() {
+        PasswordHasher fresh = hasher(secret);
+        String encrypted = new ForeignPasswords(secret, randomness).encrypt("foreign:rubbish");
+        try (LogCapture log = LogCapture.ofEverything()) {
+            for (String unknown : List.of("rubbish", "foreign:rubbish", "foreign:$2b$99$x", encrypted)) {
+                assertThat(fresh.verify(WRONG, unknown)).isEqualTo(Verdict.WRONG);
+                assertThat(fresh.verify(WRONG, unknown)).isEqualTo(Verdict.WRONG);
+            }
+            assertThat(log.text().split(" form that is known", -1)).hasSize(2);
+        }
+    }
+
     @Test
     void upgradesALowerCostAtTheNextLogin() {
         String name = registered();
@@ -144,13 +161,16 @@ class PasswordHasherTest {
     HashingPool pool;
 
     @Inject
+    HashingAdmission admission;
+
+    @Inject
     Randomness randomness;
 
     private PasswordHasher hasher(RootSecret with) {
         Pepper pepper = new Pepper(with);
         ForeignComparison foreign = new ForeignComparison(config, pool, new ForeignPasswords(with, randomness));
-        PasswordComparison comparison = new PasswordComparison(config, pool, pepper, randomness, foreign);
-        return new PasswordHasher(config, pool, pepper, randomness, comparison);
+        PasswordComparison comparison = new PasswordComparison(config, pool, admission, pepper, randomness, foreign);
+        return new PasswordHasher(config, pool, admission, pepper, randomness, comparison);
     }
 
     private void store(String name, String password, RootSecret with, int cost) {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ViolationCode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,21 +217,6 @@ class PasswordPolicyTest {
         @Override
         public BcryptEngine engine() {
             return BcryptEngine.TWIN;
-        }
-
-        @Override
-        public OptionalInt threads() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public int queuePerThread() {
-            return 1;
-        }
-
-        @Override
-        public Duration maxWait() {
-            return Duration.ofSeconds(1);
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.latchkey.password;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.latchkey.capacity.HashingAdmission;
+import dev.latchkey.capacity.RecordedAdmission;
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,12 +15,13 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Pools of one thread, those who call them, and what they tell. */
 final class PoolOfOne implements AutoCloseable {
@@ -28,28 +31,24 @@ final class PoolOfOne implements AutoCloseable {
     private final MeterRegistry metrics = new SimpleMeterRegistry();
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final List<HashingPool> pools = new ArrayList<>();
+    private @Nullable HashingAdmission admission;
 
     /** Settings of one thread. */
-    private record OneThread(Duration maxWait, BcryptEngine engine) implements PasswordConfig {
+    private record OneThread(BcryptEngine engine) implements PasswordConfig {
         @Override
         public int cost() {
             return 4;
         }
 
         @Override
-        public OptionalInt threads() {
-            return OptionalInt.of(1);
-        }
-
-        @Override
         public Optional<List<String>> contextWords() {
             return Optional.empty();
         }
+    }
 
-        @Override
-        public int queuePerThread() {
-            return 50;
-        }
+    /** The admission of the pool that was made last. */
+    HashingAdmission admission() {
+        return Objects.requireNonNull(admission);
     }
 
     MeterRegistry metrics() {
@@ -58,7 +57,8 @@ final class PoolOfOne implements AutoCloseable {
 
     /** A pool that has done its warm-up. */
     HashingPool pool(Duration maxWait, BcryptEngine engine) {
-        HashingPool pool = new HashingPool(new OneThread(maxWait, engine), new HashingMetrics(metrics));
+        admission = new RecordedAdmission(1, 50, maxWait, metrics);
+        HashingPool pool = new HashingPool(new OneThread(engine), admission, new HashingMetrics(metrics));
         pools.add(pool);
         pool.start(new StartupEvent());
         await().until(() -> metrics.find(HASHING).tag("operation", "warm-up").timer() != null);

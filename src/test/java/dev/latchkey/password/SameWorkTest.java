@@ -7,6 +7,8 @@ import static dev.latchkey.Api.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Database;
+import dev.latchkey.capacity.Priority;
+import dev.latchkey.capacity.RecordedAdmission;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.platform.Randomness;
@@ -18,6 +20,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -118,12 +121,12 @@ class SameWorkTest {
         List<String> same = Collections.nCopies(jobs, "bcrypt, cost " + config.cost());
 
         storedHashes().forEach((whose, stored) -> {
-            assertThat(comparison.compare(Standing.STRANGER, new PlainPassword(typed), stored))
+            assertThat(comparison.compare(Priority.NORMAL, new PlainPassword(typed), stored))
                     .isEqualTo(Verdict.WRONG);
             assertThat(pool.drain()).as(whose).isEqualTo(same);
         });
         derivedHashes().forEach((whose, stored) -> {
-            assertThat(comparison.compare(Standing.STRANGER, new PlainPassword(typed), stored))
+            assertThat(comparison.compare(Priority.NORMAL, new PlainPassword(typed), stored))
                     .isEqualTo(Verdict.WRONG);
             assertThat(pool.drain()).as(whose).hasSize(jobs).first().isEqualTo("padded");
         });
@@ -165,17 +168,21 @@ class SameWorkTest {
     void severalFormsTakeSeveralPlaces() {
         Recording pool = new Recording();
         pool.start(new StartupEvent());
-        pool.enter(Standing.STRANGER);
 
-        comparison(pool).compare(Standing.STRANGER, new PlainPassword("e\u0301 é"), null);
+        comparison(pool).compare(Priority.NORMAL, new PlainPassword("e\u0301 é"), null);
 
-        assertThat(pool.places).containsExactly(2, -2);
+        assertThat(pool.admission.furtherPlaces()).containsExactly(2, -2);
         pool.stop(new ShutdownEvent());
     }
 
-    private PasswordComparison comparison(HashingPool pool) {
+    private PasswordComparison comparison(Recording pool) {
         return new PasswordComparison(
-                config, pool, new Pepper(secret), randomness, new ForeignComparison(config, pool, encryption));
+                config,
+                pool,
+                pool.admission,
+                new Pepper(secret),
+                randomness,
+                new ForeignComparison(config, pool, encryption));
     }
 
     private int jobsOf(String name, String password, int status) {
@@ -198,10 +205,15 @@ class SameWorkTest {
     private final class Recording extends HashingPool {
 
         private final List<String> given = new ArrayList<>();
-        private final List<Integer> places = new ArrayList<>();
+        private final RecordedAdmission admission;
 
         Recording() {
-            super(config, new HashingMetrics(new SimpleMeterRegistry()));
+            this(new RecordedAdmission(1, 50, Duration.ofSeconds(2), new SimpleMeterRegistry()));
+        }
+
+        private Recording(RecordedAdmission admission) {
+            super(config, admission, new HashingMetrics(new SimpleMeterRegistry()));
+            this.admission = admission;
         }
 
         List<String> drain() {
@@ -211,27 +223,15 @@ class SameWorkTest {
         }
 
         @Override
-        <T> T run(String operation, Standing standing, BcryptJob job, Supplier<T> then) {
+        <T> T run(String operation, Priority priority, BcryptJob job, Supplier<T> then) {
             given.add("bcrypt, cost " + job.work());
-            return super.run(operation, standing, job, then);
+            return super.run(operation, priority, job, then);
         }
 
         @Override
-        <T> T run(String operation, Standing standing, Supplier<T> work) {
+        <T> T run(String operation, Priority priority, Supplier<T> work) {
             given.add("padded");
-            return super.run(operation, standing, work);
-        }
-
-        @Override
-        void enterMore(int further) {
-            places.add(further);
-            super.enterMore(further);
-        }
-
-        @Override
-        void leave(int several) {
-            places.add(-several);
-            super.leave(several);
+            return super.run(operation, priority, work);
         }
     }
 }

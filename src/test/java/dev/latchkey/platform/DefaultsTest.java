@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Database;
 import dev.latchkey.audit.AuditConfig;
+import dev.latchkey.capacity.CapacityConfig;
 import dev.latchkey.key.KeyAlgorithm;
 import dev.latchkey.key.KeyConfig;
 import dev.latchkey.password.PasswordConfig;
@@ -24,6 +25,9 @@ class DefaultsTest {
 
     @Inject
     PasswordConfig password;
+
+    @Inject
+    CapacityConfig capacity;
 
     @Inject
     KeyConfig key;
@@ -53,8 +57,8 @@ class DefaultsTest {
     void settingsHaveTheirDefaults() {
         assertThat(password.cost()).isEqualTo(10);
         assertThat(password.engine()).isEqualTo(BcryptEngine.TWIN);
-        assertThat(password.threads()).isEmpty();
-        assertThat(password.queuePerThread()).isEqualTo(44);
+        assertThat(capacity.threads()).isEmpty();
+        assertThat(capacity.queuePerThread()).isEqualTo(44);
         assertThat(key.maxAge()).isEqualTo(Duration.ofMinutes(5));
         assertThat(key.lifetime()).isEqualTo(Duration.ofDays(30));
         assertThat(key.algorithm()).isEqualTo(KeyAlgorithm.ES256);

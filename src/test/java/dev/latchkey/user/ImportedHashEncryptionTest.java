@@ -7,8 +7,13 @@ import static dev.latchkey.Api.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Database;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,9 @@ class ImportedHashEncryptionTest {
 
     @Inject
     Database database;
+
+    @Inject
+    AgroalDataSource source;
 
     @Test
     void olderRowsAreEncryptedAndNothingElseOfThemChanges() {
@@ -79,15 +87,29 @@ class ImportedHashEncryptionTest {
         assertThat(count(prefix, "sealed:%")).isEqualTo("1203");
     }
 
-    /** The index of V20 has imported users only, and the look does not read those that are done. */
+    /**
+     * The index of V20 has imported users only, and the look does not read those that are done. Of a table as small as the tests' the
+     * planner may prefer to read all, as soon as it has statistics.
+     */
     @Test
-    void theLookUsesItsIndex() {
-        assertThat(String.join(
-                        "\n",
-                        database.texts("explain select id from users where (password_hash like 'foreign:%'"
-                                + " or password_hash like 'sealed:%') and (left(split_part(password_hash, ':', 2), 16) < 'x'"
-                                + " or left(split_part(password_hash, ':', 2), 16) > 'x')")))
-                .contains("users_imported_hash_idx");
+    void theLookUsesItsIndex() throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local enable_seqscan = off");
+            try (ResultSet plan =
+                    statement.executeQuery("explain select id from users where (password_hash like 'foreign:%'"
+                            + " or password_hash like 'sealed:%') and (left(split_part(password_hash, ':', 2), 16) < 'x'"
+                            + " or left(split_part(password_hash, ':', 2), 16) > 'x')")) {
+                StringBuilder lines = new StringBuilder();
+                while (plan.next()) {
+                    lines.append(plan.getString(1)).append('\n');
+                }
+                assertThat(lines).contains("users_imported_hash_idx");
+            } finally {
+                connection.rollback();
+            }
+        }
     }
 
     private String count(String prefix, String form) {

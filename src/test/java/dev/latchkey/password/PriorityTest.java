@@ -2,7 +2,9 @@ package dev.latchkey.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.problem.ProblemException;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What strangers leave for those who are known, in a pool of one thread. */
 @QuarkusTest
-class StandingTest {
+class PriorityTest {
 
     private final PoolOfOne lab = new PoolOfOne();
 
@@ -28,30 +30,35 @@ class StandingTest {
 
     @Test
     void aQuarterOfThePlacesIsForThoseWhoAreKnown() {
-        HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
+        lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
         // 2 lanes and 50 who wait
         for (int stranger = 0; stranger < 39; stranger++) {
-            pool.enter(Standing.STRANGER);
+            lab.admission().enter(Priority.NORMAL);
         }
 
-        assertThatThrownBy(() -> pool.enter(Standing.STRANGER)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> pool.requireRoom(Standing.STRANGER)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> lab.admission().enter(Priority.NORMAL)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> lab.admission().requireRoom(Priority.NORMAL)).isInstanceOf(ProblemException.class);
         for (int known = 0; known < 13; known++) {
-            pool.requireRoom(Standing.KNOWN);
-            pool.enter(Standing.KNOWN);
+            lab.admission().requireRoom(Priority.RECOGNISED_DEVICE);
+            lab.admission().enter(Priority.RECOGNISED_DEVICE);
         }
-        assertThatThrownBy(() -> pool.enter(Standing.KNOWN)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> lab.admission().enter(Priority.RECOGNISED_DEVICE))
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test
     void aQuarterOfTheTimeIsForThoseWhoAreKnown() {
         HashingPool pool = lab.pool(Duration.ofMillis(1200), BcryptEngine.TWIN);
-        pool.run("test", Standing.STRANGER, () -> PoolOfOne.compute(1000));
-        pool.enter(Standing.STRANGER);
+        pool.run("test", Priority.NORMAL, () -> PoolOfOne.compute(1000));
+        lab.admission().enter(Priority.NORMAL);
 
-        assertThatThrownBy(() -> pool.enter(Standing.STRANGER)).isInstanceOf(ProblemException.class);
-        pool.enter(Standing.KNOWN);
-        assertThatThrownBy(() -> pool.enter(Standing.KNOWN)).isInstanceOf(ProblemException.class);
+        // the pool answers before it tells how long that took
+        await().untilAsserted(() -> assertThatThrownBy(() -> lab.admission().requireRoom(Priority.NORMAL))
+                .isInstanceOf(ProblemException.class));
+        assertThatThrownBy(() -> lab.admission().enter(Priority.NORMAL)).isInstanceOf(ProblemException.class);
+        lab.admission().enter(Priority.RECOGNISED_DEVICE);
+        assertThatThrownBy(() -> lab.admission().enter(Priority.RECOGNISED_DEVICE))
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -87,13 +94,13 @@ class StandingTest {
         CountDownLatch working = new CountDownLatch(1);
         List<String> served = Collections.synchronizedList(new ArrayList<>());
         List<CompletableFuture<Boolean>> all = new ArrayList<>();
-        all.add(lab.inBackground(() -> pool.run("first", Standing.STRANGER, () -> Logins.await(working))));
+        all.add(lab.inBackground(() -> pool.run("first", Priority.NORMAL, () -> Logins.await(working))));
         lab.waitUntilWorking();
         for (String who : names) {
-            Standing standing = who.startsWith("known") ? Standing.KNOWN : Standing.STRANGER;
+            Priority priority = who.startsWith("known") ? Priority.RECOGNISED_DEVICE : Priority.NORMAL;
             all.add(lab.inBackground(() -> who.endsWith("alone")
-                    ? pool.run("test", standing, () -> served.add(who))
-                    : pool.run("test", standing, PoolOfOne.job(4), () -> served.add(who))));
+                    ? pool.run("test", priority, () -> served.add(who))
+                    : pool.run("test", priority, PoolOfOne.job(4), () -> served.add(who))));
             lab.waitUntilWaiting(all.size() - 1);
         }
         working.countDown();

@@ -1,6 +1,6 @@
-package dev.latchkey.auth;
+package dev.latchkey.signin;
 
-import dev.latchkey.password.Standing;
+import dev.latchkey.capacity.Priority;
 import dev.latchkey.throttle.Devices;
 import dev.latchkey.throttle.KnownDevice;
 import dev.latchkey.user.Users;
@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What can be told of who wants to sign in without asking the database. Safe for use by several threads. */
+/** Tells, without asking the database, how a sign-in begins: from a recognised device or not. Safe for use by several threads. */
 @Singleton
-class Visitors {
+class Claimants {
 
     /**
-     * How many devices are known at a time under one name, each with one call; all else is as a stranger's. So whoever has an account
-     * leaves the rest of the room to others, and whoever has a token that was stolen, or is over, leaves some to the owner.
+     * Maximum concurrent sign-ins per user name from recognised devices, one for each device; further ones get normal priority. So the
+     * owner of an account leaves places to others, and a stolen or outdated token leaves some to the owner.
      */
     private static final int MOST_KNOWN = 3;
 
@@ -27,21 +27,21 @@ class Visitors {
     private final Devices devices;
     private final Map<String, Set<UUID>> known = new HashMap<>();
 
-    Visitors(Users users, Devices devices) {
+    Claimants(Users users, Devices devices) {
         this.users = users;
         this.devices = devices;
     }
 
     /**
-     * Who wants to sign in.
+     * A subject whose identity is to be verified (NIST SP 800-63-4, claimant).
      *
-     * @param username what was typed
+     * @param identifier what was typed
      * @param nameKey what was typed, folded
      * @param shown the device of a token that is ours and was given for this name; whether the account still knows it is open
-     * @param standing known for such a token, unless too many are already
+     * @param priority known for such a token, unless too many are already
      * @param end what its caller does when it is over
      */
-    record Visitor(String username, String nameKey, Optional<KnownDevice> shown, Standing standing, Runnable end)
+    record Claimant(String identifier, String nameKey, Optional<KnownDevice> shown, Priority priority, Runnable end)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -52,22 +52,22 @@ class Visitors {
     /**
      * Reads what a caller has sent.
      *
-     * @param username any text
+     * @param identifier any text
      * @param deviceTokens any texts
      * @return to be closed
      */
-    Visitor meet(String username, List<String> deviceTokens) {
-        String nameKey = users.nameKey(username);
+    Claimant read(String identifier, List<String> deviceTokens) {
+        String nameKey = users.nameKey(identifier);
         Optional<KnownDevice> shown = devices.read(deviceTokens, nameKey);
         if (shown.isPresent() && claim(nameKey, shown.get().id())) {
-            return new Visitor(
-                    username,
+            return new Claimant(
+                    identifier,
                     nameKey,
                     shown,
-                    Standing.KNOWN,
+                    Priority.RECOGNISED_DEVICE,
                     () -> release(nameKey, shown.get().id()));
         }
-        return new Visitor(username, nameKey, shown, Standing.STRANGER, () -> {});
+        return new Claimant(identifier, nameKey, shown, Priority.NORMAL, () -> {});
     }
 
     private synchronized boolean claim(String nameKey, UUID device) {

@@ -1,6 +1,5 @@
-package dev.latchkey.auth;
+package dev.latchkey.capacity;
 
-import dev.latchkey.password.Standing;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -19,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <p>Safe for use by several threads; who waits is served in order, or behind the others after each standstill's time.
  */
 @Singleton
-class DatabaseShare {
+public class DatabaseShare {
 
     /**
      * How long somebody waits while nobody is served. With the waits for a connection and for an answer, 1.5 and 3 s, it is less than
@@ -39,20 +38,22 @@ class DatabaseShare {
     DatabaseShare(@ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int poolSize) {
         int size = Math.max(1, poolSize / 2);
         this.connections = new Semaphore(size, true);
-        this.strangers = new Semaphore((int) Math.max(1, Standing.STRANGER.of(size)), true);
+        this.strangers = new Semaphore((int) Math.max(1, Priority.NORMAL.of(size)), true);
     }
 
     /**
      * Does what needs one connection.
      *
-     * @param standing who asks
+     * @param priority who asks
      * @param work what to do
+     * @param <T> what comes of it
+     * @return what came of it
      * @throws ProblemException {@code unavailable}, if none of the share was free in time: the database is down, or too slow
      */
-    <T> T with(Standing standing, Supplier<T> work) {
+    public <T> T with(Priority priority, Supplier<T> work) {
         Wait wait = new Wait();
         Supplier<T> connected = () -> wait.holding(connections, () -> served(work));
-        return standing == Standing.STRANGER ? wait.holding(strangers, connected) : connected.get();
+        return priority == Priority.NORMAL ? wait.holding(strangers, connected) : connected.get();
     }
 
     private <T> T served(Supplier<T> work) {

@@ -1,6 +1,6 @@
-package dev.latchkey.auth;
+package dev.latchkey.signin;
 
-import dev.latchkey.auth.Visitors.Visitor;
+import dev.latchkey.signin.Claimants.Claimant;
 import dev.latchkey.throttle.DeviceToken;
 import dev.latchkey.throttle.Devices;
 import dev.latchkey.throttle.KnownDevice;
@@ -8,27 +8,23 @@ import dev.latchkey.throttle.Limit;
 import dev.latchkey.throttle.Limit.By;
 import dev.latchkey.throttle.Reservation;
 import dev.latchkey.throttle.Throttle;
-import dev.latchkey.user.Users;
-import dev.latchkey.user.Users.Credentials;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which budget a login has: that of a known device, or those of strangers. Safe for use by several threads. */
+/** Decides which budget a sign-in is counted in: that of a recognised device, or the common ones. Safe for use by several threads. */
 @Singleton
-class LoginAttempts {
+class SignInAttempts {
 
     private static final Set<Limit> STRANGER = Set.of(Limit.LOGIN, Limit.LOGIN_ACCOUNT, Limit.LOGIN_NETWORK);
     private static final Set<Limit> USER = Set.of(Limit.LOGIN_USER, Limit.LOGIN_USER_ACCOUNT);
     private static final Set<Limit> KNOWN = Set.of(Limit.LOGIN_DEVICE);
 
-    private final Users users;
     private final Devices devices;
     private final Throttle throttle;
 
-    LoginAttempts(Users users, Devices devices, Throttle throttle) {
-        this.users = users;
+    SignInAttempts(Devices devices, Throttle throttle) {
         this.devices = devices;
         this.throttle = throttle;
     }
@@ -36,22 +32,22 @@ class LoginAttempts {
     /**
      * A login that may be tried.
      *
-     * @param visitor who wants to sign in
-     * @param device the device, if the person's account knows it
+     * @param claimant who wants to sign in
+     * @param device the device, if the user's account knows it
      * @param reservation of the budgets of the name that was typed
-     * @param untold of those of the account that it leads to; empty if they are used up, under another name: no password is right then
-     * @param person the user of that name, if there is one
+     * @param untold of those of the account that it leads to; empty if they are used up, under another name: no proof is right then
+     * @param user the one of that name, if there is one
      */
-    record Attempt(
-            Visitor visitor,
+    record Attempt<C>(
+            Claimant claimant,
             Optional<KnownDevice> device,
             Reservation reservation,
             Optional<Reservation> untold,
-            Optional<Credentials> person) {
+            Optional<Candidate<C>> user) {
 
-        /** Whom the password is compared with. */
-        Optional<Credentials> candidate() {
-            return untold.isPresent() ? person : Optional.empty();
+        /** Whom the proof is compared with. */
+        Optional<Candidate<C>> candidate() {
+            return untold.isPresent() ? user : Optional.empty();
         }
     }
 
@@ -65,22 +61,22 @@ class LoginAttempts {
      *
      * @throws dev.latchkey.problem.ProblemException {@code throttled}
      */
-    Attempt begin(Visitor visitor) {
-        String nameKey = visitor.nameKey();
-        Optional<Credentials> early = visitor.shown().flatMap(token -> users.credentials(visitor.username()));
-        Optional<KnownDevice> device = visitor.shown().filter(token -> isKnown(token, early));
+    <C> Attempt<C> begin(Claimant claimant, SignInMethod<C> method) {
+        String nameKey = claimant.nameKey();
+        Optional<Candidate<C>> early = claimant.shown().flatMap(token -> method.find(claimant.identifier()));
+        Optional<KnownDevice> device = claimant.shown().filter(token -> isKnown(token, early));
         if (device.isPresent()) {
             Reservation own = throttle.reserve(KNOWN, Map.of(By.ACCOUNT, nameKey, By.DEVICE, id(device.get())));
-            return new Attempt(visitor, device, own, Optional.of(own), early);
+            return new Attempt<>(claimant, device, own, Optional.of(own), early);
         }
         Reservation named = throttle.reserve(STRANGER, Map.of(By.ACCOUNT, nameKey));
-        Optional<Credentials> person = visitor.shown().isPresent() ? early : users.credentials(visitor.username());
-        String user = person.map(each -> each.userId().toString()).orElse("no user: " + nameKey);
-        return new Attempt(visitor, device, named, throttle.reserveUntold(USER, Map.of(By.USER, user)), person);
+        Optional<Candidate<C>> user = claimant.shown().isPresent() ? early : method.find(claimant.identifier());
+        String account = user.map(each -> each.userId().toString()).orElse("no user: " + nameKey);
+        return new Attempt<>(claimant, device, named, throttle.reserveUntold(USER, Map.of(By.USER, account)), user);
     }
 
     /** The attempt was right, or was not made. One statement. */
-    void giveBack(Attempt attempt) {
+    void giveBack(Attempt<?> attempt) {
         Reservation named = attempt.reservation();
         throttle.giveBack(
                 attempt.device().isPresent()
@@ -88,16 +84,16 @@ class LoginAttempts {
                         : attempt.untold().map(named::and).orElse(named));
     }
 
-    /** What makes the device of an attempt that succeeded known the next time. */
-    DeviceToken remember(Attempt attempt, Credentials person) {
+    /** Makes the token by which the device of an attempt that succeeded is recognised the next time. */
+    DeviceToken remember(Attempt<?> attempt, Candidate<?> user) {
         return attempt.device()
-                .map(known -> devices.issue(attempt.visitor().nameKey(), known))
-                .orElseGet(() ->
-                        devices.issueFirst(attempt.visitor().nameKey(), person.userId(), person.deviceGeneration()));
+                .map(known -> devices.issue(attempt.claimant().nameKey(), known))
+                .orElseGet(
+                        () -> devices.issueFirst(attempt.claimant().nameKey(), user.userId(), user.deviceGeneration()));
     }
 
-    private static boolean isKnown(KnownDevice shown, Optional<Credentials> person) {
-        return person.filter(each -> shown.isOf(each.userId(), each.deviceGeneration()))
+    private static boolean isKnown(KnownDevice shown, Optional<? extends Candidate<?>> user) {
+        return user.filter(each -> shown.isOf(each.userId(), each.deviceGeneration()))
                 .isPresent();
     }
 

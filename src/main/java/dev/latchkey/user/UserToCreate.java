@@ -1,0 +1,19 @@
+package dev.latchkey.user;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user to be made.
+ *
+ * @param username a valid user name
+ * @param email a valid address, or null
+ * @param profile an acceptable profile
+ * @param passwordHash the password's stored form
+ */
+public record UserToCreate(String username, @Nullable String email, ObjectNode profile, String passwordHash) {
+    @Override
+    public String toString() {
+        return "UserToCreate[username=" + username + ", passwordHash=<redacted>]";
+    }
+}
