@@ -59,13 +59,12 @@ class ManifestsAndServiceTest {
 
     @Test
     void everyVariableIsASettingOfOurs() throws IOException {
-        // the table of settings; those of a group are written with their last part only
-        String readme = Files.readString(Path.of("README.md"));
+        String page = Files.readString(Path.of("docs/settings.md"));
         Set<String> variables = new TreeSet<>(of("ConfigMap").mapAt("data").keySet());
         CONTAINER.listAt("env").forEach(variable -> variables.add(variable.text("name")));
         assertThat(variables)
                 .hasSizeGreaterThan(3)
-                .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+                .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
-/** What an operator gets who sets nothing: the README's table says the same. */
+/** The defaults of all settings, as docs/settings.md has them. */
 @QuarkusTest
 class DefaultsTest {
 
