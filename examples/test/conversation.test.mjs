@@ -1,5 +1,5 @@
-// F2: the conversation of README is pasted into a shell, line by line, against the packaged service, and each answer is compared
-// with the one that is printed below it.
+// F2: what README and docs/first-hour.md print is pasted into a shell, block by block, against the packaged service, and each
+// answer is compared with the one that is printed below it.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { after, before, test } from 'node:test'
@@ -7,7 +7,8 @@ import { blocks } from './markdown.mjs'
 import { startLatchkey, stopAll } from './processes.mjs'
 
 const END = 'end-of-the-answer'
-const conversation = blocks('README.md', '## The conversation')
+const conversation = blocks('docs/first-hour.md', '## The conversation')
+const threeSteps = blocks('README.md', '## Three steps to a verified token')
 let latchkey
 
 before(async () => {
@@ -41,8 +42,8 @@ function openShell(name) {
 }
 
 /** Commands, and the answers that are printed below them. */
-function steps(blocks) {
-  assert.ok(blocks.length >= 16, `${blocks.length} blocks`)
+function steps(blocks, least) {
+  assert.ok(blocks.length >= 2 * least, `${blocks.length} blocks`)
   return Array.from({ length: blocks.length / 2 }, (_, index) => {
     const [commands, answer] = blocks.slice(2 * index, 2 * index + 2)
     assert.equal(commands.language, 'sh')
@@ -70,16 +71,24 @@ function assertPrinted(seen, { language, text }, rename) {
   assert.equal(shape(seen), shape(rename(text)))
 }
 
-for (const [shell, name] of [['bash', 'alice'], ['sh', 'alicia'], ['bash', 'alice-b'], ['sh', 'zo.e_y']]) {
-  test(`F2: what README prints can be pasted into ${shell} by ${name}, in order, and is answered as printed`, async () => {
-    const rename = text => text.replaceAll('alice', name).replaceAll('localhost:8080', new URL(latchkey.url).host)
-    const { paste, close } = openShell(shell)
-    try {
-      for (const { commands, answer } of steps(conversation)) assertPrinted(await paste(rename(commands)), answer, rename)
-    } finally {
-      close()
-    }
-  })
+const pages = [
+  { page: 'docs/first-hour.md', printed: conversation, user: 'carol', least: 8 },
+  { page: 'README.md', printed: threeSteps, user: 'alice', least: 3 },
+]
+
+for (const { page, printed, user, least } of pages) {
+  for (const [shell, suffix] of [['bash', ''], ['sh', 'ia'], ['bash', '-b'], ['sh', 'zo.e_y']]) {
+    const name = user + suffix
+    test(`F2: what ${page} prints can be pasted into ${shell} by ${name}, in order, and is answered as printed`, async () => {
+      const rename = text => text.replaceAll(user, name).replaceAll('localhost:8080', new URL(latchkey.url).host)
+      const { paste, close } = openShell(shell)
+      try {
+        for (const { commands, answer } of steps(printed, least)) assertPrinted(await paste(rename(commands)), answer, rename)
+      } finally {
+        close()
+      }
+    })
+  }
 }
 
 test('F2: the line that shows the token reads every payload: any padding, and the letters that are base64url alone', () => {

@@ -1,5 +1,5 @@
-// F1: the APIs of README become fresh projects, made of what README prints and nothing else, and are called with tokens that are
-// right, that lack the permission, and that are wrong.
+// F1: the APIs of docs/resource-servers.md become fresh projects, made of what it prints and nothing else, and are called with
+// tokens that are right, that lack the permission, and that are wrong.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { java, startLatchkey, startServer, stop, stopAll } from './processes.mjs
 import { mavenProject } from './projects.mjs'
 
 const fresh = at('examples/test/target/fresh/')
-const printed = blocks('README.md', '## How an API checks the token')
+const printed = blocks('docs/resource-servers.md', '## How an API checks the token')
 let latchkey, person
 
 before(async () => {
@@ -33,7 +33,7 @@ async function post(path, body) {
 /** The blocks of a framework: from the one whose prose names it to the next. */
 function snippet(framework) {
   const first = printed.findIndex(({ before }) => before.includes(`**${framework}`))
-  assert.ok(first >= 0, `README has nothing about ${framework}`)
+  assert.ok(first >= 0, `docs/resource-servers.md has nothing about ${framework}`)
   const length = printed.slice(first + 1).findIndex(({ before }) => before.includes('**'))
   return printed.slice(first, length < 0 ? undefined : first + 1 + length)
 }
@@ -110,7 +110,7 @@ async function hello(api, token) {
 }
 
 for (const [framework, make] of Object.entries(projects)) {
-  test(`F1: README's API with ${framework} lets the right permission in, and no other`, async () => {
+  test(`F1: the printed API with ${framework} lets the right permission in, and no other`, async () => {
     const issuer = await Issuer.start()
     const name = framework.toLowerCase().replace(' ', '-')
     try {
@@ -126,7 +126,7 @@ for (const [framework, make] of Object.entries(projects)) {
     }
   })
 
-  test(`F1: README's API with ${framework} greets who has just signed in to Latchkey`, async () => {
+  test(`F1: the printed API with ${framework} greets who has just signed in to Latchkey`, async () => {
     const name = framework.toLowerCase().replace(' ', '-')
     const api = await startServer(`real-${name}`, make(`${fresh}real-${name}`, latchkey.url), '/hello')
     assert.deepEqual(await hello(api, person.token), { status: 200, body: '{"hello":"alice"}' })
