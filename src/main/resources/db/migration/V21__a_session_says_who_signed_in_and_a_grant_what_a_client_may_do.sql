@@ -1,5 +1,5 @@
 -- A session is the fact that a user signed in on a device; a grant is what one client may do with it, and a refresh token belongs to a
--- grant. docs/adr/0021 says why the grant of the built-in client, latchkey, stays in the row of its session for now: the version before,
+-- grant. docs/adr/0023 says why the grant of the built-in client, latchkey, stays in the row of its session for now: the version before,
 -- which may run beside this one, reads and writes it there.
 
 -- The version before leaves them null. For its rows created_at and amr say the same.
