@@ -20,7 +20,7 @@ export const apis = {
   spring: [java, '-jar', 'examples/spring/target/latchkey-example-spring-0.1.0-SNAPSHOT.jar'],
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0)
   await once(server, 'listening')
   const { port } = server.address()
@@ -29,18 +29,18 @@ async function freePort() {
   return port
 }
 
-function start(name, [command, ...args], env = {}) {
+function start(name, [command, ...args], env = {}, options = {}) {
   mkdirSync(logs, { recursive: true })
   const log = `${logs}${name}.log`
   const output = openSync(log, 'w')
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', output, output] })
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', output, output], ...options })
   const program = { name, child, log, exited: once(child, 'exit') }
   running.add(program)
   return program
 }
 
-async function until(program, isReady) {
-  const deadline = Date.now() + PATIENCE
+async function until(program, isReady, patience = PATIENCE) {
+  const deadline = Date.now() + patience
   while (!await isReady()) {
     if (program.child.exitCode !== null || Date.now() > deadline) {
       throw new Error(`${program.name} did not start: ${readFileSync(program.log, 'utf8').slice(-2000)}`)
@@ -69,6 +69,15 @@ export async function startLatchkey(env = {}) {
   const program = start('latchkey', ['bench/serve', String(port)], env)
   program.url = `http://localhost:${port}`
   return until(program, () => readFileSync(program.log, 'utf8').includes('ready:'))
+}
+
+/** The service in dev mode, as a process group of its own, as a terminal makes one; the first start also downloads. */
+export async function startDevMode(command, env) {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const program = start('dev', command, { QUARKUS_HTTP_PORT: String(port), LATCHKEY_ISSUER: url, ...env }, { detached: true })
+  program.url = url
+  return until(program, () => fetch(`${url}/auth/rules`).then(({ ok }) => ok, () => false), 10 * PATIENCE)
 }
 
 export async function stop(program) {
