@@ -38,12 +38,14 @@ function snippet(framework) {
   return printed.slice(first, length < 0 ? undefined : first + 1 + length)
 }
 
-/** Writes a block to the file that the prose before it names, told where Latchkey is. */
-function place(folder, { text, before }, issuer, prefix = '') {
+const portLine = /(\blisten\(|^server\.port=|^quarkus\.http\.port=)(\d+)/m
+
+/** Writes a block to the file that the prose before it names, told where Latchkey is and which port is free. */
+function place(folder, { text, before }, { issuer, port }, prefix = '') {
   const name = [...before.matchAll(/`([\w./-]+\.(?:mjs|java|properties))`/g)].at(-1)[1]
   const file = join(folder, prefix, name)
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, text.replaceAll('http://localhost:8080', issuer))
+  writeFileSync(file, text.replaceAll('http://localhost:8080', issuer).replace(portLine, `$1${port}`))
   return file
 }
 
@@ -53,34 +55,30 @@ const named = (prose, pattern) => prose.replace(/\(.*?\)/gs, '').match(pattern)
 const run = (command, args, cwd) => execFileSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
 
 const projects = {
-  Express: (folder, issuer) => {
+  Express: (folder, places) => {
     const [block] = snippet('Express')
     const wanted = /`npm install ([^`]+)`/.exec(block.before)[1].split(' ')
     cpSync(at('examples/test/express'), folder, { recursive: true })
     const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json')))
     assert.deepEqual(Object.keys(dependencies), wanted)
     run('npm', ['ci', '--silent', '--no-audit', '--no-fund'], folder)
-    const file = place(folder, block, issuer)
-    return port => {
-      writeFileSync(file, readFileSync(file, 'utf8').replace('listen(3000)', `listen(${port})`))
-      return ['node', file]
-    }
+    return ['node', place(folder, block, places)]
   },
-  'Spring Boot': (folder, issuer) => {
+  'Spring Boot': (folder, places) => {
     const [properties, code] = snippet('Spring Boot')
-    place(folder, properties, issuer, 'src/main/resources')
-    place(folder, code, issuer, 'src/main/java')
+    place(folder, properties, places, 'src/main/resources')
+    place(folder, code, places, 'src/main/java')
     mavenProject(folder, 'spring', named(properties.before, /(?<=`)spring-boot-starter-[\w-]+/g))
     run(at('mvnw'), ['-B', '-ntp', '-q', '-f', join(folder, 'pom.xml'), 'package'])
-    return port => [java, '-jar', join(folder, 'target/demo-1.jar'), `--server.port=${port}`]
+    return [java, '-jar', join(folder, 'target/demo-1.jar')]
   },
-  Quarkus: (folder, issuer) => {
+  Quarkus: (folder, places) => {
     const [properties, code] = snippet('Quarkus')
-    place(folder, properties, issuer, 'src/main/resources')
-    place(folder, code, issuer, 'src/main/java')
+    place(folder, properties, places, 'src/main/resources')
+    place(folder, code, places, 'src/main/java')
     mavenProject(folder, 'quarkus', named(properties.before, /(?<=`)quarkus-[\w-]+/g))
     run(at('mvnw'), ['-B', '-ntp', '-q', '-f', join(folder, 'pom.xml'), 'package'])
-    return port => [java, `-Dquarkus.http.port=${port}`, '-jar', join(folder, 'target/quarkus-app/quarkus-run.jar')]
+    return [java, '-jar', join(folder, 'target/quarkus-app/quarkus-run.jar')]
   },
 }
 
@@ -109,12 +107,27 @@ async function hello(api, token) {
   return { status: answer.status, body: await answer.text() }
 }
 
+/** The printed call of the printed port, which becomes the API's own. */
+function call(api, TOKEN) {
+  const line = printed.find(({ language }) => language === 'sh').text
+  const text = line.replace('localhost:3000', new URL(api.url).host)
+  assert.notEqual(text, line)
+  return execFileSync('sh', ['-c', text], { env: { ...process.env, TOKEN }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+}
+
+test('F1: docs/resource-servers.md gives each API a port beside Latchkey\'s, and its prose names the same', () => {
+  const ports = Object.keys(projects).map(framework => snippet(framework).map(({ text }) => portLine.exec(text)?.[2]).find(Boolean))
+  assert.deepEqual(ports, ['3000', '3001', '3002'])
+  const { before, text } = printed.find(({ language }) => language === 'sh')
+  assert.deepEqual([...text.matchAll(/localhost:(\d+)/g), ...before.matchAll(/(?:port|on) (\d+)/g)].map(([, port]) => port), ports)
+})
+
 for (const [framework, make] of Object.entries(projects)) {
   test(`F1: the printed API with ${framework} lets the right permission in, and no other`, async () => {
     const issuer = await Issuer.start()
     const name = framework.toLowerCase().replace(' ', '-')
     try {
-      const api = await startServer(`fresh-${name}`, make(`${fresh}${name}`, issuer.url), '/hello')
+      const api = await startServer(`fresh-${name}`, port => make(`${fresh}${name}`, { issuer: issuer.url, port }), '/hello')
       for (const [what, status, token] of cases(issuer)) {
         const answer = await hello(api, token)
         assert.equal(answer.status, status, `a token with ${what}`)
@@ -128,8 +141,10 @@ for (const [framework, make] of Object.entries(projects)) {
 
   test(`F1: the printed API with ${framework} greets who has just signed in to Latchkey`, async () => {
     const name = framework.toLowerCase().replace(' ', '-')
-    const api = await startServer(`real-${name}`, make(`${fresh}real-${name}`, latchkey.url), '/hello')
+    const api = await startServer(`real-${name}`, port => make(`${fresh}real-${name}`, { issuer: latchkey.url, port }), '/hello')
     assert.deepEqual(await hello(api, person.token), { status: 200, body: '{"hello":"alice"}' })
+    assert.match(call(api, person.token), /^HTTP\/1\.1 200 .*\{"hello":"alice"\}$/s)
+    assert.match(call(api, ''), /^HTTP\/1\.1 401 /)
     const [header, payload, signature] = person.token.split('.')
     const tampered = [header, payload.replace(/.$/, each => each === 'A' ? 'B' : 'A'), signature].join('.')
     assert.equal((await hello(api, tampered)).status, 401)

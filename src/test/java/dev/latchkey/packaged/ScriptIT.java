@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,9 +91,16 @@ class ScriptIT {
         assertThat(run(Map.of(), SCRIPT, "webhook", "remove", "a b *").output()).contains("'a b *' is not an id");
     }
 
+    /** As README starts a packaged service. */
     @Test
     void withoutArgumentsItIsTheService() throws Exception {
-        assertThat(run(Map.of(), SCRIPT))
+        Matcher printed = Pattern.compile("`\\./mvnw package -DskipTests`, then `(\\S+)`\\) needs five")
+                .matcher(Files.readString(Path.of("README.md")));
+        assertThat(printed.find()).isTrue();
+        Path script = Path.of(printed.group(1)).toAbsolutePath();
+
+        assertThat(script).isEqualTo(SCRIPT);
+        assertThat(run(Map.of(), script))
                 .satisfies(outcome -> assertThat(outcome.output()).startsWith("Latchkey cannot start:"))
                 .satisfies(outcome -> assertThat(outcome.code()).isEqualTo(1));
     }
