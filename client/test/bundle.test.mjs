@@ -107,7 +107,7 @@ test('F4: a page that imports the service\'s copy signs in', async test => {
 })
 
 test('F4: what client/README.md does then works: sign in, call, sign out', async test => {
-  const [then] = blocks('client/README.md').filter(({ language }) => language === 'js')
+  const then = blocks('client/README.md').find(({ before }) => before.endsWith('\nAnd then:\n\n'))
   const tab = await openTab(await openWindow(test))
   const { username, password } = await person()
   const code = then.text.replace('alice', username).replace('a raven on a writing desk', password).replace('/api/orders', '/auth/me')
