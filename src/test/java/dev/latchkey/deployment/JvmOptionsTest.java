@@ -36,6 +36,19 @@ class JvmOptionsTest {
                 .containsAll(entryPoint);
     }
 
+    /** Java 25 prints four lines of warnings about Netty before each answer, and Java 17 has no option against it. */
+    @Test
+    void theJvmDoesNotWarnOfNetty() throws IOException {
+        String allowed = "--sun-misc-unsafe-memory-access=allow";
+        String dockerfile = Files.readString(DOCKER.resolve("Dockerfile.jvm"));
+
+        assertThat(dockerfile.substring(dockerfile.indexOf("ENTRYPOINT"))).contains("\"" + allowed + "\", ");
+        assertThat(dockerfile.substring(0, dockerfile.indexOf("ENTRYPOINT"))).contains(" " + allowed + "\" \\\n");
+        assertThat(Files.readAllLines(DOCKER.resolve("command"))).contains(allowed);
+        assertThat(Files.readString(Path.of("src", "main", "dist", "latchkey")))
+                .contains("\nset -- -XX:+IgnoreUnrecognizedVMOptions " + allowed + " \"$@\"\n");
+    }
+
     /** The line of the script that ends so. */
     private static String script(String end) throws IOException {
         return Files.readAllLines(Path.of("src", "main", "dist", "latchkey")).stream()
