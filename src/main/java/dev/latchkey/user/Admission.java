@@ -2,9 +2,7 @@ package dev.latchkey.user;
 
 import dev.latchkey.user.Newcomer.Outcome;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Decides who of some newcomers can come in, one after the other: the first of two of one name has it. For one thread and one
@@ -12,25 +10,24 @@ import java.util.UUID;
  */
 final class Admission {
 
-    /** Import keys by names that are taken; empty for somebody who was not imported. */
-    private final Map<String, Optional<UUID>> names;
+    /** Who has a name, by its key. */
+    private final Map<String, Present> names;
 
     private final Set<String> provedEmails;
 
     private final Set<String> roles;
 
     /** Takes what is there, and will add to it. */
-    Admission(Map<String, Optional<UUID>> names, Set<String> provedEmails, Set<String> roles) {
+    Admission(Map<String, Present> names, Set<String> provedEmails, Set<String> roles) {
         this.names = names;
         this.provedEmails = provedEmails;
         this.roles = roles;
     }
 
     Outcome decide(Arrival arrival) {
-        Optional<UUID> present = names.get(arrival.nameKey());
+        Present present = names.get(arrival.nameKey());
         if (present != null) {
-            boolean same = present.filter(arrival.importKey()::equals).isPresent();
-            return same ? Outcome.ALREADY_THERE : Outcome.USERNAME_TAKEN;
+            return present.isOf(arrival) ? Outcome.ALREADY_THERE : Outcome.USERNAME_TAKEN;
         }
         if (provedEmails.contains(arrival.nameKey())) {
             return Outcome.USERNAME_TAKEN;
@@ -43,7 +40,7 @@ final class Admission {
         if (!roles.containsAll(arrival.person().roles())) {
             return Outcome.UNKNOWN_ROLE;
         }
-        names.put(arrival.nameKey(), Optional.of(arrival.importKey()));
+        names.put(arrival.nameKey(), Present.of(arrival));
         if (proved != null) {
             provedEmails.add(proved);
         }

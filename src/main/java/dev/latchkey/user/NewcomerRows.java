@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class NewcomerRows {
 
-    private static final String NAMES = "select username_key, import_key from users where username_key = any(:keys)";
+    private static final String NAMES =
+            "select username_key, import_key, username from users where username_key = any(:keys)";
 
     private static final String PROVED_EMAILS =
             "select email_key from users where email_verified_at is not null and email_key = any(:keys)";
@@ -88,12 +88,12 @@ class NewcomerRows {
         // what they look like, too: a name that is registered meanwhile sees them
         reservation.lock(Stream.concat(Stream.of(keys), arrivals.stream().flatMap(each -> each.skeletons().stream()))
                 .toList());
-        Map<String, Optional<UUID>> names = new HashMap<>();
+        Map<String, Present> names = new HashMap<>();
         for (Object row : database.createNativeQuery(NAMES, Tuple.class)
                 .setParameter("keys", keys)
                 .getResultList()) {
             Tuple found = (Tuple) row;
-            names.put(found.get(0, String.class), Optional.ofNullable(found.get(1, UUID.class)));
+            names.put(found.get(0, String.class), new Present(found.get(1, UUID.class), found.get(2, String.class)));
         }
         String[] roles = arrivals.stream()
                 .flatMap(each -> each.person().roles().stream())

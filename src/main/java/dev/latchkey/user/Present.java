@@ -1,0 +1,28 @@
+package dev.latchkey.user;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user who has a name already.
+ *
+ * @param importKey of the line that the user comes from; null for one who was not imported
+ * @param username the name as it is spelt
+ */
+record Present(@Nullable UUID importKey, String username) {
+
+    static Present of(Arrival arrival) {
+        return new Present(arrival.importKey(), arrival.person().username());
+    }
+
+    /**
+     * Whether an arrival is the same user. Where neither has a password, only the spelling tells {@code Bob} from {@code bob}, who are
+     * two users in systems that distinguish case.
+     */
+    boolean isOf(Arrival arrival) {
+        boolean sameLine = arrival.importKey().equals(importKey);
+        return sameLine
+                && (arrival.person().passwordHash() != null
+                        || username.equals(arrival.person().username()));
+    }
+}
