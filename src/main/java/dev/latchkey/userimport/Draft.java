@@ -65,7 +65,7 @@ final class Draft {
     /** Since when they are there. A time that cannot be read is told, and the user is imported all the same. */
     Draft created(SourceRecord record, String member) {
         createdAt = record.time(member);
-        boolean said = record.isSet(member) || record.node(member).isObject();
+        boolean said = record.isSaid(member);
         if (createdAt == null && said) {
             remark("createdAt", "cannot be read: the time of the import is stored instead");
         }

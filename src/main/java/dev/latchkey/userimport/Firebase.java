@@ -2,8 +2,12 @@ package dev.latchkey.userimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.password.foreign.HashParameters;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,25 @@ final class Firebase {
 
     /** Base64 of REDACTED: what Firebase writes for whoever may not read hashes. */
     private static final String REDACTED = "UkVEQUNURUQ";
+
+    /** Of {@code firebase auth:export users.csv}, which names none. The others are of the user's accounts elsewhere. */
+    private static final Map<Integer, String> COLUMNS = Map.of(
+            0,
+            "localid",
+            1,
+            "email",
+            2,
+            "emailverified",
+            3,
+            "passwordhash",
+            4,
+            "salt",
+            23,
+            "createdat",
+            25,
+            "phonenumber",
+            26,
+            "disabled");
 
     private final HashParameters project;
 
@@ -30,9 +53,10 @@ final class Firebase {
                             + " Password hash parameters) to a file and name it with --hash-config");
         }
         String algorithm = value(hashConfig, "algorithm");
-        String signerKey = value(hashConfig, "base64_signer_key");
+        // as the console has it, or as the configuration of the API does
+        String signerKey = value(hashConfig, "base64_signer_key|signerKey");
         String rounds = value(hashConfig, "rounds");
-        String memCost = value(hashConfig, "mem_cost");
+        String memCost = value(hashConfig, "mem_cost|memoryCost");
         if (signerKey == null
                 || rounds == null
                 || memCost == null
@@ -44,7 +68,7 @@ final class Firebase {
         }
         return new Firebase(new HashParameters(
                 null,
-                value(hashConfig, "base64_salt_separator"),
+                value(hashConfig, "base64_salt_separator|saltSeparator"),
                 signerKey,
                 Integer.valueOf(rounds),
                 Integer.valueOf(memCost),
@@ -52,17 +76,33 @@ final class Firebase {
                 null));
     }
 
+    /** Whether a first row is one of users, and names no columns. */
+    static boolean isRow(List<@Nullable String> row) {
+        return row.size() > Collections.max(COLUMNS.keySet())
+                && List.of("true", "false").contains(row.get(2));
+    }
+
+    /** Of a row with that many fields. */
+    static List<String> columns(int fields) {
+        return IntStream.range(0, fields)
+                .mapToObj(i -> COLUMNS.getOrDefault(i, ""))
+                .toList();
+    }
+
     private static @Nullable String value(String text, String name) {
-        String form = name.equals("rounds") || name.equals("mem_cost") ? "[0-9]{1,4}" : "[A-Za-z0-9+/_=-]+";
-        Matcher found = Pattern.compile("\\b" + name + "\"?\\s*[:=]\\s*\"?(" + form + ")")
+        String form = name.equals("rounds") || name.startsWith("mem_cost") ? "[0-9]{1,4}" : "[A-Za-z0-9+/_=-]+";
+        Matcher found = Pattern.compile("\\b(?:" + name + ")\"?\\s*[:=]\\s*\"?(" + form + ")")
                 .matcher(text);
         return found.find() ? found.group(1) : null;
     }
 
     Mapped map(SourceRecord record) {
         String email = record.text("email");
+        String name = record.text("localid");
         if (email == null) {
-            String name = String.valueOf(record.text("localid"));
+            if (name == null) {
+                return new Draft(null, null).toUser();
+            }
             return record.text("phonenumber") == null
                     ? new Mapped.Skip(name, "is anonymous or has no e-mail address, and so no name to sign in with")
                     : new Mapped.Skip(
@@ -78,7 +118,7 @@ final class Firebase {
         }
         Draft draft = new Draft(null, email)
                 .verified(record.isTrue("emailverified"))
-                .disabledIf(record.isTrue("disabled"))
+                .disabledIf(record.isSaid("disabled"))
                 .created(record, "createdat")
                 .secondFactorIf(!record.node("mfainfo").isEmpty());
         if (hash != null) {

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's record in an export file: an object of JSON or a row of CSV. Names of members are compared without case, {@code _} and
- * {@code -}, because the same table is exported as {@code EmailConfirmed} by one tool and as {@code email_confirmed} by another. An
+ * A user's record in an export file: an object of JSON or a row of CSV. Names of members are compared without case, {@code _},
+ * {@code -} and spaces, because the same table is exported as {@code EmailConfirmed} by one tool and as {@code email_confirmed} by
+ * another. An
  * empty text is the same as none.
  */
 final class SourceRecord {
@@ -42,20 +43,9 @@ final class SourceRecord {
             "emailconfirmedat",
             "phoneconfirmedat",
             "confirmedat",
-            "enabled",
-            "disabled",
-            "isactive",
-            "blocked",
-            "banned",
-            "bannedreason",
-            "banexpires",
-            "banneduntil",
-            "lockedat",
             "lockoutend",
             "lockoutenddateutc",
-            "spam",
-            "deleted",
-            "deletedat",
+            "lastlogin",
             "credentials",
             "requiredactions",
             "passwordhash",
@@ -76,16 +66,21 @@ final class SourceRecord {
             "otprequiredforlogin",
             "totp");
 
+    /** As databases write it, a bit of MySQL's too. */
+    private static final Set<String> NO = Set.of("false", "f", "0", "no", "n", "off", "\0", "b'0'", "0x00", "0.0");
+
+    private static final Set<String> NOTHING = Set.of("null", "none");
+
     private final Map<String, JsonNode> members = new LinkedHashMap<>();
     private @Nullable String fault;
     private int size;
 
     static String folded(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[_ -]", "");
     }
 
     static boolean isWanted(String folded) {
-        return WANTED.contains(folded);
+        return WANTED.contains(folded) || AccountState.asksFor(folded);
     }
 
     /** A record that could not be read, although those behind it can. */
@@ -139,7 +134,7 @@ final class SourceRecord {
         for (String each : folded) {
             JsonNode node = node(each);
             if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
-                return node.asText();
+                return node.asText().strip();
             }
         }
         return null;
@@ -150,15 +145,31 @@ final class SourceRecord {
         String text = text(folded);
         return text != null
                 && switch (text.strip().toLowerCase(Locale.ROOT)) {
-                    case "true", "t", "1", "yes", "y" -> true;
+                    // a bit of MySQL's, as its tools write it
+                    case "true", "t", "1", "yes", "y", "on", "\u0001", "b'1'", "0x01" -> true;
                     default -> false;
                 };
     }
 
-    /** Whether a member says no: nothing is no no. */
+    /** Whether a member says anything but a clear yes: nothing is no no. */
     boolean isFalse(String folded) {
         String text = text(folded);
-        return text != null && !isTrue(folded);
+        return text != null && !NOTHING.contains(text.toLowerCase(Locale.ROOT)) && !isTrue(folded);
+    }
+
+    /** Whether a member says a clear no. */
+    boolean isNo(String folded) {
+        String text = text(folded);
+        return text != null && NO.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a member says anything that is no clear no and no date of zeros, by which MySQL says nothing. */
+    boolean isSaid(String folded) {
+        String text = text(folded);
+        if (text == null) {
+            return !node(folded).isEmpty();
+        }
+        return !isNo(folded) && !NOTHING.contains(text.toLowerCase(Locale.ROOT)) && !SourceTime.isZero(text);
     }
 
     /**
@@ -180,11 +191,5 @@ final class SourceRecord {
         String text =
                 date.isMissingNode() ? text(folded) : date.path("$numberLong").asText(date.asText());
         return text == null ? null : SourceTime.read(text);
-    }
-
-    /** Whether a member says anything that is not a date of zeros, by which MySQL says nothing. */
-    boolean isSet(String folded) {
-        String text = text(folded);
-        return text != null && !SourceTime.isZero(text);
     }
 }

@@ -1,7 +1,7 @@
 package dev.latchkey.userimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,11 @@ final class Tables {
 
     private static final Set<String> PHPMYADMIN = Set.of("header", "database", "table");
 
-    private final ImportRows clock;
+    private final AccountState state;
 
     /** Takes what knows the time. */
     Tables(ImportRows clock) {
-        this.clock = clock;
+        this.state = new AccountState(clock);
     }
 
     Mapped auth0(SourceRecord record) {
@@ -28,7 +28,7 @@ final class Tables {
         boolean elsewhere = id != null && id.contains("|") && !id.startsWith("auth0|");
         Draft draft = new Draft(record.text("email", "username"), record.text("email"))
                 .verified(record.isTrue("emailverified"))
-                .disabledIf(record.isTrue("blocked"))
+                .disabledIf(record.isSaid("blocked"))
                 .secondFactorIf(!record.node("multifactor").isEmpty())
                 .password(elsewhere ? null : record.text("passwordhash"))
                 .created(record, "createdat");
@@ -43,7 +43,7 @@ final class Tables {
                 && record.time("confirmedat") != null;
         Draft draft = new Draft(null, record.text("email"))
                 .verified(record.time("emailconfirmedat") != null || old)
-                .disabledIf(isInForce(record, "banneduntil"))
+                .disabledIf(state.isInForce(record, "banneduntil"))
                 .password(record.text("encryptedpassword"))
                 .created(record, "createdat");
         return skipped(record, draft);
@@ -59,6 +59,11 @@ final class Tables {
                 return new Mapped.Other();
             }
             record = SourceRecord.of(fields);
+            if (!isUserModel(model) && !record.has("lastlogin")) {
+                return skip(
+                        record.text("username", "email"),
+                        "is of a model that has a password and no last_login, and so none of Django's users");
+            }
         }
         String hash = record.text("password");
         Draft draft = new Draft(record.text("username", "email"), record.text("email"))
@@ -69,10 +74,14 @@ final class Tables {
         return skipped(record, draft);
     }
 
+    private static boolean isUserModel(String model) {
+        return model.toLowerCase(Locale.ROOT).endsWith("user");
+    }
+
     Mapped laravel(SourceRecord record) {
         Draft draft = new Draft(record.text("email", "username"), record.text("email"))
                 .verified(record.time("emailverifiedat") != null)
-                .secondFactorIf(record.isSet("twofactorconfirmedat"))
+                .secondFactorIf(record.isSaid("twofactorconfirmedat"))
                 .password(record.text("password"))
                 .created(record, "createdat");
         return skipped(record, draft);
@@ -81,7 +90,7 @@ final class Tables {
     Mapped devise(SourceRecord record) {
         Draft draft = new Draft(record.text("email", "username", "login"), record.text("email"))
                 .verified(record.time("confirmedat") != null)
-                .disabledIf(record.isSet("lockedat"), "was locked after failed sign-ins: imported as disabled")
+                .disabledIf(record.isSaid("lockedat"), "was locked after failed sign-ins: imported as disabled")
                 .secondFactorIf(record.isTrue("otprequiredforlogin"))
                 .password(record.text("encryptedpassword"))
                 .created(record, "createdat");
@@ -90,7 +99,9 @@ final class Tables {
 
     Mapped wordpress(SourceRecord record) {
         Draft draft = new Draft(record.text("userlogin"), record.text("useremail"))
-                .disabledIf(record.isTrue("spam"))
+                .disabledIf(record.isSaid("spam"))
+                // of BuddyPress: spam, or never activated
+                .disabledIf(record.isSaid("userstatus"), "has another user_status than 0 there: imported as disabled")
                 .password(record.text("userpass"))
                 .created(record, "userregistered");
         return skipped(record, draft);
@@ -98,7 +109,7 @@ final class Tables {
 
     Mapped aspnet(SourceRecord record) {
         // Identity 2 of the .NET Framework has the latter
-        boolean locked = isInForce(record, "lockoutend") || isInForce(record, "lockoutenddateutc");
+        boolean locked = state.isInForce(record, "lockoutend") || state.isInForce(record, "lockoutenddateutc");
         Draft draft = new Draft(record.text("username"), record.text("email"))
                 .verified(record.isTrue("emailconfirmed"))
                 .disabledIf(locked, "was locked out: imported as disabled")
@@ -116,20 +127,13 @@ final class Tables {
                 hash = its.text("password");
             }
         }
-        boolean banned = record.isTrue("banned") && (!record.isSet("banexpires") || isInForce(record, "banexpires"));
         Draft draft = new Draft(record.text("email", "username"), record.text("email"))
                 .verified(record.isTrue("emailverified"))
-                .disabledIf(banned)
+                .disabledIf(state.isBanned(record))
                 .secondFactorIf(record.isTrue("twofactorenabled"))
                 .password(hash)
                 .created(record, "createdat");
         return skipped(record, draft);
-    }
-
-    /** Whether something holds until a time that is still to come; a time that cannot be read, such as {@code infinity}, is. */
-    private boolean isInForce(SourceRecord record, String member) {
-        Instant until = record.anyTime(member);
-        return record.isSet(member) && (until == null || clock.isToCome(until));
     }
 
     /** The draft's user, unless the record is none. */
@@ -139,17 +143,19 @@ final class Tables {
         if (type != null && PHPMYADMIN.contains(type) && record.text("email", "useremail", "userlogin") == null) {
             return new Mapped.Other();
         }
-        if (record.isTrue("isanonymous")) {
+        if (record.isSaid("isanonymous")) {
             return skip(name, "is anonymous, and has nothing to sign in with");
         }
-        if (record.isSet("deletedat") || record.isTrue("deleted")) {
+        if (state.isDeleted(record)) {
             return skip(name, "was deleted there");
         }
         if (record.text("username", "userlogin", "login", "email", "useremail") == null
                 && record.text("phone", "phonenumber") != null) {
             return skip(name, "signs in by phone and has no e-mail address, and so no name to sign in with");
         }
-        return draft.toUser();
+        String keptOutBy = state.keptOutBy(record);
+        return draft.disabledIf(keptOutBy != null, "is kept out there by " + keptOutBy + ": imported as disabled")
+                .toUser();
     }
 
     private static Mapped skip(@Nullable String name, String reason) {
