@@ -43,6 +43,12 @@ final class ImportCommand implements Command.WithRooms {
                             + " aspnet or better-auth.")
     private @Nullable SourceSystem from;
 
+    @Option(
+            names = "--realm",
+            paramLabel = "NAME",
+            description = "With --from keycloak: imports the users of that realm only, where the file has several.")
+    private @Nullable String realm;
+
     @Option(names = "--dry-run", description = "Changes nothing, and says what would come of it.")
     private boolean dryRun;
 
@@ -88,17 +94,12 @@ final class ImportCommand implements Command.WithRooms {
     public int run(Rooms rooms, Output output) {
         requireTheirSystem();
         boolean piped = file.equals(STANDARD_INPUT);
+        requireFile(piped);
         try (InputStream input = piped ? new Kept(System.in) : Files.newInputStream(Path.of(file))) {
             long size = piped ? 0 : Files.size(Path.of(file));
             return read(rooms, input, new ImportReport(output, new ProgressBar(output, size), from != null, dryRun));
         } catch (UnreadableExport e) {
             throw new Refusal(e.code(), String.valueOf(e.getMessage()), e);
-        } catch (InvalidPathException e) {
-            throw new Refusal(
-                    "file_not_read",
-                    "the file's name cannot be read in this locale; start the command with LC_ALL=C.UTF-8, or pipe the file"
-                            + " in and give - for its name",
-                    e);
         } catch (IOException e) {
             throw new Refusal("file_not_read", "the file cannot be read; what was imported by then stays", e);
         }
@@ -109,10 +110,38 @@ final class ImportCommand implements Command.WithRooms {
         if (hashConfig != null && from != SourceSystem.FIREBASE) {
             throw new Refusal("bad_arguments", "--hash-config is for --from firebase, and nothing was imported");
         }
+        if (realm != null && from != SourceSystem.KEYCLOAK) {
+            throw new Refusal(
+                    "bad_arguments",
+                    "--realm is for --from keycloak, whose files alone have realms; nothing was imported");
+        }
         if (from == null && (addressAsName || dropUnreadableHashes)) {
             throw new Refusal(
                     "bad_arguments",
                     "--address-as-name and --drop-unreadable-hashes are for --from SYSTEM, and nothing was imported");
+        }
+    }
+
+    /** What would else be a fault of reading, of which the system says no more. */
+    private void requireFile(boolean piped) {
+        try {
+            Path path = Path.of(file);
+            if (!piped && Files.isDirectory(path)) {
+                throw new Refusal(
+                        "file_not_read",
+                        "a directory was given, and nothing was imported. Give one of its files; those of one realm of"
+                                + " Keycloak together: cat DIRECTORY/REALM-users-*.json | latchkey user import --from"
+                                + " keycloak -");
+            }
+            if (!piped && Files.notExists(path)) {
+                throw new Refusal("file_not_read", "there is no file of that name, and nothing was imported");
+            }
+        } catch (InvalidPathException e) {
+            throw new Refusal(
+                    "file_not_read",
+                    "the file's name cannot be read in this locale; start the command with LC_ALL=C.UTF-8, or pipe the file"
+                            + " in and give - for its name",
+                    e);
         }
     }
 
@@ -131,7 +160,7 @@ final class ImportCommand implements Command.WithRooms {
 
     private ExportOptions options(SourceSystem system) {
         return new ExportOptions(
-                system, addressAsName, dropUnreadableHashes, hashConfig == null ? null : text(hashConfig));
+                system, realm, addressAsName, dropUnreadableHashes, hashConfig == null ? null : text(hashConfig));
     }
 
     private static String text(Path config) {

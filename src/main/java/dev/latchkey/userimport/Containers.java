@@ -1,26 +1,36 @@
 package dev.latchkey.userimport;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which arrays in an object of a JSON export hold users: {@code users} of a Keycloak, Firebase or Supabase file, and {@code data}
  * of the wanted table in a file of phpMyAdmin. An array of the same name in a user's own record holds none, because users may be able to
- * write it. Holds the state of one file. For one thread.
+ * write it. Of a file with several realms, it holds users of the realm that was asked for, and those of no other. Holds the state of one
+ * file. For one thread.
  */
 final class Containers {
 
     private static final String USERS = "users";
+    private static final String FEDERATED_USERS = "federatedusers";
     private static final String DATA = "data";
+    private static final int MOST_NAMES = 20;
 
     private final SourceSystem system;
+    private final @Nullable String wanted;
+    private final Set<String> realms = new LinkedHashSet<>();
+    private boolean found;
     private @Nullable String realm;
 
-    Containers(SourceSystem system) {
+    /** With a realm that is wanted, or of any one. */
+    Containers(SourceSystem system, @Nullable String wanted) {
         this.system = system;
+        this.wanted = wanted;
     }
 
     /**
-     * Whether an array holds users.
+     * Whether an array holds users who are wanted.
      *
      * @param name folded
      * @param before the members of its object that come before it
@@ -34,20 +44,57 @@ final class Containers {
             String table = before.text("name");
             return "table".equals(before.text("type")) && table != null && system.isTable(table);
         }
-        if (!name.equals(USERS) || !system.exportsDocument()) {
-            return false;
+        boolean users = name.equals(USERS) || (system == SourceSystem.KEYCLOAK && name.equals(FEDERATED_USERS));
+        return users && system.exportsDocument() && isOfRealm(before.text("realm"));
+    }
+
+    private boolean isOfRealm(@Nullable String named) throws UnreadableExport {
+        if (wanted == null) {
+            requireSameRealm(named == null ? "" : named);
+            return true;
         }
-        String named = before.text("realm");
-        requireSameRealm(named == null ? "" : named);
-        return true;
+        if (named == null) {
+            throw UnreadableExport.noRealm();
+        }
+        see(named);
+        return named.equals(wanted);
     }
 
     /** Takes the name of the realm from behind its users. */
     void realm(String named) throws UnreadableExport {
+        if (wanted != null) {
+            return;
+        }
         if (realm != null && realm.isEmpty()) {
             realm = named;
         }
         requireSameRealm(named);
+    }
+
+    /** Takes an object that is in no array of users: a realm without users, or a user of no realm. */
+    void outermost(SourceRecord object) throws UnreadableExport {
+        if (wanted == null) {
+            return;
+        }
+        String named = object.text("realm");
+        if (named == null || object.text("username") != null) {
+            throw UnreadableExport.noRealm();
+        }
+        see(named);
+    }
+
+    /** To be called behind the last user. */
+    void requireRealm() throws UnreadableExport {
+        if (wanted != null && !found && !realms.isEmpty()) {
+            throw UnreadableExport.unknownRealm(String.join(", ", realms));
+        }
+    }
+
+    private void see(String named) {
+        found |= named.equals(wanted);
+        if (realms.size() < MOST_NAMES) {
+            realms.add(Shown.name(named));
+        }
     }
 
     private void requireSameRealm(String named) throws UnreadableExport {

@@ -10,28 +10,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of CSV (RFC 4180) whose first line names the columns. The delimiter is a comma, a semicolon or a tab, whichever the first line
- * has most of. A text without quotes that is {@code \N} or {@code NULL} is none, as MySQL and SQL Server write it.
+ * Records of CSV (RFC 4180) whose first line names the columns. {@link CsvForm} says what it is written with. A text without quotes that
+ * is {@code \N} or {@code NULL} is none, as MySQL and SQL Server write it. Fields that no reader asks for are passed over, whatever their
+ * length.
  *
- * <p>With a tab for the delimiter there are no quotes: {@code mysql --batch} and PostgreSQL's {@code COPY} write a tab, a line end and a
- * backslash in a text as {@code \t}, {@code \n} and {@code \\}. A last row without a line end is taken for one that was cut off. For
- * one thread.
+ * <p>Where there are no quotes, a tab, a line end and a backslash in a text are undone that {@code mysql --batch} and PostgreSQL's {@code
+ * COPY} write as {@code \t}, {@code \n} and {@code \\}. A last row without a line end is taken for one that was cut off. For one thread.
  */
 final class CsvRecords implements Records {
 
     private static final int MOST_FIELDS = 2000;
 
     private final BufferedReader reader;
+    private final CsvForm form;
     private final List<String> columns = new ArrayList<>();
-    private char delimiter = ',';
+    private @Nullable List<@Nullable String> first;
+    private long line;
+    private long rowLine;
+    private boolean inQuote;
     private boolean endedByLine;
     private boolean tooLong;
+    private boolean behindQuote;
+    private boolean backslashes;
 
-    CsvRecords(BufferedReader reader) throws IOException {
+    /** Records of a text that begins in a line of its file. */
+    CsvRecords(BufferedReader reader, long line, SourceSystem system) throws IOException {
         this.reader = reader;
-        this.delimiter = sniff();
+        this.line = line;
+        this.form = CsvForm.of(reader);
         List<@Nullable String> header = row();
-        if (header != null) {
+        if (header != null && "sep=".equalsIgnoreCase(header.get(0))) {
+            // Excel's own line
+            header = row();
+        }
+        if (header == null) {
+            return;
+        }
+        if (system == SourceSystem.FIREBASE && Firebase.isRow(header)) {
+            first = header;
+            columns.addAll(Firebase.columns(header.size()));
+        } else {
             header.forEach(each -> columns.add(each == null ? "" : SourceRecord.folded(each)));
         }
     }
@@ -41,27 +59,23 @@ final class CsvRecords implements Records {
         return columns.stream().anyMatch(names::contains);
     }
 
-    private char sniff() throws IOException {
-        reader.mark(JsonRecords.MOST_CHARACTERS);
-        int commas = 0;
-        int semicolons = 0;
-        int tabs = 0;
-        int next = reader.read();
-        for (int i = 1; next >= 0 && next != '\n' && i < JsonRecords.MOST_CHARACTERS; i++) {
-            commas += next == ',' ? 1 : 0;
-            semicolons += next == ';' ? 1 : 0;
-            tabs += next == '\t' ? 1 : 0;
-            next = reader.read();
-        }
-        reader.reset();
-        if (tabs > Math.max(commas, semicolons)) {
-            return '\t';
-        }
-        return semicolons > commas ? ';' : ',';
+    /** Whether the file ended within a quote. */
+    boolean isInQuote() {
+        return inQuote;
+    }
+
+    /** The line in which the last row begins. */
+    long line() {
+        return rowLine;
     }
 
     @Override
     public @Nullable SourceRecord next() throws IOException {
+        if (first != null) {
+            List<@Nullable String> row = first;
+            first = null;
+            return record(row);
+        }
         for (List<@Nullable String> row; (row = row()) != null; ) {
             boolean blank = row.size() == 1 && row.get(0) == null;
             if (!blank || columns.size() == 1) {
@@ -78,9 +92,12 @@ final class CsvRecords implements Records {
         if (tooLong) {
             return SourceRecord.faulty(JsonRecords.TOO_LONG);
         }
+        if (behindQuote) {
+            return SourceRecord.faulty("must have nothing between a closing quote and the next field" + place());
+        }
         if (row.size() != columns.size()) {
-            return SourceRecord.faulty(
-                    "must have as many fields as the first line, " + columns.size() + ", and has " + row.size());
+            return SourceRecord.faulty("must have as many fields as the first line, " + columns.size() + ", and has "
+                    + row.size() + place());
         }
         SourceRecord record = new SourceRecord();
         for (int i = 0; i < row.size(); i++) {
@@ -92,34 +109,65 @@ final class CsvRecords implements Records {
         return record;
     }
 
-    /** The fields of a row, null for one that is empty or says that it is null; null behind the last row. */
+    /** Which lines the row is in; the line end was read. */
+    private String place() {
+        long last = line - 1;
+        return last == rowLine
+                ? " in line " + rowLine
+                : " in line " + rowLine + " to " + last + "; a quote that is not closed takes more lines in";
+    }
+
+    /** The fields of a row, null for one that is empty, says that it is null or is not asked for; null behind the last row. */
     private @Nullable List<@Nullable String> row() throws IOException {
         List<@Nullable String> fields = new ArrayList<>();
         tooLong = false;
         endedByLine = false;
+        behindQuote = false;
+        rowLine = line;
         int budget = JsonRecords.MOST_CHARACTERS;
-        int next = reader.read();
+        int next = read();
         if (next < 0) {
             return null;
         }
         while (true) {
             StringBuilder field = new StringBuilder();
-            boolean quoted = next == '"' && delimiter != '\t';
-            if (quoted) {
-                next = quoted(field, budget);
+            int most = isAskedFor(fields.size()) ? budget : -1;
+            while (next == ' ') {
+                append(field, next, most);
+                next = read();
             }
-            while (next >= 0 && next != delimiter && next != '\n') {
-                append(field, next, budget);
-                next = reader.read();
+            boolean quoted = next == '"' && form.quotes();
+            if (quoted) {
+                field.setLength(0);
+                next = quoted(field, most);
+            }
+            while (next >= 0 && !form.isEnd(next)) {
+                if (quoted) {
+                    behindQuote |= !Character.isWhitespace(next);
+                } else {
+                    append(field, next, most);
+                }
+                next = read();
             }
             budget -= field.length();
-            add(fields, value(field, quoted));
-            if (next != delimiter) {
-                endedByLine = next == '\n';
+            add(fields, most < 0 ? null : value(field, quoted));
+            if (next != form.delimiter()) {
+                endedByLine = next == form.lineEnd();
                 return fields;
             }
-            next = reader.read();
+            next = read();
         }
+    }
+
+    private int read() throws IOException {
+        int next = reader.read();
+        line += next == form.lineEnd() ? 1 : 0;
+        return next;
+    }
+
+    /** Of a row all are, by which the columns are named. */
+    private boolean isAskedFor(int field) {
+        return columns.isEmpty() || (field < columns.size() && SourceRecord.isWanted(columns.get(field)));
     }
 
     private void add(List<@Nullable String> fields, @Nullable String value) {
@@ -130,28 +178,41 @@ final class CsvRecords implements Records {
         }
     }
 
-    /** Reads behind an opening quote; gives the character behind the closing one. */
-    private int quoted(StringBuilder field, int budget) throws IOException {
-        while (true) {
-            int next = reader.read();
-            if (next < 0) {
-                throw new EOFException();
-            }
-            if (next == '"') {
-                next = reader.read();
-                if (next != '"') {
-                    return next;
+    /**
+     * Reads behind an opening quote; gives the character behind the closing one. A quote in the text is written twice, or by MySQL's
+     * {@code SELECT … INTO OUTFILE} behind a backslash, which is known by the first that has text behind it.
+     */
+    private int quoted(StringBuilder field, int most) throws IOException {
+        inQuote = true;
+        boolean afterBackslash = false;
+        for (int next = read(); next >= 0; ) {
+            boolean escape = next == '\\' && backslashes;
+            int behind = escape || next == '"' ? read() : next;
+            if (next == '"' && behind != '"') {
+                if (!afterBackslash || behind < 0 || form.isEnd(behind) || Character.isWhitespace(behind)) {
+                    inQuote = false;
+                    return behind;
                 }
+                backslashes = true;
+                field.setLength(Math.max(field.length() - 1, 0));
+                append(field, '"', most);
+                afterBackslash = false;
+                next = behind;
+                continue;
             }
-            append(field, next, budget);
+            append(field, behind, most);
+            afterBackslash = next == '\\' && !escape;
+            next = read();
         }
+        throw new EOFException();
     }
 
-    private void append(StringBuilder field, int character, int budget) {
-        if (field.length() < budget) {
+    /** With a limit below zero, nothing is kept. */
+    private void append(StringBuilder field, int character, int most) {
+        if (field.length() < most) {
             field.append((char) character);
         } else {
-            tooLong = true;
+            tooLong |= most >= 0;
         }
     }
 
@@ -164,20 +225,6 @@ final class CsvRecords implements Records {
         if (none) {
             return null;
         }
-        return delimiter == '\t' ? unescaped(text) : text;
-    }
-
-    private static String unescaped(String text) {
-        if (text.indexOf('\\') < 0) {
-            return text;
-        }
-        StringBuilder plain = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
-            int escape = next == '\\' && i + 1 < text.length() ? "tnr0\\".indexOf(text.charAt(i + 1)) : -1;
-            plain.append(escape < 0 ? next : "\t\n\r\0\\".charAt(escape));
-            i += escape < 0 ? 0 : 1;
-        }
-        return plain.toString();
+        return form.quotes() ? text : form.unescaped(text);
     }
 }

@@ -6,18 +6,57 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Tells UTF-8, with or without a byte order mark, from UTF-16 and UTF-32. Stateless. */
+/** Tells UTF-8, with or without a byte order mark, from UTF-16 and UTF-32, and from what is no text. Stateless. */
 final class Encodings {
 
-    static final String UTF_16 =
+    private static final String UTF_16 =
             "The file is in UTF-16, and nothing was imported. Save it in UTF-8 (iconv -f UTF-16 -t UTF-8),"
                     + " then import it again.";
+
+    /** What files that are no text begin with, in hexadecimal, and what to say of them. */
+    private static final Map<String, String> NO_TEXT = Map.of(
+            "1f8b",
+            compressed("gzip", "gunzip"),
+            "504b0304",
+            compressed("zip", "unzip; of a spreadsheet, save a sheet as CSV in UTF-8"),
+            "28b52ffd",
+            compressed("zstd", "unzstd"),
+            "fd377a58",
+            compressed("xz", "unxz"),
+            "425a68",
+            compressed("bzip2", "bunzip2"),
+            "50474d44",
+            "The file is pg_dump's own archive, and nothing was imported. Export the table of users as CSV: psql -c"
+                    + " \"\\copy (select * from users) to users.csv csv header\".",
+            "53514c69",
+            "The file is a database of SQLite, and nothing was imported. Export the table of users as CSV: sqlite3 -csv"
+                    + " -header FILE \"select * from users\" > users.csv.");
 
     private static final int LOOK_AT = 4;
     private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private Encodings() {}
+
+    private static String compressed(String format, String program) {
+        return "The file is compressed (" + format + "), and nothing was imported. Unpack it first (" + program + ").";
+    }
+
+    /** What to say of a file that begins so and cannot be read as text; null if it can. */
+    static @Nullable String refusalOf(byte[] begin) {
+        if (isUtf16(begin)) {
+            return UTF_16;
+        }
+        String bytes = HexFormat.of().formatHex(begin, 0, Math.min(begin.length, LOOK_AT));
+        return NO_TEXT.entrySet().stream()
+                .filter(each -> bytes.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** The length of the UTF-8 byte order mark that a text begins with; 0 without one. */
     static int markOf(byte[] text) {
@@ -30,7 +69,7 @@ final class Encodings {
     }
 
     /** Whether a text begins with a mark of UTF-16 or UTF-32, or with an ASCII character of two bytes. */
-    static boolean isUtf16(byte[] text) {
+    private static boolean isUtf16(byte[] text) {
         if (text.length < 2) {
             return false;
         }
@@ -49,15 +88,19 @@ final class Encodings {
         input.mark(LOOK_AT);
         byte[] begin = input.readNBytes(LOOK_AT);
         input.reset();
-        if (isUtf16(begin)) {
-            throw UnreadableExport.utf16();
+        String refusal = refusalOf(begin);
+        if (refusal != null) {
+            throw UnreadableExport.noText(refusal, isUtf16(begin));
         }
-        input.skipNBytes(markOf(begin));
-        return new ExportText(new InputStreamReader(
-                input,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE)));
+        int mark = markOf(begin);
+        input.skipNBytes(mark);
+        return new ExportText(
+                new InputStreamReader(
+                        input,
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPLACE)
+                                .onUnmappableCharacter(CodingErrorAction.REPLACE)),
+                mark);
     }
 }

@@ -3,7 +3,6 @@ package dev.latchkey.userimport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.latchkey.problem.ProblemException;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -17,21 +16,22 @@ import org.jspecify.annotations.Nullable;
 /** The users of another system's export file. For one thread. */
 final class ExportSource implements ImportSource {
 
-    private static final int LONGEST_NAME = 64;
-
     private final ExportOptions options;
     private final ImportRows rows;
     private final Counted input;
     private final Function<SourceRecord, Mapped> mapping;
+    private final Containers containers;
     private @Nullable ExportText text;
     private @Nullable Records records;
     private long users;
+    private boolean anyNamed;
 
     ExportSource(InputStream input, ExportOptions options, ImportRows rows) throws UnreadableExport {
         this.options = options;
         this.rows = rows;
         this.input = new Counted(input);
         this.mapping = mapping();
+        this.containers = new Containers(options.system(), options.realm());
     }
 
     private Function<SourceRecord, Mapped> mapping() throws UnreadableExport {
@@ -64,42 +64,47 @@ final class ExportSource implements ImportSource {
                 }
             }
         } catch (EOFException e) {
-            throw records instanceof CsvRecords
-                    ? UnreadableExport.truncatedCsv(users)
-                    : UnreadableExport.truncated(users);
+            throw truncated();
         } catch (JsonProcessingException e) {
-            if (e instanceof JsonEOFException || (text != null && text.isEnded())) {
-                throw UnreadableExport.truncated(users);
-            }
-            throw UnreadableExport.malformed(
-                    users, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            boolean ended = e instanceof JsonEOFException || text == null || text.isEnded();
+            throw !ended && records instanceof JsonRecords json
+                    ? UnreadableExport.malformed(users, json.place(e))
+                    : UnreadableExport.truncated(users);
         }
-        if (users == 0) {
+        containers.requireRealm();
+        if (!anyNamed) {
             throw options.system().noUsers();
         }
         return null;
     }
 
-    private Records open(BufferedReader reader) throws IOException {
+    private UnreadableExport truncated() {
+        if (!(records instanceof CsvRecords csv)) {
+            return UnreadableExport.truncated(users);
+        }
+        return csv.isInQuote() ? UnreadableExport.openQuote(users, csv.line()) : UnreadableExport.truncatedCsv(users);
+    }
+
+    private Records open(ExportText reader) throws IOException {
         SourceSystem system = options.system();
-        int first;
-        do {
-            reader.mark(1);
-            first = reader.read();
-        } while (first >= 0 && Character.isWhitespace(first));
+        Place start = reader.skipBlank();
+        reader.mark(1);
+        int first = reader.read();
         if (first < 0) {
             throw system.noUsers();
         }
         reader.reset();
         if (first == '[' || first == '{') {
-            Containers containers = new Containers(system);
             return first == '{' && JsonLineRecords.isFormOf(reader, system)
                     ? new JsonLineRecords(reader, containers)
-                    : new JsonRecords(reader, containers);
+                    : new JsonRecords(reader, start, containers);
         }
-        CsvRecords csv = new CsvRecords(reader);
+        CsvRecords csv = new CsvRecords(reader, start.line(), system);
         if (!csv.hasAnyOf(system.columns())) {
             throw system.noUsers();
+        }
+        if (options.realm() != null) {
+            throw UnreadableExport.noRealm();
         }
         return csv;
     }
@@ -112,18 +117,19 @@ final class ExportSource implements ImportSource {
             return null;
         }
         users++;
+        anyNamed |= fault != null || !mapped.name().isEmpty();
         if (mapped instanceof Mapped.User user) {
             return user(user, record.size());
         }
         if (mapped instanceof Mapped.Skip skip) {
-            return new ImportEntry.Skipped(new ImportNote(users, "", skip.reason()), printable(skip.name()));
+            return new ImportEntry.Skipped(new ImportNote(users, "", skip.reason()), Shown.name(skip.name()));
         }
         Mapped.Bad bad = (Mapped.Bad) mapped;
         return refused(bad.name(), bad.field(), bad.message());
     }
 
     private ImportEntry refused(String name, String field, String message) {
-        return new ImportEntry.Refused(ImportFault.invalid(users, field, message), printable(name));
+        return new ImportEntry.Refused(ImportFault.invalid(users, field, message), Shown.name(name));
     }
 
     private ImportEntry user(Mapped.User user, int size) {
@@ -145,14 +151,14 @@ final class ExportSource implements ImportSource {
                     users, "createdAt", "is not in the past, after 1970: that of the import is stored instead"));
         }
         try {
-            return new ImportEntry.Acceptable(users, printable(row.username()), rows.accept(row), notes, size);
+            return new ImportEntry.Acceptable(users, Shown.name(row.username()), rows.accept(row), notes, size);
         } catch (ProblemException refusal) {
             ImportFault fault = ImportFault.of(users, refusal);
             boolean hashOnly =
                     fault.field().equals("passwordHash") || fault.field().startsWith("hash");
             return hashOnly && options.dropUnreadableHashes()
                     ? withoutHash(row, notes, fault, size)
-                    : new ImportEntry.Refused(fault, printable(row.username()));
+                    : new ImportEntry.Refused(fault, Shown.name(row.username()));
         }
     }
 
@@ -160,24 +166,14 @@ final class ExportSource implements ImportSource {
         notes.add(new ImportNote(users, fault.field(), fault.message() + "; imported without a password"));
         try {
             return new ImportEntry.Acceptable(
-                    users, printable(row.username()), rows.accept(row.withoutHash()), notes, size);
+                    users, Shown.name(row.username()), rows.accept(row.withoutHash()), notes, size);
         } catch (ProblemException refusal) {
-            return new ImportEntry.Refused(ImportFault.of(users, refusal), printable(row.username()));
+            return new ImportEntry.Refused(ImportFault.of(users, refusal), Shown.name(row.username()));
         }
     }
 
     private static boolean hasReplacement(String text) {
         return text.indexOf('\uFFFD') >= 0;
-    }
-
-    /** A name of a file, fit for a terminal: no control or format characters, and of bounded length. */
-    private static String printable(String name) {
-        StringBuilder shown = new StringBuilder();
-        name.codePoints().limit(LONGEST_NAME).forEach(point -> {
-            boolean visible = Character.isLetterOrDigit(point) || (point > ' ' && point < 0x7f);
-            shown.appendCodePoint(visible ? point : '?');
-        });
-        return shown.toString();
     }
 
     @Override

@@ -7,14 +7,38 @@ import java.io.Reader;
 /** A text that knows whether its end was seen: what is malformed there was cut off. For one thread. */
 final class ExportText extends BufferedReader {
 
+    private static final char MARK = '\ufeff';
+
     private boolean ended;
 
-    ExportText(Reader text) {
+    private Place place;
+
+    /** A text that begins behind some bytes of its file. */
+    ExportText(Reader text, long bytesBefore) {
         super(text, 1 << 16);
+        this.place = new Place(bytesBefore, 1, 1);
     }
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** Passes over white space and byte order marks, and returns the place of what comes next. */
+    Place skipBlank() throws IOException {
+        char[] one = new char[1];
+        while (true) {
+            mark(1);
+            int next = read();
+            if (next < 0) {
+                return place;
+            }
+            if (!Character.isWhitespace(next) && next != MARK) {
+                reset();
+                return place;
+            }
+            one[0] = (char) next;
+            place = place.behind(one, 1);
+        }
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a stream apart at its line ends, without keeping more of it than one line of bounded length. For one thread. */
+/** Takes a stream apart at its line ends (a line feed, a carriage return, or both), without keeping more of it than one line of bounded length. For one thread. */
 final class ImportLines {
 
     static final int MOST_BYTES = 64 * 1024;
@@ -16,6 +16,7 @@ final class ImportLines {
     private int end;
     private long number;
     private long bytes;
+    private boolean afterReturn;
 
     ImportLines(InputStream input) {
         this.input = input;
@@ -31,10 +32,14 @@ final class ImportLines {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
         boolean tooLong = false;
         boolean any = false;
+        if (afterReturn && (position < end || fill()) && buffer[position] == '\n') {
+            position++;
+        }
+        afterReturn = false;
         while (position < end || fill()) {
             any = true;
             int from = position;
-            while (position < end && buffer[position] != '\n') {
+            while (position < end && buffer[position] != '\n' && buffer[position] != '\r') {
                 position++;
             }
             tooLong |= line.size() + position - from > MOST_BYTES;
@@ -42,6 +47,7 @@ final class ImportLines {
                 line.write(buffer, from, position - from);
             }
             if (position < end) {
+                afterReturn = buffer[position] == '\r';
                 position++;
                 break;
             }

@@ -31,7 +31,7 @@ final class JsonLineRecords implements Records {
         reader.mark(MOST_CHARACTERS + 2);
         StringBuilder line = new StringBuilder(512);
         // no further than the mark is good for
-        for (int next; line.length() < MOST_CHARACTERS && (next = reader.read()) >= 0 && next != '\n'; ) {
+        for (int next; line.length() < MOST_CHARACTERS && (next = reader.read()) >= 0 && !isLineEnd(next); ) {
             line.append((char) next);
         }
         reader.reset();
@@ -39,8 +39,12 @@ final class JsonLineRecords implements Records {
             return false;
         }
         try {
-            JsonRecords records = new JsonRecords(new StringReader(line.toString()), new Containers(system));
-            return records.next() != null && !records.isInDocument();
+            JsonRecords records =
+                    new JsonRecords(new StringReader(line.toString()), Place.START, new Containers(system, null));
+            SourceRecord record = records.next();
+            // a realm without users may have one with users behind it, of any length
+            boolean realm = system == SourceSystem.KEYCLOAK && record != null && record.text("realm") != null;
+            return record != null && !records.isInDocument() && !realm;
         } catch (JsonProcessingException e) {
             return false;
         }
@@ -61,7 +65,7 @@ final class JsonLineRecords implements Records {
                 return SourceRecord.faulty(JsonRecords.TOO_LONG);
             }
             if (!text.isBlank()) {
-                line = new JsonRecords(new StringReader(text), containers);
+                line = new JsonRecords(new StringReader(text), Place.START, containers);
                 lineHasRecord = false;
             }
         }
@@ -86,13 +90,18 @@ final class JsonLineRecords implements Records {
         }
     }
 
+    /** Either of those that are used: JSON has neither in a text, and an empty line is none. */
+    private static boolean isLineEnd(int character) {
+        return character == '\n' || character == '\r';
+    }
+
     /** A line without its end, and no more of it than is looked at; null behind the last. */
     private @Nullable String line() throws IOException {
         StringBuilder text = new StringBuilder(512);
         boolean any = false;
         for (int next; (next = reader.read()) >= 0; ) {
             any = true;
-            if (next == '\n') {
+            if (isLineEnd(next)) {
                 return text.toString();
             }
             if (text.length() < MOST_CHARACTERS) {

@@ -3,6 +3,7 @@ package dev.latchkey.userimport;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of JSON, as a stream: elements of an array, objects one behind the other, or the elements of an array in an object that {@link
- * Containers} says holds users. No more than one record is kept, and of it no more than 64 Ki characters. For one thread.
+ * Containers} says holds users. No more than one record is kept, and of it no more than 64 Ki characters. What is passed over has no
+ * limit, so that one user's record does not end the import. For one thread.
  */
 final class JsonRecords implements Records {
 
@@ -35,17 +37,14 @@ final class JsonRecords implements Records {
 
     private static final String TOO_DEEP = "must have at most " + MOST_LEVELS + " levels";
 
-    /**
-     * What is passed over is held to no limit of its own, so that one user's record does not end the import. The depth is paid with some
-     * 70 bytes a level. A text that is asked for is buffered before its length is known.
-     */
+    /** Its limits are never met: they are above those of {@link BoundedJson}. */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(16 * 1024 * 1024)
-                    .maxNameLength(1024 * 1024)
-                    .maxNumberLength(1024 * 1024)
-                    .maxNestingDepth(100_000)
+                    .maxStringLength(2 * BoundedJson.MOST_CHARACTERS)
+                    .maxNameLength(2 * BoundedJson.MOST_CHARACTERS)
+                    .maxNumberLength(4 * BoundedJson.MOST_CHARACTERS)
+                    .maxNestingDepth(2 * BoundedJson.MOST_LEVELS)
                     .build())
             .build();
 
@@ -54,6 +53,7 @@ final class JsonRecords implements Records {
         DOCUMENT
     }
 
+    private final BoundedJson text;
     private final JsonParser parser;
     private final Containers containers;
     private final Deque<Open> open = new ArrayDeque<>();
@@ -61,9 +61,16 @@ final class JsonRecords implements Records {
     private int left;
     private boolean tooDeep;
 
-    JsonRecords(Reader text, Containers containers) throws IOException {
-        this.parser = JSON.createParser(text);
+    /** Records of a text that stands at a place of its file. */
+    JsonRecords(Reader text, Place start, Containers containers) throws IOException {
+        this.text = new BoundedJson(text, start);
+        this.parser = JSON.createParser(this.text);
         this.containers = containers;
+    }
+
+    /** Returns where in the file a fault is. */
+    Place place(JsonProcessingException fault) {
+        return text.place(fault.getLocation().getCharOffset());
     }
 
     /** Whether the object that was read last is one around records, and no record. */
@@ -132,6 +139,9 @@ final class JsonRecords implements Records {
         }
         if (left < 0 || tooDeep) {
             record.fail(left < 0 ? TOO_LONG : TOO_DEEP);
+        }
+        if (isOutermost()) {
+            containers.outermost(record);
         }
         return record;
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 final class Keycloak {
 
     private static final String SERVICE_ACCOUNT = "service-account-";
+    private static final String FEDERATED = "f:";
     private static final Set<String> SECOND_FACTORS = Set.of("otp", "totp", "hotp", "webauthn", "recovery-authn-codes");
 
     private Keycloak() {}
@@ -25,6 +26,12 @@ final class Keycloak {
         if (record.text("serviceaccountclientid") != null
                 || (username != null && username.startsWith(SERVICE_ACCOUNT))) {
             return new Mapped.Skip(String.valueOf(username), "is the service account of a client, and no user");
+        }
+        String id = record.text("id");
+        if (username == null && id != null && id.startsWith(FEDERATED)) {
+            return new Mapped.Skip(
+                    id.substring(id.lastIndexOf(':') + 1),
+                    "is kept by another store (user federation), and the file has only what Keycloak adds");
         }
         Set<String> actions = new HashSet<>();
         record.node("requiredactions").forEach(each -> actions.add(each.asText()));

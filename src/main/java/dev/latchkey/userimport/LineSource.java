@@ -26,9 +26,10 @@ final class LineSource implements ImportSource {
             if (content == null) {
                 return refused(ImportFault.tooLong(line.number()));
             }
-            if (line.number() == 1 && Encodings.isUtf16(content)) {
+            String refusal = line.number() == 1 ? Encodings.refusalOf(content) : null;
+            if (refusal != null) {
                 // each of its lines would be a fault of its own
-                throw ProblemException.of(ProblemType.INVALID_REQUEST, Encodings.UTF_16);
+                throw ProblemException.of(ProblemType.INVALID_REQUEST, refusal);
             }
             byte[] text = line.number() == 1 ? withoutMark(content) : content;
             if (!isBlank(text)) {

@@ -5,13 +5,22 @@ import java.util.List;
 /** What a record of an export file is. */
 sealed interface Mapped {
 
+    /** Returns the name for messages; empty if there is none. */
+    String name();
+
     /**
      * A user.
      *
      * @param row as Latchkey's own form has them
      * @param remarks what to say if the user is imported
      */
-    record User(ImportRow row, List<Remark> remarks) implements Mapped {}
+    record User(ImportRow row, List<Remark> remarks) implements Mapped {
+
+        @Override
+        public String name() {
+            return row.username();
+        }
+    }
 
     /**
      * A user who cannot be read.
@@ -31,7 +40,13 @@ sealed interface Mapped {
     record Skip(String name, String reason) implements Mapped {}
 
     /** Something else than a user, which is not counted. */
-    record Other() implements Mapped {}
+    record Other() implements Mapped {
+
+        @Override
+        public String name() {
+            return "";
+        }
+    }
 
     /**
      * What does not come along with a user.

@@ -6,9 +6,9 @@ import java.util.Locale;
 /** A system whose export file can be imported. */
 public enum SourceSystem {
     /** {@code kc.sh export --realm shop --users same_file}. */
-    KEYCLOAK("export with kc.sh export --users same_file, or import the files shop-users-0.json and following"),
-    /** {@code firebase auth:export users.json}. */
-    FIREBASE("export with firebase auth:export users.json, as JSON"),
+    KEYCLOAK("export with kc.sh export --users same_file, or import the files REALM-users-0.json and following"),
+    /** {@code firebase auth:export users.json}, or {@code users.csv}. */
+    FIREBASE("export with firebase auth:export users.json"),
     /** The NDJSON of a user export job, or of the support's export of password hashes. */
     AUTH0("export the users with their hashes as NDJSON; Auth0's support gives them"),
     /** The table {@code auth.users}. */

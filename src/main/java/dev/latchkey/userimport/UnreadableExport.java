@@ -37,27 +37,58 @@ public final class UnreadableExport extends IOException {
                         usersBefore));
     }
 
+    /** Of a row of CSV that begins in a line and whose quote is not closed. */
+    static UnreadableExport openQuote(long usersBefore, long line) {
+        return new UnreadableExport(
+                "file_truncated",
+                String.format(
+                        Locale.ROOT,
+                        "the file ends within a quote of the row that begins in line %,d, after %,d that were whole: it is"
+                                + " not complete, or that quote is never closed. Export it again, or correct that line."
+                                + " Users who are present are left as they are",
+                        line,
+                        usersBefore));
+    }
+
     static UnreadableExport severalRealms() {
         return new UnreadableExport(
                 "several_realms",
-                "the file has users of more than one realm, and no more than those of the first were read: export the realm"
-                        + " that is meant alone, with kc.sh export --realm NAME");
+                "the file has users of more than one realm, and no more than those of the first were read: name the realm"
+                        + " that is meant with --realm NAME, and import the file again");
     }
 
-    static UnreadableExport malformed(long usersBefore, long line, long column) {
+    /** Of a file that has other realms than the one that was asked for. */
+    static UnreadableExport unknownRealm(String realms) {
+        return new UnreadableExport(
+                "unknown_realm",
+                "the file has no realm of that name, and nothing was imported. Name one of its realms with --realm: "
+                        + realms);
+    }
+
+    /** Of users before whom no realm is named. */
+    static UnreadableExport noRealm() {
+        return new UnreadableExport(
+                "realm_not_named",
+                "the file has users and does not say before them of which realm they are, so that --realm cannot choose"
+                        + " them. Export the realm alone (kc.sh export --realm NAME) and import that file without --realm");
+    }
+
+    static UnreadableExport malformed(long usersBefore, Place place) {
         return new UnreadableExport(
                 "file_malformed",
                 String.format(
                         Locale.ROOT,
-                        "the file cannot be read after user %,d: line %,d, column %,d is not JSON. Correct it there and"
-                                + " import the file again; users who are present are left as they are",
+                        "the file cannot be read after user %,d: line %,d, column %,d (behind byte %,d) is not JSON, and"
+                                + " where the next user begins cannot be told. Correct it there and import the file again;"
+                                + " users who are present are left as they are",
                         usersBefore,
-                        line,
-                        column));
+                        place.line(),
+                        place.column(),
+                        place.bytes()));
     }
 
-    static UnreadableExport utf16() {
-        return new UnreadableExport("file_not_utf8", Encodings.UTF_16);
+    static UnreadableExport noText(String sentence, boolean otherEncoding) {
+        return new UnreadableExport(otherEncoding ? "file_not_utf8" : "file_not_text", sentence);
     }
 
     /**

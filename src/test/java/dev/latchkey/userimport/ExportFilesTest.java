@@ -97,7 +97,7 @@ class ExportFilesTest {
     private List<String> run(SourceSystem system, byte[] export, boolean dryRun) throws IOException {
         List<String> told = new ArrayList<>();
         ExportOptions options = new ExportOptions(
-                system, false, false, system == SourceSystem.FIREBASE ? text("firebase-hash-config.txt") : null);
+                system, null, false, false, system == SourceSystem.FIREBASE ? text("firebase-hash-config.txt") : null);
         ImportSummary summary = imports.run(
                 Actor.COMMAND_LINE, new ByteArrayInputStream(export), options, dryRun, new UserImport.Watcher() {
                     @Override

@@ -141,6 +141,8 @@ class ExportReadersTest {
         assertThat(read(SourceSystem.LARAVEL, file))
                 .containsExactly("a@example.org", "refused 2 : must have at most 65,536 characters", "c@example.org");
         assertThat(read(SourceSystem.LARAVEL, "email,x\na@example.org,\"" + picture + "\"\nb@example.org,\n"))
+                .containsExactly("a@example.org", "b@example.org");
+        assertThat(read(SourceSystem.LARAVEL, "email,password\na@example.org,\"" + picture + "\"\nb@example.org,\n"))
                 .containsExactly("refused 1 : must have at most 65,536 characters", "b@example.org");
     }
 
@@ -195,7 +197,7 @@ class ExportReadersTest {
                 .startsWith("refused 1 a@example.org: must be of bcrypt");
         ExportSource dropping = new ExportSource(
                 new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
-                new ExportOptions(SourceSystem.LARAVEL, false, true, null),
+                new ExportOptions(SourceSystem.LARAVEL, null, false, true, null),
                 rows);
         assertThat(dropping.next()).isInstanceOfSatisfying(ImportEntry.Acceptable.class, user -> {
             assertThat(user.user().passwordHash()).isNull();
@@ -236,6 +238,7 @@ class ExportReadersTest {
     }
 
     private ExportSource source(SourceSystem system, byte[] file) throws UnreadableExport {
-        return new ExportSource(new ByteArrayInputStream(file), new ExportOptions(system, false, false, null), rows);
+        return new ExportSource(
+                new ByteArrayInputStream(file), new ExportOptions(system, null, false, false, null), rows);
     }
 }

@@ -205,6 +205,7 @@ class ExportRecordsTest {
                 : null;
         byte[] bytes = (system == SourceSystem.WORDPRESS && file.indexOf('\t') >= 0 ? file : file.replace('\'', '"'))
                 .getBytes(StandardCharsets.UTF_8);
-        return new ExportSource(new ByteArrayInputStream(bytes), new ExportOptions(system, false, false, config), rows);
+        return new ExportSource(
+                new ByteArrayInputStream(bytes), new ExportOptions(system, null, false, false, config), rows);
     }
 }

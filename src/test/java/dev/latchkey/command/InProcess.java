@@ -1,0 +1,37 @@
+package dev.latchkey.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/**
+ * What came of a command that ran in the tests' own process: its arguments, its sentences and its exit code, without the start of a
+ * program.
+ *
+ * @param code what it exits with
+ * @param output what it printed, to standard error too
+ */
+record InProcess(int code, String output) {
+
+    static InProcess of(Rooms rooms, String... arguments) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        boolean json = arguments[arguments.length - 1].equals("--json");
+        Output output = new Output(stream, stream, json);
+        CommandLine line = Commands.line((command, ignored) -> run((Command.WithRooms) command, rooms, output));
+        line.setOut(new PrintWriter(stream, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(stream, true, StandardCharsets.UTF_8));
+        int code = line.execute(arguments);
+        return new InProcess(code, printed.toString(StandardCharsets.UTF_8));
+    }
+
+    private static int run(Command.WithRooms command, Rooms rooms, Output output) {
+        try {
+            return command.run(rooms, output);
+        } catch (RuntimeException e) {
+            return Refused.explain(e, output);
+        }
+    }
+}
