@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,10 @@ final class AccountState {
             "pending",
             "unapproved");
 
-    private static final List<String> ALL = List.of("banned", "banexpires");
+    private static final Set<String> MEMBERS = Stream.of(
+                    KEEP_OUT, LET_IN, UNTIL, DELETED, STATUS, List.of("banned", "banexpires"))
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ImportRows clock;
 
@@ -73,7 +78,7 @@ final class AccountState {
 
     /** Whether a member, folded, says anything here. */
     static boolean asksFor(String folded) {
-        return List.of(KEEP_OUT, LET_IN, UNTIL, DELETED, STATUS, ALL).stream().anyMatch(each -> each.contains(folded));
+        return MEMBERS.contains(folded);
     }
 
     boolean isDeleted(SourceRecord record) {

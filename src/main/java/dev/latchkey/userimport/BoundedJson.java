@@ -19,7 +19,7 @@ final class BoundedJson extends Reader {
     private static final int OUT = -1;
 
     private final Reader text;
-    private final char[] chunk = new char[4096];
+    private final char[] chunk = new char[1024];
     /** Where in the chunk each character stood that was passed on. */
     private final int[] origins = new int[chunk.length];
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which arrays in an object of a JSON export hold users: {@code users} of a Keycloak, Firebase or Supabase file, and {@code data}
- * of the wanted table in a file of phpMyAdmin. An array of the same name in a user's own record holds none, because users may be able to
+ * of the wanted table in a file of phpMyAdmin, or that table itself in a file that begins with it. An array of the same name in a user's own record holds none, because users may be able to
  * write it. Of a file with several realms, it holds users of the realm that was asked for, and those of no other. Holds the state of one
  * file. For one thread.
  */
@@ -21,6 +21,7 @@ final class Containers {
     private final @Nullable String wanted;
     private final Set<String> realms = new LinkedHashSet<>();
     private boolean found;
+    private boolean anyObject;
     private @Nullable String realm;
 
     /** With a realm that is wanted, or of any one. */
@@ -29,20 +30,31 @@ final class Containers {
         this.wanted = wanted;
     }
 
+    /** Whether it is asked for the first time. */
+    boolean isFirstObject() {
+        boolean first = !anyObject;
+        anyObject = true;
+        return first;
+    }
+
     /**
      * Whether an array holds users who are wanted.
      *
      * @param name folded
+     * @param table the name, if the array can be a whole table: the file begins with its object, as DBeaver writes it
      * @param before the members of its object that come before it
      * @throws UnreadableExport if they are of another realm than the users before
      */
-    boolean holdsUsers(String name, SourceRecord before) throws UnreadableExport {
+    boolean holdsUsers(String name, @Nullable String table, SourceRecord before) throws UnreadableExport {
         if (before.text("username", "userlogin", "email", "useremail") != null) {
             return false;
         }
         if (name.equals(DATA)) {
-            String table = before.text("name");
-            return "table".equals(before.text("type")) && table != null && system.isTable(table);
+            String named = before.text("name");
+            return "table".equals(before.text("type")) && named != null && system.isTable(named);
+        }
+        if (table != null && system.isTable(table)) {
+            return true;
         }
         boolean users = name.equals(USERS) || (system == SourceSystem.KEYCLOAK && name.equals(FEDERATED_USERS));
         return users && system.exportsDocument() && isOfRealm(before.text("realm"));

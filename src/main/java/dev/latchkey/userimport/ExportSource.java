@@ -117,7 +117,8 @@ final class ExportSource implements ImportSource {
             return null;
         }
         users++;
-        anyNamed |= fault != null || !mapped.name().isEmpty();
+        anyNamed |=
+                fault != null || mapped instanceof Mapped.Skip || !mapped.name().isEmpty();
         if (mapped instanceof Mapped.User user) {
             return user(user, record.size());
         }

@@ -3,6 +3,7 @@ package dev.latchkey.userimport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,14 @@ final class JsonLineRecords implements Records {
 
     private final BufferedReader reader;
     private final Containers containers;
-    private @Nullable JsonRecords line;
+    private Line line;
+    private @Nullable JsonRecords records;
     private boolean lineHasRecord;
-    private boolean atEnd;
 
     JsonLineRecords(BufferedReader reader, Containers containers) {
         this.reader = reader;
         this.containers = containers;
+        this.line = new Line(reader);
     }
 
     /** Whether a file that begins with an object has a record on its first line. The reader is left where it is. */
@@ -53,37 +55,33 @@ final class JsonLineRecords implements Records {
     @Override
     public @Nullable SourceRecord next() throws IOException {
         while (true) {
-            SourceRecord record = line == null ? null : record(line);
+            SourceRecord record = records == null ? null : record(records);
             if (record != null) {
                 return record;
             }
-            String text = line();
-            if (text == null) {
+            if (line.fileEnded) {
                 return null;
             }
-            if (text.length() >= MOST_CHARACTERS) {
-                return SourceRecord.faulty(JsonRecords.TOO_LONG);
-            }
-            if (!text.isBlank()) {
-                line = new JsonRecords(new StringReader(text), Place.START, containers);
-                lineHasRecord = false;
-            }
+            line = new Line(reader);
+            lineHasRecord = false;
+            records = new JsonRecords(line, Place.START, containers);
         }
     }
 
     /** The line's next record; null behind its last. */
-    private @Nullable SourceRecord record(JsonRecords records) throws IOException {
+    private @Nullable SourceRecord record(JsonRecords ofLine) throws IOException {
         try {
-            SourceRecord record = records.next();
+            SourceRecord record = ofLine.next();
             if (record == null) {
-                line = null;
-                return lineHasRecord ? null : SourceRecord.faulty(NO_OBJECT);
+                records = null;
+                return lineHasRecord || line.blank ? null : SourceRecord.faulty(NO_OBJECT);
             }
             lineHasRecord = true;
             return record;
         } catch (JsonProcessingException e) {
-            line = null;
-            if (atEnd) {
+            records = null;
+            line.skipRest();
+            if (line.fileEnded) {
                 throw e;
             }
             return SourceRecord.faulty(NO_OBJECT);
@@ -95,20 +93,43 @@ final class JsonLineRecords implements Records {
         return character == '\n' || character == '\r';
     }
 
-    /** A line without its end, and no more of it than is looked at; null behind the last. */
-    private @Nullable String line() throws IOException {
-        StringBuilder text = new StringBuilder(512);
-        boolean any = false;
-        for (int next; (next = reader.read()) >= 0; ) {
-            any = true;
-            if (isLineEnd(next)) {
-                return text.toString();
+    /** One line of a text, without its end. */
+    private static final class Line extends Reader {
+
+        private final Reader text;
+        private boolean ended;
+        private boolean fileEnded;
+        private boolean blank = true;
+
+        Line(Reader text) {
+            this.text = text;
+        }
+
+        @Override
+        public int read(char[] target, int offset, int most) throws IOException {
+            int count = 0;
+            while (!ended && count < most) {
+                int next = text.read();
+                fileEnded = next < 0;
+                ended = fileEnded || isLineEnd(next);
+                if (!ended) {
+                    blank &= Character.isWhitespace(next);
+                    target[offset + count++] = (char) next;
+                }
             }
-            if (text.length() < MOST_CHARACTERS) {
-                text.append((char) next);
+            return count == 0 ? -1 : count;
+        }
+
+        void skipRest() throws IOException {
+            char[] rest = new char[1024];
+            while (!ended) {
+                read(rest, 0, rest.length);
             }
         }
-        atEnd = true;
-        return any ? text.toString() : null;
+
+        @Override
+        public void close() {
+            // the text goes on behind its line
+        }
     }
 }

@@ -103,7 +103,7 @@ final class JsonRecords implements Records {
     private void field() throws IOException {
         String name = SourceRecord.folded(parser.currentName());
         JsonToken value = parser.nextToken();
-        if (value == JsonToken.START_ARRAY && containers.holdsUsers(name, document)) {
+        if (value == JsonToken.START_ARRAY && containers.holdsUsers(name, null, document)) {
             open.push(Open.ARRAY);
         } else if (value == JsonToken.VALUE_STRING && name.equals("realm")) {
             containers.realm(parser.getText());
@@ -122,10 +122,13 @@ final class JsonRecords implements Records {
         SourceRecord record = new SourceRecord();
         left = MOST_CHARACTERS;
         tooDeep = false;
+        boolean atBegin = containers.isFirstObject() && open.isEmpty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = SourceRecord.folded(parser.currentName());
+            String given = parser.currentName();
+            String name = SourceRecord.folded(given);
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_ARRAY && isOutermost() && containers.holdsUsers(name, record)) {
+            String table = atBegin && record.size() == 0 ? given : null;
+            if (value == JsonToken.START_ARRAY && isOutermost() && containers.holdsUsers(name, table, record)) {
                 open.push(Open.DOCUMENT);
                 open.push(Open.ARRAY);
                 document = record;

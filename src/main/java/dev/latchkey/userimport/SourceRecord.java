@@ -76,7 +76,11 @@ final class SourceRecord {
     private int size;
 
     static String folded(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[_ -]", "");
+        return name.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("_", "")
+                .replace("-", "")
+                .replace(" ", "");
     }
 
     static boolean isWanted(String folded) {

@@ -159,6 +159,6 @@ final class Tables {
     }
 
     private static Mapped skip(@Nullable String name, String reason) {
-        return new Mapped.Skip(String.valueOf(name), reason);
+        return new Mapped.Skip(name == null ? "" : name, reason);
     }
 }

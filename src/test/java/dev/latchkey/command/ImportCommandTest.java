@@ -140,7 +140,7 @@ class ImportCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "laravel | {\"users\":[{\"email\":\"realm-a@example.org\"}]}",
+                "laravel | {\"customers\":[{\"email\":\"realm-a@example.org\"}]}",
                 "firebase | [{\"sub\":1},{\"sub\":2}]",
                 "keycloak | {\"realm\":\"shop\",\"clients\":[]}",
                 "django | [{\"model\":\"auth.group\",\"pk\":1,\"fields\":{\"name\":\"x\"}}]",

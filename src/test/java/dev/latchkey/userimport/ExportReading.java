@@ -1,6 +1,5 @@
 package dev.latchkey.userimport;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,10 +58,5 @@ final class ExportReading {
                 + (user.user().emailVerified() ? " verified " : " unverified ")
                 + user.user().status().text()
                 + (user.user().passwordHash() == null ? " no-password" : " password");
-    }
-
-    /** A text of JSON in a member whose name stands before it. */
-    static String quoted(String text) throws IOException {
-        return new ObjectMapper().writeValueAsString(text);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** E1, E2: whoever was kept out there is kept out here, whatever their system writes for it. */
+/** E1, E2: a user who was kept out there is kept out here, whatever the other system writes for it. */
 @QuarkusTest
 class NoMoreTrustTest {
 

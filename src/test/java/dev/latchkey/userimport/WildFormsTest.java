@@ -105,6 +105,28 @@ class WildFormsTest {
                 .withMessageContaining("within a quote of the row that begins in line 3, after 1 that were whole");
     }
 
+    /** DBeaver writes a table as the one member of an object. */
+    @ParameterizedTest
+    @CsvSource({
+        "LARAVEL, users",
+        "DJANGO, auth_user",
+        "WORDPRESS, shop_users",
+        "ASPNET, AspNetUsers",
+        "BETTER_AUTH, user"
+    })
+    void aTableIsTheMemberOfAnObject(SourceSystem system, String table) throws IOException {
+        String user = "{\"user_login\":\"bobby\",\"username\":\"bobby\",\"users\":[{\"username\":\"mallory\"}]}";
+
+        assertThat(reading.read(
+                        system, "{\"roles\":[{\"username\":\"x\"}],\"%s\": [%s,\n%s]}".formatted(table, user, user)))
+                .hasSize(2)
+                .allMatch(each -> each.startsWith("bobby "));
+        assertThatExceptionOfType(UnreadableExport.class)
+                .isThrownBy(
+                        () -> new ExportReading(rows).read(system, "{\"n\":1}\n{\"%s\":[%s]}".formatted(table, user)))
+                .satisfies(end -> assertThat(end.code()).isEqualTo("no_users"));
+    }
+
     /** RFC 4180's quotes, MySQL's with backslashes, and those behind a space. */
     @ParameterizedTest
     @ValueSource(
