@@ -60,13 +60,13 @@ class DatabaseFaultsIT {
     @MethodSource("faults")
     void oneSentenceNamesTheFaultAndTheCure_D9_F6_G7(BadDatabase fault) {
         Map<String, String> settings = settings(fault.url(), fault.role());
-        for (List<String> arguments : List.of(List.of("config", "check"), List.of("user", "list"))) {
-            String said = refusal(settings, arguments);
-            assertThat(said.strip())
-                    .hasLineCount(1)
-                    .contains(fault.sentence())
-                    .startsWith(arguments.get(0).equals("user") ? "latchkey: the database " : "the database ");
-            assertThat(said)
+        List<String> said = Outcome.beside(List.of(
+                () -> refusal(settings, List.of("config", "check")), () -> refusal(settings, List.of("user", "list"))));
+        assertThat(said.get(0)).startsWith("the database ");
+        assertThat(said.get(1)).startsWith("latchkey: the database ");
+        for (String each : said) {
+            assertThat(each.strip()).hasLineCount(1).contains(fault.sentence());
+            assertThat(each)
                     .doesNotContain("Exception", settings.get("LATCHKEY_DB_PASSWORD"), settings.get("LATCHKEY_SECRET"));
         }
     }
@@ -120,9 +120,10 @@ class DatabaseFaultsIT {
         List<String> before = postgres.query(written);
         settings.put("LATCHKEY_SECRET", Settings.newSecret());
 
-        assertThat(refusal(settings, List.of("user", "list")))
-                .contains("written under another root secret than LATCHKEY_SECRET");
-        assertThat(refusal(settings, List.of()))
+        List<String> said = Outcome.beside(
+                List.of(() -> refusal(settings, List.of("user", "list")), () -> refusal(settings, List.of())));
+        assertThat(said.get(0)).contains("written under another root secret than LATCHKEY_SECRET");
+        assertThat(said.get(1))
                 .startsWith("Latchkey cannot start:")
                 .contains("written under another root secret than LATCHKEY_SECRET")
                 .doesNotContain("Exception");
