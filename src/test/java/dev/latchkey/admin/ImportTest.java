@@ -190,9 +190,8 @@ class ImportTest {
         String otherSpelling = same.replace(name, name.toUpperCase(Locale.ROOT));
         String different = "{\"username\":\"%s\",\"passwordHash\":\"%s\"}".formatted(name, BCRYPT);
 
-        JsonPath result =
-                send(String.join("\r\n", line, same, otherSpelling, "", different, ""))
-                        .jsonPath();
+        JsonPath result = send(String.join("\r\n", line, same, otherSpelling, "", different, ""))
+                .jsonPath();
 
         assertThat(result.getInt("imported")).isEqualTo(1);
         assertThat(result.getInt("alreadyThere")).isEqualTo(1);
