@@ -11,40 +11,40 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** The member is a profile: a JSON object of at most 4 KiB that can be stored without loss. Null passes. */
+/** Requires that the member is a profile: a JSON object of at most 4 KiB that can be stored without loss. Null is valid. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = AcceptableProfile.Validator.class)
 public @interface AcceptableProfile {
 
-    /** Of the profile as JSON in UTF-8. */
+    /** Maximum size of the profile as JSON in UTF-8. */
     int MAXIMUM_BYTES = Profile.MAXIMUM_BYTES;
 
-    /** How deep its objects and arrays may be in each other. */
+    /** Maximum nesting of objects and arrays. */
     int MAXIMUM_DEPTH = Profile.MAXIMUM_DEPTH;
 
     /**
-     * Replaced by what is wrong.
+     * The message of a violation; the validator replaces it.
      *
      * @return the text
      */
     String message() default "is not acceptable";
 
     /**
-     * As Bean Validation asks for.
+     * Required by Bean Validation.
      *
      * @return none
      */
     Class<?>[] groups() default {};
 
     /**
-     * As Bean Validation asks for.
+     * Required by Bean Validation.
      *
      * @return none
      */
     Class<? extends Payload>[] payload() default {};
 
-    /** Asks {@link Profile}. */
+    /** Validates with {@link Profile}. */
     final class Validator implements ConstraintValidator<AcceptableProfile, ObjectNode> {
 
         @Override

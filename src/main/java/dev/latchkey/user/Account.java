@@ -6,16 +6,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as other rooms see them, at one moment. It holds nothing secret.
+ * A user at one moment, as other rooms see them. It contains no secret.
  *
- * @param id the person's id
- * @param username the name, as typed
- * @param email the address, if one was given
- * @param emailVerified whether it has been proved to be theirs
- * @param profile their own JSON object
+ * @param id the user's id
+ * @param username the user name as typed
+ * @param email the e-mail address, if there is one
+ * @param emailVerified whether the address was proved to be the user's
+ * @param profile the user's own JSON object
  * @param grants roles and permissions
- * @param createdAt when they registered
- * @param updatedAt when any of this was last changed by them or for them
+ * @param createdAt time of the registration
+ * @param updatedAt time of the last change by the user or an operator
  */
 public record Account(
         UUID id,

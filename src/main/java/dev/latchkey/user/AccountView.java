@@ -9,17 +9,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account on the wire.
+ * The JSON form of an account.
  *
  * @param id the token's {@code sub}
- * @param username the name, as typed
- * @param email the address; null if there is none
- * @param emailVerified whether it has been proved to be theirs
+ * @param username the user name as typed
+ * @param email the e-mail address; null if there is none
+ * @param emailVerified whether the address was proved to be the user's
  * @param roles the token's {@code groups}
- * @param permissions what the roles permit
- * @param profile the person's own JSON object
- * @param createdAt when they registered
- * @param updatedAt when this was last changed
+ * @param permissions permissions of the roles
+ * @param profile the user's own JSON object
+ * @param createdAt time of the registration
+ * @param updatedAt time of the last change
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Account")
@@ -34,17 +34,17 @@ public record AccountView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** What the API document shows. */
+    /** The example in the OpenAPI document. */
     public static final String EXAMPLE = """
             {"id": "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f", "username": "alice", "email": null, "emailVerified": false,
              "roles": ["user"], "permissions": ["account:read", "account:write"], "profile": {"favoriteColor": "blue"},
              "createdAt": "2026-11-23T09:30:00.123456Z", "updatedAt": "2026-11-23T09:30:00.123456Z"}""";
 
     /**
-     * The account as it is shown to the person.
+     * Returns the account in the form that its user sees.
      *
      * @param account the account
-     * @return its wire form
+     * @return its JSON form
      */
     public static AccountView of(Account account) {
         return new AccountView(

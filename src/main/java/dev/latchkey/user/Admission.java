@@ -5,19 +5,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides who of some newcomers can come in, one after the other: the first of two of one name has it. For one thread and one
- * transaction.
+ * Decides for each arrival in turn whether it can be admitted. Of two with one name, the first gets it. For one thread and one transaction.
  */
 final class Admission {
 
-    /** Who has a name, by its key. */
+    /** Users by name key. */
     private final Map<String, Present> names;
 
     private final Set<String> provedEmails;
 
     private final Set<String> roles;
 
-    /** Takes what is there, and will add to it. */
+    /** Takes the present state as mutable collections; each admitted arrival is added to them. */
     Admission(Map<String, Present> names, Set<String> provedEmails, Set<String> roles) {
         this.names = names;
         this.provedEmails = provedEmails;

@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A newcomer with what makes them unique.
+ * A newcomer with the keys that must be unique.
  *
- * @param id the id they will have
- * @param person who
- * @param nameKey of the name
- * @param skeletons what the name looks like
- * @param emailKey of the address, if there is one
- * @param importKey of the line that they come from
+ * @param id the id of the new user
+ * @param person the newcomer
+ * @param nameKey key of the user name
+ * @param skeletons skeletons of the user name
+ * @param emailKey key of the e-mail address, if there is one
+ * @param importKey key of the imported line
  */
 record Arrival(
         UUID id,
@@ -38,7 +38,10 @@ record Arrival(
                 importKey(name, person.passwordHash()));
     }
 
-    /** Half of a hash: the other system's hash, which it is made from, has a salt, so that nothing can be guessed by it. */
+    /**
+     * The first half of SHA-256 over the name's key and the other system's hash. That hash is salted, so the key does not help to guess a
+     * password.
+     */
     private static UUID importKey(String nameKey, @Nullable String passwordHash) {
         try {
             byte[] text = (nameKey + "\0" + passwordHash).getBytes(StandardCharsets.UTF_8);

@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where a page of people ended, so that the next one goes on behind it, whoever has come or gone since.
+ * The end of a page of users, where the next page starts. It stays valid when users are added or deleted between the pages.
  *
- * @param byEmail whether those whose name matches are done, and those whose address does are next
- * @param key the last one's folded name or address
- * @param id the last one's id
+ * @param byEmail true if the page ended among the matches by address, which follow the matches by name
+ * @param key folded name or address of the last user
+ * @param id id of the last user
  */
 public record Cursor(boolean byEmail, String key, UUID id) {
 
     private static final int ID_LENGTH = 36;
 
     /**
-     * Reads one.
+     * Parses the text form of a cursor.
      *
      * @param text what the caller sent, any text
-     * @return empty if {@link #text()} never gave it
+     * @return empty if {@link #text()} cannot have returned this text
      */
     public static Optional<Cursor> parse(String text) {
         try {
@@ -28,7 +28,7 @@ public record Cursor(boolean byEmail, String key, UUID id) {
             char kind = plain.charAt(0);
             UUID id = UUID.fromString(plain.substring(1, 1 + ID_LENGTH));
             Cursor cursor = new Cursor(kind == 'e', plain.substring(1 + ID_LENGTH), id);
-            // nothing that is written otherwise goes further: not U+0000, not what is no UTF-8
+            // only the canonical form is accepted: no U+0000 and no invalid UTF-8
             return cursor.text().equals(text) && plain.indexOf('\0') < 0 ? Optional.of(cursor) : Optional.empty();
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
@@ -36,7 +36,7 @@ public record Cursor(boolean byEmail, String key, UUID id) {
     }
 
     /**
-     * The form for callers, who should not look into it.
+     * Returns the form for callers, which is opaque to them.
      *
      * @return base64url
      */

@@ -22,9 +22,7 @@ import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The operators' way to people. What it changes is in the audit trail, in the same transaction. Safe for use by several threads.
- */
+/** The operations of operators on users. Each change and its audit event are in one transaction. Safe for use by several threads. */
 @ApplicationScoped
 public class Directory {
 
@@ -51,13 +49,13 @@ public class Directory {
     }
 
     /**
-     * Which people, sorted by name; behind those whose name begins with the prefix come those whose e-mail address does.
+     * A search for users, sorted by name. Users whose name begins with the prefix come first, then those whose e-mail address does.
      *
-     * @param prefix of the name or the address, whatever its case; null for all
+     * @param prefix prefix of the name or the address, in any case; null for all
      * @param status null for all
      * @param role null for all
-     * @param after the end of the page before; null for the first
-     * @param limit how many at most, at least 1
+     * @param after end of the page before; null for the first page
+     * @param limit maximum number of users, at least 1
      */
     public record Search(
             @Nullable String prefix,
@@ -67,22 +65,22 @@ public class Directory {
             int limit) {}
 
     /**
-     * Some people.
+     * A page of users.
      *
-     * @param people in order
-     * @param next where the next page begins; null if this is the last
+     * @param people the users, in order
+     * @param next where the next page starts; null if this is the last
      */
     public record Page(List<Person> people, @Nullable Cursor next) {}
 
     /**
-     * A person to be.
+     * A user to create.
      *
      * @param username a valid user name
      * @param email a valid address, or null
      * @param profile an acceptable profile
-     * @param passwordHash the password's stored form; null for none
-     * @param status whether they may sign in
-     * @param roles what they are
+     * @param passwordHash stored form of the password; null for none
+     * @param status whether the user may sign in
+     * @param roles names of the roles
      */
     public record NewPerson(
             String username,
@@ -98,12 +96,12 @@ public class Directory {
     }
 
     /**
-     * What to change of a person.
+     * A change of a user.
      *
-     * @param email gives the new address from the present one; null is none
-     * @param profilePatch what to merge into the profile (RFC 7396); null to leave it
+     * @param email computes the new address from the present one; null is none
+     * @param profilePatch merged into the profile (RFC 7396); null to leave it
      * @param status null to leave it
-     * @param roles gives the new roles from the present ones
+     * @param roles computes the new roles from the present ones
      */
     public record Change(
             Function<@Nullable String, @Nullable String> email,
@@ -112,9 +110,9 @@ public class Directory {
             UnaryOperator<Set<String>> roles) {}
 
     /**
-     * Looks people up.
+     * Searches for users.
      *
-     * @param search whom
+     * @param search the criteria
      * @return a page
      */
     @Transactional
@@ -123,9 +121,9 @@ public class Directory {
     }
 
     /**
-     * A person, whether they may sign in or not.
+     * Finds a user by id, active or disabled.
      *
-     * @param id the person's id
+     * @param id the user's id
      * @return empty if there is none
      */
     @Transactional
@@ -134,9 +132,9 @@ public class Directory {
     }
 
     /**
-     * A person, likewise.
+     * Finds a user by name, active or disabled.
      *
-     * @param username the user name, whatever its case
+     * @param username the user name, in any case
      * @return empty if there is none
      */
     @Transactional
@@ -145,12 +143,12 @@ public class Directory {
     }
 
     /**
-     * Makes a person.
+     * Creates a user.
      *
-     * @param actor who does
-     * @param wanted the person to be
-     * @return the person
-     * @throws ProblemException {@code username_taken}, {@code invalid_request} for a role that is not there
+     * @param actor who creates the user
+     * @param wanted the user to create
+     * @return the new user
+     * @throws ProblemException {@code username_taken}, {@code invalid_request} for a role that does not exist
      */
     @Transactional
     public Person create(Actor actor, NewPerson wanted) {
@@ -175,13 +173,13 @@ public class Directory {
     }
 
     /**
-     * Changes a person. Of those who change one at once, each sees what the one before has done.
+     * Changes a user. Concurrent changes of one user run one after the other, each on the result of the one before.
      *
-     * @param actor who does
-     * @param id the person's id
-     * @param version whether the present version is the one that is meant
+     * @param actor who changes the user
+     * @param id the user's id
+     * @param version accepts or rejects the present version
      * @param change what to change
-     * @return the person after it
+     * @return the user after the change
      * @throws ProblemException {@code not_found}, {@code precondition_failed}, {@code last_admin}, {@code invalid_request}
      */
     @Transactional
@@ -196,11 +194,11 @@ public class Directory {
     }
 
     /**
-     * Gives a person another password.
+     * Sets a user's password.
      *
-     * @param actor who does
-     * @param id the person's id
-     * @param hash the password's stored form
+     * @param actor who sets the password
+     * @param id the user's id
+     * @param hash stored form of the password
      * @throws ProblemException {@code not_found}
      */
     @Transactional
@@ -210,11 +208,11 @@ public class Directory {
     }
 
     /**
-     * Deletes a person with all that is theirs.
+     * Deletes a user and all data of the user.
      *
-     * @param actor who does
-     * @param id the person's id
-     * @param version whether the present version is the one that is meant
+     * @param actor who deletes the user
+     * @param id the user's id
+     * @param version accepts or rejects the present version
      * @throws ProblemException {@code not_found}, {@code precondition_failed}, {@code last_admin}
      */
     @Transactional
@@ -232,7 +230,7 @@ public class Directory {
         return user;
     }
 
-    /** In microseconds, as PostgreSQL keeps time: what is answered now is what will be read again. */
+    /** Returns the time in microseconds, the precision of PostgreSQL, so that this answer and later reads give the same value. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

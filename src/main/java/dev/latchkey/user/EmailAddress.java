@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The member has the form of an e-mail address of 3 to 254 characters, and nothing in it that cannot be seen. Null passes. */
+/** Requires that the member has the form of an e-mail address of 3 to 254 characters, without invisible characters. Null is valid. */
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = EmailAddress.FormValidator.class)
@@ -29,40 +29,40 @@ public @interface EmailAddress {
     /** RFC 5321, 4.5.3.1.3, without the angle brackets. */
     int MAXIMUM_LENGTH = 254;
 
-    /** What is asked of an address, for people. */
+    /** The rule for addresses, as the user reads it. */
     String FORM = "must be an e-mail address";
 
     /**
-     * What is asked of an address.
+     * The message of a violation.
      *
      * @return the text
      */
     String message() default FORM;
 
     /**
-     * As Bean Validation asks for.
+     * Required by Bean Validation.
      *
      * @return none
      */
     Class<?>[] groups() default {};
 
     /**
-     * As Bean Validation asks for.
+     * Required by Bean Validation.
      *
      * @return none
      */
     Class<? extends Payload>[] payload() default {};
 
     /**
-     * Asks {@link Email} about texts that can be addresses only: {@code Email} normalises the domain (IDNA) before it looks at its
-     * length, which is quadratic in combining marks.
+     * Validates with {@link Email}, but only texts that can be addresses. {@code Email} normalises the domain (IDNA) before it checks the
+     * length, which takes quadratic time in combining marks.
      */
     @ApplicationScoped
     class FormValidator implements ConstraintValidator<EmailAddress, String> {
 
         private static final int SHORTEST = 3;
 
-        /** Nothing that cannot be seen. */
+        /** No invisible characters. */
         private static final Pattern VISIBLE = Pattern.compile("[\\P{C}&&\\P{Z}]*");
 
         private final Provider<Validator> validator;
@@ -95,7 +95,7 @@ public @interface EmailAddress {
     }
 
     /**
-     * The form alone.
+     * Carries the constraint {@code Email}.
      *
      * @param address the address
      */

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a person may do.
+ * The roles and permissions of a user.
  *
  * @param roles role names, sorted
- * @param permissions what the roles permit together, sorted, each once
+ * @param permissions the union of the roles' permissions, sorted, without duplicates
  */
 public record Grants(List<String> roles, List<String> permissions) {
 
-    /** As the database has them; empty for nobody. */
+    /** Reads the grants from the database; empty if there is no such user. */
     static Optional<Grants> of(EntityManager database, UUID userId) {
         List<?> rows = database.createNativeQuery(
                         "select roles, permissions from user_grants where user_id = :id", Tuple.class)
@@ -23,7 +23,7 @@ public record Grants(List<String> roles, List<String> permissions) {
         return rows.stream().findFirst().map(row -> of((Tuple) row));
     }
 
-    /** Of a row of the view {@code user_grants}. */
+    /** Maps a row of the view {@code user_grants}. */
     static Grants of(Tuple row) {
         return new Grants(List.of(row.get("roles", String[].class)), List.of(row.get("permissions", String[].class)));
     }

@@ -15,11 +15,11 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Encrypts imported hashes that were stored as they came, and those under a former root secret, under the newest one. In small batches,
- * each a transaction of its own, by one replica at a time.
+ * Encrypts imported hashes under the newest root secret: those that are stored unencrypted, and those under a former root secret. It works
+ * in small batches, each in its own transaction, on one replica at a time.
  *
- * <p>It begins 15 minutes after a start: the release before cannot read what is encrypted, and goes on while replicas are exchanged. The
- * version of a user, and when the password was changed, stay: nothing that a caller sees changes.
+ * <p>It starts 15 minutes after the service: the previous release cannot read encrypted hashes and still runs during a rolling upgrade. The
+ * user's version and the time of the last password change stay, because callers see no change.
  */
 @ApplicationScoped
 class ImportedHashEncryption {
@@ -32,7 +32,7 @@ class ImportedHashEncryption {
     private static final int BATCH = 500;
     private static final UUID FIRST = new UUID(0, 0);
 
-    /** In the words of V20's index; {@code <>} would not use it, and read all imported users each time. */
+    /** Repeats the predicate of V20's index. With {@code <>} the index would not be used and each run would read all imported users. */
     private static final String NOT_YET = """
             select id, password_hash from users
             where (password_hash like 'foreign:%' or password_hash like 'sealed:%')
@@ -70,10 +70,10 @@ class ImportedHashEncryption {
     }
 
     /**
-     * What was done.
+     * The result of one batch.
      *
-     * @param encrypted how many rows
-     * @param last the last of them, if there may be more behind it
+     * @param encrypted number of encrypted rows
+     * @param last id of the last row read, if there may be more behind it
      */
     private record Batch(int encrypted, Optional<UUID> last) {}
 
@@ -88,7 +88,7 @@ class ImportedHashEncryption {
                 .getResultList();
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         for (Tuple user : users) {
-            // one whose root secret is not configured stays as it is
+            // a hash whose root secret is not configured stays as it is
             passwords
                     .encryptAnew(user.get("password_hash", String.class))
                     .ifPresent(hash -> rows.addObject()

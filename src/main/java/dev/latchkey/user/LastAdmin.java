@@ -6,7 +6,7 @@ import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The database refuses to take away the last admin who can sign in, see V15; this turns its refusal into ours. */
+/** Maps the database's refusal to remove the last admin who can sign in (V15) to a problem. */
 final class LastAdmin {
 
     private static final String SQL_STATE = "LK001";
@@ -16,7 +16,7 @@ final class LastAdmin {
 
     private LastAdmin() {}
 
-    /** Writes what was changed so far. */
+    /** Flushes pending changes, and throws the problem if the database refuses them. */
     static void flush() {
         try {
             User.flush();

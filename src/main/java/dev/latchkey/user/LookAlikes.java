@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which user names could be taken for others (UTS #39, Unicode Security Mechanisms), by ICU's data. For names of the form that {@link
- * Names#isUsername} asks for; all of it is linear in the length of a name. Safe for use by several threads.
+ * Finds user names that can be confused with others (UTS #39, Unicode Security Mechanisms), with ICU's data. The methods require names that
+ * {@link Names#isUsername} accepts, and take linear time. Safe for use by several threads.
  */
 final class LookAlikes {
 
-    /** UTS #39, 5.4: more nonspacing marks in a row hide each other. */
+    /** UTS #39, 5.4: with more nonspacing marks in sequence, marks hide each other. */
     static final int MOST_MARKS = 4;
 
     private LookAlikes() {}
 
-    /** ICU's tables: read when the first name is checked, which takes up to half a second once, and not at the start. */
+    /** Loads ICU's tables at the first check of a name instead of at startup, because this takes up to half a second. */
     private static final class Tables {
 
         static final SpoofChecker CHECKER = new SpoofChecker.Builder()
@@ -28,14 +28,15 @@ final class LookAlikes {
     }
 
     /**
-     * Whether a name is of one script, or of Latin with those of Chinese, Japanese or Korean, has digits of one script and no mark that
-     * is drawn over its letter: {@code HIGHLY_RESTRICTIVE} (UTS #39, 5.2), as typed and in its compatibility form.
+     * Whether a name has letters of one script (or of Latin together with Chinese, Japanese or Korean), digits of one script and no mark
+     * that overlays its letter. This is {@code HIGHLY_RESTRICTIVE} (UTS #39, 5.2), checked on the name as typed and on its compatibility
+     * form.
      */
     static boolean isOfOneScript(String name) {
         return !Tables.CHECKER.failsChecks(name) && !Tables.CHECKER.failsChecks(Unicode.nfkc(name));
     }
 
-    /** Whether no letter has more than four nonspacing marks, or the same one twice in a row (UTS #39, 5.4). */
+    /** Whether each letter has at most four nonspacing marks and no mark twice in a row (UTS #39, 5.4). */
     static boolean hasFewMarks(String name) {
         int run = 0;
         int last = -1;
@@ -53,8 +54,8 @@ final class LookAlikes {
     }
 
     /**
-     * What a name looks like, as it was typed and in lower case: {@code PaypaI} is seen as {@code paypal}, and a user may write a name
-     * in either form. Two names that share a skeleton are confusable. One or two texts, sorted.
+     * Returns the skeletons of a name as typed and in lower case, because a user may write it in either form: {@code PaypaI} looks like
+     * {@code paypal}. Two names that share a skeleton are confusable. The result has one or two texts, sorted.
      */
     static Set<String> skeletons(String name) {
         Set<String> skeletons = new TreeSet<>();
@@ -63,7 +64,9 @@ final class LookAlikes {
         return skeletons;
     }
 
-    /** Folded, so that what differs in case only is not told apart afterwards, and once more, because that is not its own skeleton. */
+    /**
+     * Folds the skeleton, so that names that differ only in case are equal. A skeleton can contain upper case even if the name does not.
+     */
     private static String skeleton(String form) {
         return Unicode.fold(Tables.CHECKER.getSkeleton(form));
     }

@@ -10,14 +10,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Keeps names for a transaction, so that losing one is an answer and not a failed transaction, and says which are taken. A name is
- * kept under its key and under what it looks like: of two names that look alike, at once, one waits for the other. Safe for use by
- * several threads.
+ * Reserves names for a transaction and tells which are taken, so that a conflict is a result and not a failed transaction. A name is
+ * reserved under its key and its skeletons, so that of two concurrent confusable names one waits for the other. Safe for use by several
+ * threads.
  */
 @Singleton
 class NameReservation {
 
-    /** In one order for all, so that no two wait for each other. */
+    /** Takes the locks in one order, so that there is no deadlock. */
     private static final String LOCK = """
             select count(cast(pg_advisory_xact_lock(h) as text)) from (
                 select distinct hashtextextended(k, 0) as h from unnest(cast(:keys as text[])) k order by h
@@ -34,7 +34,7 @@ class NameReservation {
         this.database = database;
     }
 
-    /** Keeps a name until the transaction ends. False if a user has it, one that looks like it, or has proved it as an address. */
+    /** Reserves a name until the transaction ends. False if a user has the name or a confusable one, or has proved it as an address. */
     boolean reserve(String username) {
         Set<String> keys = new HashSet<>(LookAlikes.skeletons(username));
         keys.add(Names.key(username));
@@ -42,14 +42,14 @@ class NameReservation {
         return !isTaken(username);
     }
 
-    /** Keeps keys and skeletons until the transaction ends. */
+    /** Locks keys and skeletons until the transaction ends. */
     void lock(Collection<String> keys) {
         Scalars.single(
                 database.createNativeQuery(LOCK, Tuple.class).setParameter("keys", keys.toArray(String[]::new)),
                 Long.class);
     }
 
-    /** Whether a name could not be had now. */
+    /** Whether a name is taken at the moment. */
     boolean isTaken(String username) {
         Query query = database.createNativeQuery(IS_TAKEN, Tuple.class)
                 .setParameter("key", Names.key(username))

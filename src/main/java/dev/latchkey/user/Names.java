@@ -4,26 +4,28 @@ import dev.latchkey.platform.Unicode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** When two user names, or two e-mail addresses, are the same. */
+/** Defines when two user names, or two e-mail addresses, are equal. */
 final class Names {
 
-    /** What a user name or an e-mail address can look like at all, folded; nothing else is worth a question to the database. */
+    /** Matches folded texts that can be a user name or an e-mail address; others are not looked up in the database. */
     private static final Pattern PLAUSIBLE = Pattern.compile("[\\P{C}&&[^\\s]]{1,320}");
 
     /** 3 to 64 letters with their marks, digits, and {@code . _ - @ +}; at least one letter or digit, no mark in front. */
     private static final Pattern USERNAME =
             Pattern.compile("(?!\\p{M})(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{M}\\p{Nd}._@+-]{3,64}");
 
-    /** The same, folded: some letters become several, and some of those texts with spaces, which nobody could sign in with. */
+    /**
+     * The same after folding. Folding turns some letters into several characters, sometimes with spaces, and such a name could not sign in.
+     */
     private static final Pattern FOLDED_USERNAME = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._@+-]{3,320}");
 
-    /** Letters and marks that are not seen (Unicode, Default_Ignorable_Code_Point): a name with one would look like another. */
+    /** Invisible letters and marks (Unicode, Default_Ignorable_Code_Point): a name with one would look like another name. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F"
                     + "\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFF8"
                     + "\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
 
-    /** The longest e-mail address by its parts (RFC 5321, 4.5.3.1): 64, the sign and 255. */
+    /** The maximum length of an e-mail address by its parts (RFC 5321, 4.5.3.1): 64, the sign and 255. */
     private static final int LONGEST = 320;
 
     private static final int SHORTEST_USERNAME = 3;
@@ -34,14 +36,14 @@ final class Names {
     private Names() {}
 
     /**
-     * Whether a text can be a name or an address at all. It is asked before anything whose cost grows faster than the text: matching,
-     * normalising, folding. Linear.
+     * Whether a text can be a user name or an address at all. Called before work whose cost grows faster than the text: matching,
+     * normalising, folding. Takes linear time.
      */
     static boolean isPlausible(String text) {
         return text.length() <= LONGEST && Unicode.isWellFormed(text) && Unicode.isCheapToNormalize(text);
     }
 
-    /** Whether a text can be a user name: it is of the form, everything of it is seen, and its owner can sign in with it. */
+    /** Whether a text can be a user name: it has the form, all of it is visible, and the login accepts it. */
     static boolean isUsername(String name) {
         return name.length() >= SHORTEST_USERNAME
                 && name.length() <= LONGEST_USERNAME
@@ -51,20 +53,20 @@ final class Names {
                 && FOLDED_USERNAME.matcher(key(name)).matches();
     }
 
-    /** The key that makes a name unique: NFKC and case folding. For a plausible text. */
+    /** Returns the key that makes a name unique: NFKC and case folding. Requires a plausible text. */
     static String key(String name) {
         return Unicode.fold(name);
     }
 
     /**
-     * What two ways of typing one name have in common, for counting attempts. An implausible text is its own key: it names no user, and
-     * is not worth the work of folding it.
+     * Returns one key for all spellings of a name, for counting attempts. An implausible text is its own key: no user has such a name, and
+     * folding it would waste CPU.
      */
     static String countingKey(String typed) {
         return isPlausible(typed) ? key(typed.strip()) : typed;
     }
 
-    /** The key to look a person up by, if what was typed at the login can be anybody's. */
+    /** Returns the key to look a user up by; empty if the typed text cannot be a user name or an address. */
     static Optional<String> lookup(String typed) {
         if (!isPlausible(typed)) {
             return Optional.empty();

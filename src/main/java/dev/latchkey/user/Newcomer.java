@@ -6,16 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person who comes from another system.
+ * A user to import from another system.
  *
  * @param username a valid user name
  * @param email a valid address, or null
- * @param emailVerified whether it was proved there to be theirs; only with an address
+ * @param emailVerified whether the other system verified the address; only with an address
  * @param profile an acceptable profile
- * @param passwordHash the password as the other system hashed it, as {@code ForeignPassword} gives it; null for none
- * @param status whether they may sign in
- * @param roles what they are
- * @param createdAt since when they were there; null for now
+ * @param passwordHash the other system's password hash in the form of {@code ForeignPassword}; null for none
+ * @param status whether the user may sign in
+ * @param roles names of the roles
+ * @param createdAt time of the registration in the other system; null for now
  */
 public record Newcomer(
         String username,
@@ -27,17 +27,17 @@ public record Newcomer(
         Set<String> roles,
         @Nullable Instant createdAt) {
 
-    /** What came of one. */
+    /** The outcome for one newcomer. */
     public enum Outcome {
-        /** They are there now. */
+        /** The user was created. */
         ADMITTED,
-        /** They were there: the same line was imported before. */
+        /** The user exists: the same line was imported before. */
         ALREADY_THERE,
-        /** Somebody else has the name, or has proved an address that reads like it. */
+        /** Another user has the name, or has proved an address with the same key. */
         USERNAME_TAKEN,
-        /** Somebody else has proved the address. */
+        /** Another user has proved the address, or has it as the user name. */
         EMAIL_TAKEN,
-        /** There is no such role. */
+        /** A role does not exist. */
         UNKNOWN_ROLE
     }
 

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes many people by few statements, whatever their number. */
+/** Writes a batch of users with two statements, whatever their number. */
 @Singleton
 class NewcomerRows {
 
@@ -72,20 +72,20 @@ class NewcomerRows {
         return Arrival.of(randomness.uuid(), person);
     }
 
-    /** Keeps the names for this transaction, then sees who is there and has what they want. */
+    /** Reserves the names for this transaction, then reads which names, addresses and roles exist. */
     Admission lookAround(List<Arrival> arrivals) {
         return lookAround(arrivals, null);
     }
 
-    /** Likewise; what a rehearsal remembers counts as present. */
+    /** The same; users that a rehearsal remembers count as present. */
     Admission lookAround(List<Arrival> arrivals, @Nullable Rehearsal rehearsal) {
-        // addresses, too: one that is proved signs in before a name that looks like it
+        // addresses, too: at the login a proved address takes precedence over an equal user name
         String[] keys = arrivals.stream()
                 .flatMap(each -> Stream.of(each.nameKey(), each.emailKey()))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toArray(String[]::new);
-        // what they look like, too: a name that is registered meanwhile sees them
+        // skeletons, too: a concurrent registration of a confusable name waits for these
         reservation.lock(Stream.concat(Stream.of(keys), arrivals.stream().flatMap(each -> each.skeletons().stream()))
                 .toList());
         Map<String, Present> names = new HashMap<>();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The way in for many people at once. Safe for use by several threads. */
+/** Imports users in batches. Safe for use by several threads. */
 @ApplicationScoped
 public class Newcomers {
 
@@ -23,11 +23,11 @@ public class Newcomers {
     }
 
     /**
-     * Takes in those who can be, in one transaction; the audit trail has an event for each.
+     * Creates the users that can be created, in one transaction, with an audit event for each.
      *
-     * @param actor who does
-     * @param people some hundred at most
-     * @return what came of each, in their order
+     * @param actor who imports
+     * @param people the newcomers, some hundred at most
+     * @return the outcomes, in the order of the newcomers
      */
     @Transactional
     public List<Outcome> admit(Actor actor, List<Newcomer> people) {
@@ -58,11 +58,11 @@ public class Newcomers {
     }
 
     /**
-     * Tells what {@link #admit} would do, and changes nothing.
+     * Returns the outcomes that {@link #admit} would have, without changing anything.
      *
-     * @param people some hundred at most
-     * @param rehearsal remembers those of one file who would have been admitted
-     * @return what would come of each, in their order
+     * @param people the newcomers, some hundred at most
+     * @param rehearsal remembers the users of one file that would have been created
+     * @return the outcomes, in the order of the newcomers
      */
     @Transactional
     public List<Outcome> rehearse(List<Newcomer> people, Rehearsal rehearsal) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads people with what they may do. A page is made of ranges of two indexes, one range for each status and each of name and
- * address, and of each range no more is read than the page has: it costs the same on the first and on the last page.
+ * Reads users with their roles and permissions. A page is a union of index ranges, one for each status and each of name and address. Each
+ * range reads at most one page of rows, so that the last page costs the same as the first.
  */
 @Singleton
 class PeopleRows {
@@ -27,14 +27,14 @@ class PeopleRows {
             from %s p join users u on u.id = p.id join user_grants g on g.user_id = u.id
             order by p.part, p.key collate "C", p.id""";
 
-    @SuppressWarnings("InlineFormatString") // SQL stands at the top
+    @SuppressWarnings("InlineFormatString") // SQL constants are declared first
     private static final String BY_NAME = """
             (select u.id, 0 as part, u.username_key collate "C" as key from users u where u.status = '%s'
                 and u.username_key collate "C" >= :low and u.username_key collate "C" < :high
                 and u.username_key collate "C" > :afterKey %s
             order by u.username_key collate "C" limit %d)""";
 
-    @SuppressWarnings("InlineFormatString") // SQL stands at the top
+    @SuppressWarnings("InlineFormatString") // SQL constants are declared first
     private static final String BY_EMAIL = """
             (select u.id, 1 as part, u.email_key collate "C" as key from users u where u.status = '%s'
                 and u.email_key is not null
@@ -45,10 +45,13 @@ class PeopleRows {
     private static final String OF_ROLE =
             "and exists (select from user_roles r where r.user_id = u.id and r.role_name = :role)";
 
-    /** Sorts behind every text that begins with the same: the last code point there is. */
+    /** The highest code point, which sorts after all texts with the same prefix. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-    /** Before all ids. The page's end is the one lower bound: of a second PostgreSQL would make no use, and read up to it. */
+    /**
+     * The lowest id. The cursor is the only lower bound: PostgreSQL would not use a second one for the index, and would read all rows up to
+     * it.
+     */
     private static final UUID FIRST_ID = new UUID(0, 0);
 
     private final EntityManager database;
@@ -94,7 +97,7 @@ class PeopleRows {
         return query;
     }
 
-    /** One more than is shown, to know whether there is another page. */
+    /** Asks for one row more than the page has, to know whether there is a next page. */
     private static String sql(Directory.Search search, boolean names, boolean addresses) {
         Stream<UserStatus> statuses =
                 search.status() == null ? Stream.of(UserStatus.values()) : Stream.of(search.status());
@@ -112,7 +115,7 @@ class PeopleRows {
                 "(select * from (" + ranges + ") r order by part, key collate \"C\", id limit " + most + ")");
     }
 
-    @SuppressWarnings("unchecked") // what the query was made for
+    @SuppressWarnings("unchecked") // the query's result type is Tuple
     private static List<Tuple> rows(Query query) {
         return query.getResultList();
     }

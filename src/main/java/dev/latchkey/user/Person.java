@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as operators see them, at one moment. It holds nothing secret.
+ * A user at one moment, as operators see them. It contains no secret.
  *
- * @param account what the person sees too
- * @param status whether they may sign in
- * @param passwordChangedAt since when they have their password; null if they have none
- * @param version grows with each change of the person
+ * @param account the part that the user sees too
+ * @param status whether the user may sign in
+ * @param passwordChangedAt time of the last password change; null without a password
+ * @param version grows with each change of the user
  */
 public record Person(
         Account account, UserStatus status, @Nullable Instant passwordChangedAt, long version) {

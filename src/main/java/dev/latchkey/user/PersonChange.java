@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Does what an operator wants done to a person, and tells what of it was a change at all. */
+/** Applies an operator's change to a user, and records which parts of it made a difference. */
 final class PersonChange {
 
     private final User user;
@@ -25,7 +25,7 @@ final class PersonChange {
         this.now = now;
     }
 
-    /** What the audit trail says of it: which members, which roles, never what of a name, an address or the profile. */
+    /** Returns the details for the audit trail: changed members, status and roles, but no content of a name, an address or the profile. */
     Map<String, Object> apply(RoleNames roleNames) {
         email();
         profile();

@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.StatelessSession;
 
 /**
- * PostgreSQL keeps samples of what columns hold, for its planner: names, addresses and profiles of people, some of whom have deleted
- * their account since. It takes new samples when a tenth of the table has changed, which may be never; so this asks it to, by one
- * replica at a time. It takes a second among a million people, and waits for nobody.
+ * Renews the planner statistics of {@code users} hourly, on one replica at a time. The statistics contain samples of names, addresses and
+ * profiles, also of deleted users. PostgreSQL renews them only when a tenth of the table has changed, which may never happen. Takes about a
+ * second with a million users, and waits at most 1 s for a lock.
  */
 @ApplicationScoped
 class PlannerStatistics {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user who has a name already.
  *
- * @param importKey of the line that the user comes from; null for one who was not imported
- * @param username the name as it is spelt
+ * @param importKey key of the imported line; null for a user who was not imported
+ * @param username the name as spelt
  */
 record Present(@Nullable UUID importKey, String username) {
 
@@ -16,8 +16,8 @@ record Present(@Nullable UUID importKey, String username) {
     }
 
     /**
-     * Whether an arrival is the same user. Where neither has a password, only the spelling tells {@code Bob} from {@code bob}, who are
-     * two users in systems that distinguish case.
+     * Whether an arrival is the same user. If neither has a password, only the spelling distinguishes {@code Bob} from {@code bob}, who are
+     * two users in systems with case-sensitive names.
      */
     boolean isOf(Arrival arrival) {
         boolean sameLine = arrival.importKey().equals(importKey);

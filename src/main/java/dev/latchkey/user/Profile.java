@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A person's own small JSON object: what it may hold, and how a change is merged into it. */
+/** Rules for a profile, the user's own small JSON object, and for merging a change into it. */
 final class Profile {
 
     static final int MAXIMUM_BYTES = 4096;
@@ -25,13 +25,13 @@ final class Profile {
 
     private Profile() {}
 
-    /** What is wrong with a profile; a phrase that goes behind "profile". Numbers are doubles (RFC 8259, 6). */
+    /** Returns the fault of a profile as a phrase that follows the word "profile". Numbers are doubles (RFC 8259, 6). */
     static Optional<Fault> fault(JsonNode profile) {
         if (!profile.isObject()) {
             return Optional.of(Fault.of(ViolationCode.WRONG_TYPE, "must be a JSON object"));
         }
         Optional<Fault> inside = faultInside(profile, 1);
-        // only what is well-formed can be measured
+        // the size of an ill-formed profile cannot be measured
         return inside.isPresent() || write(profile).getBytes(StandardCharsets.UTF_8).length <= MAXIMUM_BYTES
                 ? inside
                 : Optional.of(Fault.max(
@@ -68,7 +68,7 @@ final class Profile {
         return text.indexOf('\0') < 0 && Unicode.isWellFormed(text);
     }
 
-    /** JSON Merge Patch (RFC 7396): members replace, null removes, objects merge. */
+    /** Applies a JSON Merge Patch (RFC 7396): members replace, null removes, objects merge. */
     static ObjectNode merge(ObjectNode target, ObjectNode patch) {
         ObjectNode merged = target.deepCopy();
         for (Map.Entry<String, JsonNode> member : patch.properties()) {
@@ -86,7 +86,7 @@ final class Profile {
         return merged;
     }
 
-    /** As {@link #merge}; a result that is not acceptable is refused. */
+    /** As {@link #merge}; throws {@code invalid_request} if the result is not acceptable. */
     static ObjectNode mergeChecked(ObjectNode target, ObjectNode patch) {
         ObjectNode merged = merge(target, patch);
         fault(merged).ifPresent(fault -> {
@@ -95,7 +95,7 @@ final class Profile {
         return merged;
     }
 
-    /** As {@link #mergeChecked}; empty if there is nothing to merge, or it changes nothing. */
+    /** As {@link #mergeChecked}; empty if there is no patch or it changes nothing. */
     static Optional<ObjectNode> changed(ObjectNode target, @Nullable ObjectNode patch) {
         return Optional.ofNullable(patch)
                 .map(each -> mergeChecked(target, each))

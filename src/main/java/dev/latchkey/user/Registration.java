@@ -1,15 +1,15 @@
 package dev.latchkey.user;
 
-/** What a registration came to. */
+/** The outcome of a registration. */
 public sealed interface Registration {
 
     /**
-     * The person is there now.
+     * The user was created.
      *
      * @param account the new account
      */
     record Registered(Account account) implements Registration {}
 
-    /** Somebody has the name already. */
+    /** Another user has the name or a confusable one. */
     record UsernameTaken() implements Registration {}
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The users that a dry run of an import would have admitted so far, so that two of one name in one file are seen although nothing is
- * stored. It remembers the latest 100,000 (some 40 MiB), whatever the length of the file. For one thread.
+ * The users that a dry run of an import would have created so far. It shows that two lines of a file have one name, although nothing is
+ * stored. It remembers the latest 100,000 users (about 40 MiB), whatever the length of the file. For one thread.
  */
 public final class Rehearsal {
 
@@ -15,7 +15,7 @@ public final class Rehearsal {
     private final Map<String, Present> names = new Latest<>();
     private final Map<String, Boolean> provedEmails = new Latest<>();
 
-    /** A map of bounded size that forgets the eldest. */
+    /** A map of bounded size that removes its eldest entry. */
     private static final class Latest<V> extends LinkedHashMap<String, V> {
 
         private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ public final class Rehearsal {
         }
     }
 
-    /** Adds to what the database has of these keys. */
+    /** Adds the remembered users with these keys to what the database has. */
     void addTo(Map<String, Present> present, Set<String> proved, String... keys) {
         for (String key : keys) {
             Present rehearsed = names.get(key);

@@ -11,15 +11,15 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A role and what it permits. */
+/** A role and its permissions. */
 @Entity
 @Table(name = "roles")
 class Role {
 
-    /** What every new user has. */
+    /** The role of every new user. */
     static final String USER = "user";
 
-    /** Who may call the operators' routes. */
+    /** The role that permits the operators' routes. */
     static final String ADMIN = "admin";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");

@@ -3,9 +3,9 @@ package dev.latchkey.user;
 import java.util.List;
 
 /**
- * A role and what it permits.
+ * A role and its permissions.
  *
  * @param name the role
- * @param permissions what it permits, sorted
+ * @param permissions the permissions, sorted
  */
 public record RoleDefinition(String name, List<String> permissions) {}

@@ -7,7 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.Set;
 
-/** Which roles there are. */
+/** Checks that roles exist. */
 @Singleton
 class RoleNames {
 
@@ -17,7 +17,7 @@ class RoleNames {
         this.database = database;
     }
 
-    /** Refuses a role that is not there; those that are stay until the transaction ends. */
+    /** Throws {@code invalid_request} unless all roles exist, and keeps them from being deleted until the transaction ends. */
     void mustExist(Set<String> names) {
         boolean all = names.stream().allMatch(Role::isName)
                 && Scalars.list(

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which roles there are and what they permit. Safe for use by several threads. */
+/** Reads, defines and deletes roles. Safe for use by several threads. */
 @ApplicationScoped
 public class Roles {
 
@@ -33,7 +33,7 @@ public class Roles {
     }
 
     /**
-     * All roles.
+     * Returns all roles.
      *
      * @return sorted by name
      */
@@ -48,11 +48,11 @@ public class Roles {
     }
 
     /**
-     * Makes a role, or sets what it permits. Tokens say it from the next refresh on.
+     * Creates a role or replaces its permissions. Tokens contain the change from the next refresh on.
      *
-     * @param actor who does
+     * @param actor who defines the role
      * @param name the role
-     * @param permissions all that it permits
+     * @param permissions all permissions of the role
      * @return true if the role is new
      * @throws ProblemException {@code invalid_request}
      */
@@ -72,7 +72,7 @@ public class Roles {
         }
         boolean isNew = false;
         Role role = null;
-        // of two who make the same role at once the second changes it; one that is deleted meanwhile is made anew
+        // of two concurrent calls for a new role the second one changes it; a role deleted meanwhile is created again
         while (role == null) {
             isNew = insert(name);
             role = database.find(Role.class, name, LockModeType.PESSIMISTIC_WRITE);
@@ -89,15 +89,15 @@ public class Roles {
     }
 
     /**
-     * Deletes a role that nobody has.
+     * Deletes a role that no user has.
      *
-     * @param actor who does
+     * @param actor who deletes the role
      * @param name the role
-     * @throws ProblemException {@code not_found}; {@code role_in_use}, if somebody has it or the service itself needs it
+     * @throws ProblemException {@code not_found}; {@code role_in_use}, if a user has it or the service itself needs it
      */
     @Transactional
     public void delete(Actor actor, String name) {
-        // Hibernate's own lock is one that lets others grant the role meanwhile
+        // Hibernate's pessimistic lock would still let concurrent transactions grant the role
         if (!Role.isName(name)
                 || Scalars.list(
                                 database.createNativeQuery(

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /**
- * Computes what names look like for rows that do not say: older ones, and those that the former version writes while both run. In small
- * batches, each a transaction of its own, by one replica at a time. The version of a user stays: nothing that a caller sees changes.
+ * Computes the skeletons of user names for rows without them: older rows, and those that the previous version writes during an upgrade. It
+ * works in small batches, each in its own transaction, on one replica at a time. The user's version stays, because callers see no change.
  */
 @ApplicationScoped
 class SkeletonBackfill {
@@ -24,7 +24,7 @@ class SkeletonBackfill {
 
     private static final int BATCH = 500;
 
-    /** 20,000 in a minute: a million in 50 minutes. */
+    /** 20,000 rows a minute: a million in 50 minutes. */
     private static final int MOST_BATCHES = 40;
 
     private static final String WITHOUT =

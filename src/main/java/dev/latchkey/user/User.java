@@ -27,7 +27,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A person who can sign in. */
+/** The row of a user. */
 @Entity
 @Table(name = "users")
 class User extends PanacheEntityBase {
@@ -50,7 +50,7 @@ class User extends PanacheEntityBase {
     @Column(name = "username_key", nullable = false, unique = true)
     private String usernameKey;
 
-    /** Null of a row that was written before {@link SkeletonBackfill} came by; never written with the rest of a row. */
+    /** Null until {@link SkeletonBackfill} has filled an older row; never updated with the row. */
     @JdbcTypeCode(SqlTypes.ARRAY)
     @Column(name = "username_skeletons", updatable = false)
     private String @Nullable [] usernameSkeletons;
@@ -85,7 +85,7 @@ class User extends PanacheEntityBase {
     @Column(name = "role_name", nullable = false)
     private Set<String> roles = new HashSet<>();
 
-    /** Counted by the database. */
+    /** Incremented in the database only. */
     @Column(name = "device_generation", nullable = false, insertable = false, updatable = false)
     private int deviceGeneration;
 
@@ -112,9 +112,9 @@ class User extends PanacheEntityBase {
     }
 
     /**
-     * What the password of somebody who may sign in is compared with, by user name or proved address. An address goes before a user
-     * name that looks like it, so that nobody can stand between a person and their address by taking it as a name. The database always
-     * answers with one row: to read a person would take longer than to read nobody, and a stranger can measure that.
+     * Reads what a password is compared with, by user name or proved address, if the user may sign in. An address takes precedence over an
+     * equal user name, so that no user can block another's login by registering the address as a name. The query always returns one row,
+     * because an attacker could measure that a row takes longer than none.
      */
     static Optional<Credentials> credentials(String key) {
         Tuple row = (Tuple) getEntityManager()
@@ -126,12 +126,12 @@ class User extends PanacheEntityBase {
                         found, row.get("password_hash", String.class), row.get("device_generation", Integer.class)));
     }
 
-    /** Whose user name it is; not whose address. */
+    /** Finds a user by name, but not by address. */
     static Optional<UUID> idOf(String usernameKey) {
         return User.<User>find("usernameKey", usernameKey).firstResultOptional().map(User::id);
     }
 
-    /** In microseconds, as PostgreSQL keeps time: what is answered now is what will be read again. */
+    /** Returns the time in microseconds, the precision of PostgreSQL, so that this answer and later reads give the same value. */
     static Instant now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -143,12 +143,12 @@ class User extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    /** Reads the row and keeps it from being changed until the transaction ends. */
+    /** Reads and locks the row until the transaction ends. */
     static Optional<User> locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Likewise, if they are active and their password is still the one that was verified. */
+    /** As {@code locked}, if the user is active and the password is still the verified one. */
     static Optional<User> holding(Credentials verified) {
         return locked(verified.userId())
                 .filter(User::isActive)
@@ -161,7 +161,7 @@ class User extends PanacheEntityBase {
         this.updatedAt = now;
     }
 
-    /** Stores the same password in a better form. No caller sees a change, so the version stays: an operator's {@code If-Match} holds. */
+    /** Stores a better hash of the same password. The version stays, so that an operator's {@code If-Match} holds. */
     void upgradePassword(String hash) {
         getEntityManager()
                 .createNativeQuery("update users set password_hash = :hash where id = :id")
@@ -192,8 +192,8 @@ class User extends PanacheEntityBase {
     }
 
     /**
-     * What was proved is the very text: an address that differs from it in case, in compatibility form or by folding ({@code ß} and
-     * {@code ss}) may be another mailbox (RFC 5321, 2.4; IDNA 2008 has both as names of their own).
+     * Only the exact text was proved: an address that differs in case, in compatibility form or by folding ({@code ß} and {@code ss}) may
+     * be another mailbox (RFC 5321, 2.4; IDNA 2008 has both as names of their own).
      */
     private void claimEmail(@Nullable String address) {
         if (!Objects.equals(address, email)) {

@@ -6,20 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whether a person may sign in. */
+/** Whether a user may sign in. */
 @Schema(description = "`disabled`: the person may not sign in, and nothing of theirs is lost.")
 public enum UserStatus {
-    /** They may. */
+    /** The user may sign in. */
     @JsonProperty("active")
     ACTIVE,
-    /** They may not; nothing of theirs is lost. */
+    /** The user may not sign in; no data is lost. */
     @JsonProperty("disabled")
     DISABLED;
 
     /**
-     * The status of a name.
+     * Returns the status with a name.
      *
-     * @param text as {@link #text()} gives it
+     * @param text as {@link #text()} returns it
      * @return empty if there is none
      */
     public static Optional<UserStatus> of(String text) {
@@ -29,7 +29,7 @@ public enum UserStatus {
     }
 
     /**
-     * What it is called on the wire.
+     * Returns the name in JSON.
      *
      * @return a word in lower case
      */

@@ -16,53 +16,56 @@ import java.lang.annotation.Target;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The member is a user name, see {@link Names#isUsername}, that does not pass for another (UTS #39). Null passes. */
+/**
+ * Requires that the member is a user name, see {@link Names#isUsername}, whose letters cannot be confused with others (UTS #39). Null is
+ * valid.
+ */
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Username.Validator.class)
 public @interface Username {
 
-    /** In code points. */
+    /** Minimum length in code points. */
     int MINIMUM_LENGTH = 3;
 
-    /** In code points. */
+    /** Maximum length in code points. */
     int MAXIMUM_LENGTH = 64;
 
-    /** What a name may have beside letters and digits. */
+    /** The characters that are allowed beside letters and digits. */
     String SIGNS = "._-@+";
 
-    /** What is asked of the form, for people. */
+    /** The rule for the form, as the user reads it. */
     String FORM = "must have 3 to 64 letters, digits or . _ - @ +";
 
     /**
-     * What is asked of a name.
+     * The message of a violation.
      *
      * @return the text
      */
     String message() default FORM;
 
     /**
-     * As Bean Validation asks for.
+     * Required by Bean Validation.
      *
      * @return none
      */
     Class<?>[] groups() default {};
 
     /**
-     * As Bean Validation asks for.
+     * Required by Bean Validation.
      *
      * @return none
      */
     Class<? extends Payload>[] payload() default {};
 
     /**
-     * Whether the name comes from another system, where its user has it already: its letters may be of several scripts then.
+     * Whether the name comes from another system, where it is in use: letters of several scripts are allowed then.
      *
      * @return false for a new name
      */
     boolean existing() default false;
 
-    /** Asks {@link Names} and {@link LookAlikes}. */
+    /** Validates with {@link Names} and {@link LookAlikes}. */
     final class Validator implements ConstraintValidator<Username, String> {
 
         private static final Fault MARKS = Fault.max(

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Users, for all rooms above. Safe for use by several threads; each method is one short transaction or one statement. */
+/** The users, for all rooms above. Safe for use by several threads; each method is one short transaction or one statement. */
 @ApplicationScoped
 public class Users {
 
@@ -46,11 +46,11 @@ public class Users {
     }
 
     /**
-     * What a password is compared with.
+     * The stored form that a password is compared with.
      *
-     * @param userId whose it is
-     * @param passwordHash the stored form; null for a person without a password, or one who may not sign in
-     * @param deviceGeneration of the devices that are known to have signed in; another one means that they were forgotten
+     * @param userId the user's id
+     * @param passwordHash the stored form; null for a user without a password
+     * @param deviceGeneration generation of the user's known devices; device tokens of another generation are no longer accepted
      */
     public record Credentials(UUID userId, @Nullable String passwordHash, int deviceGeneration) {
         @Override
@@ -60,8 +60,8 @@ public class Users {
     }
 
     /**
-     * What two ways of typing one name have in common, whether a user has it or not: its NFKC and case folding; of what cannot be a
-     * name the text itself. Linear in its length.
+     * Returns one key for all spellings of a name, whether a user has it or not: NFKC and case folding. A text that cannot be a name is its
+     * own key. Takes linear time.
      *
      * @param typed what was typed, any text
      * @return the key
@@ -71,7 +71,7 @@ public class Users {
     }
 
     /**
-     * Finds the user whom a login names, by user name or proved e-mail address.
+     * Finds the user of a login by user name or proved e-mail address.
      *
      * @param typed what was typed, any text
      * @return empty if there is none who may sign in
@@ -82,10 +82,10 @@ public class Users {
     }
 
     /**
-     * The stored password of a signed-in user.
+     * Returns the credentials of a signed-in user.
      *
      * @param id the user's id
-     * @return empty if there is none any more, or they may not sign in
+     * @return empty if the user was deleted or may not sign in
      */
     @Transactional
     public Optional<Credentials> credentials(UUID id) {
@@ -93,10 +93,10 @@ public class Users {
     }
 
     /**
-     * What has replaced a stored password since it was read, if anything has.
+     * Returns the credentials that replaced others since they were read, if they were replaced.
      *
-     * @param before what was read
-     * @return empty if it is still the same, or the user may no longer sign in
+     * @param before the credentials that were read
+     * @return empty if they are still the same or the user may no longer sign in
      */
     @Transactional
     public Optional<Credentials> replacement(Credentials before) {
@@ -104,10 +104,10 @@ public class Users {
     }
 
     /**
-     * Whether a name is taken, by a user who has it or one that looks like it. Only {@link #register} decides.
+     * Whether a user has the name or a confusable one. The answer is a hint: only {@link #register} decides.
      *
      * @param username a valid user name
-     * @return true if it cannot be had
+     * @return true if the name is taken
      */
     @Transactional
     public boolean isTaken(String username) {
@@ -115,10 +115,10 @@ public class Users {
     }
 
     /**
-     * Makes a user with the role {@code user}. Of any number of calls with one name, one succeeds.
+     * Registers a user with the role {@code user}. Of concurrent calls with one name, one succeeds.
      *
-     * @param wanted the person to be
-     * @return what it came to
+     * @param wanted the user to register
+     * @return the outcome
      */
     @Transactional
     public Registration register(UserToCreate wanted) {
@@ -134,10 +134,10 @@ public class Users {
     }
 
     /**
-     * A person's account.
+     * Returns a user's account.
      *
-     * @param id the person's id
-     * @return empty if they are not there any more, or may not sign in
+     * @param id the user's id
+     * @return empty if the user was deleted or may not sign in
      */
     @Transactional(TxType.SUPPORTS)
     public Optional<Account> account(UUID id) {
@@ -145,12 +145,12 @@ public class Users {
     }
 
     /**
-     * The account of a user whose password has just been verified, if what was verified still holds: the user is active and the
-     * password is the same. The row stays locked until the caller's transaction ends.
+     * Returns the account of a user whose password was verified, if the user is active and the password is still the verified one. The row
+     * stays locked until the caller's transaction ends.
      *
      * @param verified what the password was compared with
-     * @param upgradedHash the same password in a better form, to be stored; null to leave it
-     * @return empty if it holds no more
+     * @param upgradedHash a better hash of the same password to store; null to leave it
+     * @return empty if the verification is no longer valid
      */
     @Transactional
     public Optional<Account> confirm(Credentials verified, @Nullable String upgradedHash) {
@@ -162,11 +162,11 @@ public class Users {
     }
 
     /**
-     * Gives a person a new password.
+     * Changes a user's password.
      *
      * @param verified what the present password was compared with
-     * @param newHash the new password's stored form
-     * @return false if the present password is no longer the one that was verified; nothing was changed then
+     * @param newHash stored form of the new password
+     * @return false if the present password is no longer the verified one; nothing was changed then
      */
     @Transactional
     public boolean changePassword(Credentials verified, String newHash) {
@@ -179,7 +179,7 @@ public class Users {
     }
 
     /**
-     * Forgets all devices of a user, as a changed password and a disabled user do in the database.
+     * Makes all device tokens of a user invalid. The database does the same when a password is changed or a user is disabled.
      *
      * @param id the user's id
      */
@@ -189,12 +189,12 @@ public class Users {
     }
 
     /**
-     * Changes a person's account.
+     * Changes a user's account.
      *
-     * @param id the person's id
-     * @param email gives the new address from the present one; null is none
-     * @param profilePatch what to merge into the profile (RFC 7396); null to leave it
-     * @return the account after the change; empty if they are not there any more, or may not sign in
+     * @param id the user's id
+     * @param email computes the new address from the present one; null is none
+     * @param profilePatch merged into the profile (RFC 7396); null to leave it
+     * @return the account after the change; empty if the user was deleted or may not sign in
      * @throws dev.latchkey.problem.ProblemException {@code invalid_request}, if the merged profile is too large
      */
     @Transactional
@@ -219,10 +219,10 @@ public class Users {
     }
 
     /**
-     * Deletes a person with all that is theirs.
+     * Deletes a user and all data of the user.
      *
-     * @param verified what the person's password was compared with
-     * @return false if the password is no longer the one that was verified; nothing was deleted then
+     * @param verified what the user's password was compared with
+     * @return false if the password is no longer the verified one; nothing was deleted then
      * @throws dev.latchkey.problem.ProblemException {@code last_admin}
      */
     @Transactional

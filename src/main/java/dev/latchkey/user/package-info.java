@@ -1,10 +1,10 @@
 /**
- * The people who can sign in.
+ * The users, their roles and permissions.
  *
- * <p>Owns: the {@code User} entity and its states, what a user name, an e-mail address and a profile must be, when two names
- * are the same, roles and what they permit.
+ * <p>Owns: the {@code User} entity and its states; the rules for a user name, an e-mail address and a profile; when two names are equal;
+ * roles and permissions.
  *
- * <p>Does not own: how a password is hashed ({@code password}), nor what a person's token says ({@code token}).
+ * <p>Does not own: how a password is hashed ({@code password}), nor the content of a token ({@code token}).
  *
  * <p>Neighbour: {@code token}; the flows above carry grants and profile from here to there.
  */
