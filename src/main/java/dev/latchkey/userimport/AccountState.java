@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads whether a user could sign in, from the columns that applications add to their table of users. Frameworks know none of them, so
- * that each has others; these are the usual ones. What keeps a user out holds unless it is a clear no: another way of writing yes must
- * not let a user in.
+ * Reads whether a user could sign in from the columns that applications add to their table of users. Frameworks do not define such columns,
+ * so the names vary; these are the usual ones. Any value of a column that blocks a user counts, except a clear no: an unknown spelling of
+ * yes must not let a user in.
  */
 final class AccountState {
 
@@ -71,12 +71,12 @@ final class AccountState {
 
     private final ImportRows clock;
 
-    /** Takes what knows the time. */
+    /** Takes the source of the present time. */
     AccountState(ImportRows clock) {
         this.clock = clock;
     }
 
-    /** Whether a member, folded, says anything here. */
+    /** Whether a folded member name is relevant here. */
     static boolean asksFor(String folded) {
         return MEMBERS.contains(folded);
     }
@@ -85,7 +85,7 @@ final class AccountState {
         return DELETED.stream().anyMatch(record::isSaid);
     }
 
-    /** What keeps a user out, folded; null if nothing does. */
+    /** Returns the folded name of the member that blocks a user; null if none does. */
     @Nullable
     String keptOutBy(SourceRecord record) {
         for (String each : KEEP_OUT) {
@@ -111,17 +111,17 @@ final class AccountState {
 
     private static boolean isBad(SourceRecord record, String member) {
         String text = record.text(member);
-        // WordPress has a 0 in user_status for a user like any other
+        // WordPress has 0 in user_status for a normal user
         boolean no = record.isNo(member) && !member.equals("userstatus");
         return text != null && (no || BAD.contains(text.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether a ban holds, which may have an end. */
+    /** Whether a ban is in force; it may have an end. */
     boolean isBanned(SourceRecord record) {
         return record.isSaid("banned") && (!record.isSaid("banexpires") || isInForce(record, "banexpires"));
     }
 
-    /** Whether something holds until a time that is still to come; a time that cannot be read, such as {@code infinity}, is. */
+    /** Whether a restriction with an end is in force. An end that cannot be read, such as {@code infinity}, counts as in the future. */
     boolean isInForce(SourceRecord record, String member) {
         Instant until = record.anyTime(member);
         return record.isSaid(member) && (until == null || clock.isToCome(until));

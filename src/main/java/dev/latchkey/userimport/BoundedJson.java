@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * JSON without what is too long for a parser that holds a whole name, text or number: the end of such a one is left out, and so is what
- * is nested too deep. A parser's own limits end the file there; this way only the record is spoilt, if its reader asks for that member
- * at all. What is left out is at least twice as long as a record may be, so that a reader sees that it is too long. Whether the
- * text is JSON is for the parser to say. For one thread.
+ * Shortens JSON for a parser that keeps a whole name, text or number in memory: it removes the end of a longer one, and everything that is
+ * nested too deep. The parser's own limits would end the import there. With this filter only that record is refused, and only if its reader
+ * needs the member. What remains of a shortened text is at least twice as long as a record may be, so that the reader sees that it is too
+ * long. Whether the text is JSON is for the parser to decide. For one thread.
  */
 final class BoundedJson extends Reader {
 
-    /** In characters of a name, a text or the digits of a number. */
+    /** Maximum characters of a name, a text or the digits of a number. */
     static final int MOST_CHARACTERS = 2 * JsonRecords.MOST_CHARACTERS;
 
     static final int MOST_LEVELS = 1000;
@@ -20,7 +20,7 @@ final class BoundedJson extends Reader {
 
     private final Reader text;
     private final char[] chunk = new char[1024];
-    /** Where in the chunk each character stood that was passed on. */
+    /** Index in the chunk of each character that was passed on. */
     private final int[] origins = new int[chunk.length];
 
     private Place start;
@@ -35,7 +35,7 @@ final class BoundedJson extends Reader {
     private int length;
     private long level;
 
-    /** A text that stands at a place of its file. */
+    /** Takes a text and its start in the file. */
     BoundedJson(Reader text, Place start) {
         this.text = text;
         this.start = start;
@@ -70,7 +70,7 @@ final class BoundedJson extends Reader {
         } else if (hexDigits > 0 && Character.digit(next, 16) >= 0) {
             hexDigits--;
         } else {
-            // an escape is left out as a whole, or not at all
+            // an escape is removed as a whole or not at all
             hexDigits = 0;
             out = ++length > MOST_CHARACTERS;
             afterBackslash = next == '\\';
@@ -80,7 +80,7 @@ final class BoundedJson extends Reader {
                 return level > MOST_LEVELS ? OUT : next;
             }
         }
-        // a line end in a text is for the parser to refuse
+        // a line end in a text is passed on: the parser refuses it
         return level > MOST_LEVELS || (out && next >= ' ') ? OUT : next;
     }
 
@@ -89,7 +89,7 @@ final class BoundedJson extends Reader {
         length = digit ? length + 1 : 0;
         inText = next == '"';
         if (next == '[' || next == '{') {
-            // a number in the place of what is nested too deep
+            // a number replaces what is nested too deep
             return ++level == MOST_LEVELS + 1 ? '0' : ifShallow(next);
         }
         if (next == ']' || next == '}') {
@@ -97,7 +97,7 @@ final class BoundedJson extends Reader {
             level = Math.max(level - 1, 0);
             return kept;
         }
-        // where files were joined, the mark of the second stands between two records
+        // in joined files the byte order mark of the second is between two records
         return (digit && length > MOST_CHARACTERS) || next == '\ufeff' ? OUT : ifShallow(next);
     }
 
@@ -105,7 +105,10 @@ final class BoundedJson extends Reader {
         return level > MOST_LEVELS ? OUT : next;
     }
 
-    /** Returns the place in the file of a character that was passed on, by its number from 0; or the next that is still known. */
+    /**
+     * Returns the place in the file of a character that was passed on, by its number from 0; the next known place if it is no longer in the
+     * chunk.
+     */
     Place place(long number) {
         long index = number - passedBefore;
         if (index <= 0) {

@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which arrays in an object of a JSON export hold users: {@code users} of a Keycloak, Firebase or Supabase file, and {@code data}
- * of the wanted table in a file of phpMyAdmin, or that table itself in a file that begins with it. An array of the same name in a user's own record holds none, because users may be able to
- * write it. Of a file with several realms, it holds users of the realm that was asked for, and those of no other. Holds the state of one
- * file. For one thread.
+ * Decides which arrays in an object of a JSON export hold users: {@code users} of a Keycloak, Firebase or Supabase file; {@code data} of
+ * the wanted table in a file of phpMyAdmin; or the table itself in a file that begins with it. An array of the same name in a user's own
+ * record holds none, because users may be able to write it. In a file with several realms, only users of the requested realm count. Holds
+ * the state of one file. For one thread.
  */
 final class Containers {
 
@@ -24,13 +24,13 @@ final class Containers {
     private boolean anyObject;
     private @Nullable String realm;
 
-    /** With a realm that is wanted, or of any one. */
+    /** Takes the requested realm; null for a file with one realm. */
     Containers(SourceSystem system, @Nullable String wanted) {
         this.system = system;
         this.wanted = wanted;
     }
 
-    /** Whether it is asked for the first time. */
+    /** Whether this is the first call. */
     boolean isFirstObject() {
         boolean first = !anyObject;
         anyObject = true;
@@ -38,12 +38,12 @@ final class Containers {
     }
 
     /**
-     * Whether an array holds users who are wanted.
+     * Whether an array holds users to import.
      *
-     * @param name folded
-     * @param table the name, if the array can be a whole table: the file begins with its object, as DBeaver writes it
-     * @param before the members of its object that come before it
-     * @throws UnreadableExport if they are of another realm than the users before
+     * @param name folded name of the array
+     * @param table the name as written, if the array can be a whole table: the file begins with its object, as DBeaver writes it; else null
+     * @param before the members of its object that come before the array
+     * @throws UnreadableExport if the users are of another realm than earlier ones
      */
     boolean holdsUsers(String name, @Nullable String table, SourceRecord before) throws UnreadableExport {
         if (before.text("username", "userlogin", "email", "useremail") != null) {
@@ -72,7 +72,7 @@ final class Containers {
         return named.equals(wanted);
     }
 
-    /** Takes the name of the realm from behind its users. */
+    /** Handles the name of a realm that comes after its users. */
     void realm(String named) throws UnreadableExport {
         if (wanted != null) {
             return;
@@ -83,7 +83,7 @@ final class Containers {
         requireSameRealm(named);
     }
 
-    /** Takes an object that is in no array of users: a realm without users, or a user of no realm. */
+    /** Handles an object outside an array of users: a realm without users, or a user without a realm. */
     void outermost(SourceRecord object) throws UnreadableExport {
         if (wanted == null) {
             return;
@@ -95,7 +95,7 @@ final class Containers {
         see(named);
     }
 
-    /** To be called behind the last user. */
+    /** Throws if the requested realm was not in the file. Called after the last user. */
     void requireRealm() throws UnreadableExport {
         if (wanted != null && !found && !realms.isEmpty()) {
             throw UnreadableExport.unknownRealm(String.join(", ", realms));

@@ -4,17 +4,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 
 /**
- * What a CSV file is written with, as its first line shows. The delimiter is a comma, a semicolon or a tab, whichever it has most of. A
- * file of tabs has no quotes, unless its first line has some. A line ends with a line feed, or where that line has none, with a carriage
- * return.
+ * The form of a CSV file, taken from its first line. The delimiter is a comma, a semicolon or a tab, whichever is most frequent. A file
+ * with tabs has quotes only if its first line has some. A line ends with a line feed; if the first line has none, with a carriage return.
  *
- * @param delimiter between fields
+ * @param delimiter the character between fields
  * @param lineEnd the last character of a line
  * @param quotes whether a field can be in quotes
  */
 record CsvForm(char delimiter, char lineEnd, boolean quotes) {
 
-    /** Looks at the first line; the reader is left where it is. */
+    /** Reads the first line and resets the reader to its start. */
     static CsvForm of(BufferedReader reader) throws IOException {
         reader.mark(JsonRecords.MOST_CHARACTERS);
         int commas = 0;
@@ -43,7 +42,7 @@ record CsvForm(char delimiter, char lineEnd, boolean quotes) {
         return character == delimiter || character == lineEnd;
     }
 
-    /** Undoes the escapes of a text without quotes. */
+    /** Replaces the escapes in a text without quotes. */
     String unescaped(String text) {
         if (text.indexOf('\\') < 0) {
             return text;

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of CSV (RFC 4180) whose first line names the columns. {@link CsvForm} says what it is written with. A text without quotes that
- * is {@code \N} or {@code NULL} is none, as MySQL and SQL Server write it. Fields that no reader asks for are passed over, whatever their
+ * Reads the records of a CSV file (RFC 4180) whose first line names the columns. {@link CsvForm} determines the form. A text without quotes
+ * that is {@code \N} or {@code NULL} is null, as MySQL and SQL Server write it. Fields that no reader needs are skipped, whatever their
  * length.
  *
- * <p>Where there are no quotes, a tab, a line end and a backslash in a text are undone that {@code mysql --batch} and PostgreSQL's {@code
- * COPY} write as {@code \t}, {@code \n} and {@code \\}. A last row without a line end is taken for one that was cut off. For one thread.
+ * <p>Without quotes, the escapes {@code \t}, {@code \n} and {@code \\} are replaced, which {@code mysql --batch} and PostgreSQL's {@code
+ * COPY} write for a tab, a line end and a backslash. A last row without a line end counts as cut off. For one thread.
  */
 final class CsvRecords implements Records {
 
@@ -33,14 +33,14 @@ final class CsvRecords implements Records {
     private boolean behindQuote;
     private boolean backslashes;
 
-    /** Records of a text that begins in a line of its file. */
+    /** Takes a text that begins in a line of its file, and reads the header. */
     CsvRecords(BufferedReader reader, long line, SourceSystem system) throws IOException {
         this.reader = reader;
         this.line = line;
         this.form = CsvForm.of(reader);
         List<@Nullable String> header = row();
         if (header != null && "sep=".equalsIgnoreCase(header.get(0))) {
-            // Excel's own line
+            // a line that Excel adds
             header = row();
         }
         if (header == null) {
@@ -64,7 +64,7 @@ final class CsvRecords implements Records {
         return inQuote;
     }
 
-    /** The line in which the last row begins. */
+    /** Returns the line in which the last row begins. */
     long line() {
         return rowLine;
     }
@@ -109,7 +109,7 @@ final class CsvRecords implements Records {
         return record;
     }
 
-    /** Which lines the row is in; the line end was read. */
+    /** Returns the lines of the row, for a message. The line end was read. */
     private String place() {
         long last = line - 1;
         return last == rowLine
@@ -117,7 +117,7 @@ final class CsvRecords implements Records {
                 : " in line " + rowLine + " to " + last + "; a quote that is not closed takes more lines in";
     }
 
-    /** The fields of a row, null for one that is empty, says that it is null or is not asked for; null behind the last row. */
+    /** Reads a row; null after the last one. A field is null if it is empty, says that it is null, or is not needed. */
     private @Nullable List<@Nullable String> row() throws IOException {
         List<@Nullable String> fields = new ArrayList<>();
         tooLong = false;
@@ -165,7 +165,7 @@ final class CsvRecords implements Records {
         return next;
     }
 
-    /** Of a row all are, by which the columns are named. */
+    /** Whether a field is needed. In the header all are. */
     private boolean isAskedFor(int field) {
         return columns.isEmpty() || (field < columns.size() && SourceRecord.isWanted(columns.get(field)));
     }
@@ -179,8 +179,8 @@ final class CsvRecords implements Records {
     }
 
     /**
-     * Reads behind an opening quote; gives the character behind the closing one. A quote in the text is written twice, or by MySQL's
-     * {@code SELECT … INTO OUTFILE} behind a backslash, which is known by the first that has text behind it.
+     * Reads a field after its opening quote; returns the character after the closing quote. A quote in the text is doubled. MySQL's {@code
+     * SELECT … INTO OUTFILE} writes it after a backslash; the first such quote that is followed by text reveals this form.
      */
     private int quoted(StringBuilder field, int most) throws IOException {
         inQuote = true;
@@ -207,7 +207,7 @@ final class CsvRecords implements Records {
         throw new EOFException();
     }
 
-    /** With a limit below zero, nothing is kept. */
+    /** Appends a character, up to a limit; with a negative limit, none. */
     private void append(StringBuilder field, int character, int most) {
         if (field.length() < most) {
             field.append((char) character);
@@ -217,7 +217,7 @@ final class CsvRecords implements Records {
     }
 
     private @Nullable String value(StringBuilder field, boolean quoted) {
-        // the carriage return of a line's end
+        // remove the carriage return of a line end
         int length = field.length();
         String text =
                 length > 0 && field.charAt(length - 1) == '\r' ? field.substring(0, length - 1) : field.toString();

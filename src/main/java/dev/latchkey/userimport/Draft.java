@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user while a record is read. Everything that the file does not say is the lesser: not verified, no password, no time. For one
- * thread.
+ * The fields of a user while its record is read. What the file does not state gets the weaker value: not verified, no password, no time.
+ * For one thread.
  */
 final class Draft {
 
@@ -27,13 +27,13 @@ final class Draft {
     private @Nullable HashParameters hash;
     private @Nullable Instant createdAt;
 
-    /** The address is the name of those who have no other. */
+    /** Takes name and address; without a name, the address is the name. */
     Draft(@Nullable String username, @Nullable String email) {
         this.username = username == null ? email : username;
         this.email = email;
     }
 
-    /** Says that the address was proved to be theirs. */
+    /** Sets whether the address was proved to be the user's. */
     Draft verified(boolean proved) {
         verified = proved && email != null;
         return this;
@@ -62,7 +62,7 @@ final class Draft {
         return this;
     }
 
-    /** Since when they are there. A time that cannot be read is told, and the user is imported all the same. */
+    /** Sets the time of the registration. If it cannot be read, the user is imported with a remark. */
     Draft created(SourceRecord record, String member) {
         createdAt = record.time(member);
         boolean said = record.isSaid(member);
@@ -100,7 +100,7 @@ final class Draft {
         return new Mapped.User(row, remarks);
     }
 
-    /** Keycloak's pair of texts. */
+    /** Returns the parameters of a Keycloak hash, which are two texts. */
     static HashParameters keycloak(JsonNode credentialData, JsonNode secretData) {
         return new HashParameters(null, null, null, null, null, credentialData, secretData);
     }

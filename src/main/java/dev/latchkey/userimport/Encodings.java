@@ -10,14 +10,14 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells UTF-8, with or without a byte order mark, from UTF-16 and UTF-32, and from what is no text. Stateless. */
+/** Distinguishes UTF-8, with or without a byte order mark, from UTF-16, UTF-32 and binary files. Stateless. */
 final class Encodings {
 
     private static final String UTF_16 =
             "The file is in UTF-16, and nothing was imported. Save it in UTF-8 (iconv -f UTF-16 -t UTF-8),"
                     + " then import it again.";
 
-    /** What files that are no text begin with, in hexadecimal, and what to say of them. */
+    /** Messages for binary files by their first bytes in hexadecimal. */
     private static final Map<String, String> NO_TEXT = Map.of(
             "1f8b",
             compressed("gzip", "gunzip"),
@@ -45,7 +45,7 @@ final class Encodings {
         return "The file is compressed (" + format + "), and nothing was imported. Unpack it first (" + program + ").";
     }
 
-    /** What to say of a file that begins so and cannot be read as text; null if it can. */
+    /** Returns the message for a file that cannot be read as text, by its first bytes; null if it can. */
     static @Nullable String refusalOf(byte[] begin) {
         if (isUtf16(begin)) {
             return UTF_16;
@@ -58,7 +58,7 @@ final class Encodings {
                 .orElse(null);
     }
 
-    /** The length of the UTF-8 byte order mark that a text begins with; 0 without one. */
+    /** Returns the length of the UTF-8 byte order mark at the start of a text; 0 without one. */
     static int markOf(byte[] text) {
         for (int i = 0; i < UTF_8_MARK.length; i++) {
             if (text.length <= i || text[i] != UTF_8_MARK[i]) {
@@ -68,7 +68,7 @@ final class Encodings {
         return UTF_8_MARK.length;
     }
 
-    /** Whether a text begins with a mark of UTF-16 or UTF-32, or with an ASCII character of two bytes. */
+    /** Whether a text begins with a byte order mark of UTF-16 or UTF-32, or with an ASCII character in two bytes. */
     private static boolean isUtf16(byte[] text) {
         if (text.length < 2) {
             return false;
@@ -81,7 +81,7 @@ final class Encodings {
     }
 
     /**
-     * Opens a text. A sequence of bytes that is not UTF-8 becomes U+FFFD: it spoils the text that it is in, and not the rest of the file.
+     * Opens a file as text. An invalid UTF-8 sequence becomes U+FFFD, so that it affects its own text only and not the rest of the file.
      */
     static ExportText open(InputStream bytes) throws IOException {
         BufferedInputStream input = new BufferedInputStream(bytes, 1 << 16);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The users of another system's export file. For one thread. */
+/** Reads the users of another system's export file. For one thread. */
 final class ExportSource implements ImportSource {
 
     private final ExportOptions options;
@@ -109,7 +109,7 @@ final class ExportSource implements ImportSource {
         return csv;
     }
 
-    /** Null of what is no user. */
+    /** Returns null for a record that is not a user. */
     private @Nullable ImportEntry entry(SourceRecord record) {
         String fault = record.fault();
         Mapped mapped = fault == null ? mapping.apply(record) : new Mapped.Bad("", "", fault);
@@ -182,7 +182,7 @@ final class ExportSource implements ImportSource {
         return input.bytes;
     }
 
-    /** Counts what is read. */
+    /** Counts the bytes read. */
     private static final class Counted extends FilterInputStream {
 
         private long bytes;

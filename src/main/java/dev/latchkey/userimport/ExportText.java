@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** A text that knows whether its end was seen: what is malformed there was cut off. For one thread. */
+/** A reader that knows whether its end was reached: if so, malformed input was cut off. For one thread. */
 final class ExportText extends BufferedReader {
 
     private static final char MARK = '\ufeff';
@@ -13,7 +13,7 @@ final class ExportText extends BufferedReader {
 
     private Place place;
 
-    /** A text that begins behind some bytes of its file. */
+    /** Takes a text that begins after some bytes of its file. */
     ExportText(Reader text, long bytesBefore) {
         super(text, 1 << 16);
         this.place = new Place(bytesBefore, 1, 1);
@@ -23,7 +23,7 @@ final class ExportText extends BufferedReader {
         return ended;
     }
 
-    /** Passes over white space and byte order marks, and returns the place of what comes next. */
+    /** Skips white space and byte order marks, and returns the place of the next character. */
     Place skipBlank() throws IOException {
         char[] one = new char[1];
         while (true) {

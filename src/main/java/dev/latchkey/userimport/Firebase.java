@@ -11,15 +11,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users of {@code firebase auth:export users.json}, with the project's hash parameters as its console shows them. Users who have no
- * address (by phone, anonymous) are skipped: they have nothing to sign in with here.
+ * Reads users of {@code firebase auth:export users.json}, with the project's hash parameters as its console shows them. Users without an
+ * address (by phone, anonymous) are skipped, because they have no name to sign in with.
  */
 final class Firebase {
 
-    /** Base64 of REDACTED: what Firebase writes for whoever may not read hashes. */
+    /** Base64 of REDACTED, which Firebase writes if the exporting member may not read hashes. */
     private static final String REDACTED = "UkVEQUNURUQ";
 
-    /** Of {@code firebase auth:export users.csv}, which names none. The others are of the user's accounts elsewhere. */
+    /**
+     * Columns by number of {@code firebase auth:export users.csv}, which has no header. The other columns describe the user's accounts at
+     * identity providers.
+     */
     private static final Map<Integer, String> COLUMNS = Map.of(
             0,
             "localid",
@@ -53,7 +56,7 @@ final class Firebase {
                             + " Password hash parameters) to a file and name it with --hash-config");
         }
         String algorithm = value(hashConfig, "algorithm");
-        // as the console has it, or as the configuration of the API does
+        // the names of the console and of the API's configuration
         String signerKey = value(hashConfig, "base64_signer_key|signerKey");
         String rounds = value(hashConfig, "rounds");
         String memCost = value(hashConfig, "mem_cost|memoryCost");
@@ -76,13 +79,13 @@ final class Firebase {
                 null));
     }
 
-    /** Whether a first row is one of users, and names no columns. */
+    /** Whether a first row is a user and not a header. */
     static boolean isRow(List<@Nullable String> row) {
         return row.size() > Collections.max(COLUMNS.keySet())
                 && List.of("true", "false").contains(row.get(2));
     }
 
-    /** Of a row with that many fields. */
+    /** Returns the column names of a row with a number of fields. */
     static List<String> columns(int fields) {
         return IntStream.range(0, fields)
                 .mapToObj(i -> COLUMNS.getOrDefault(i, ""))

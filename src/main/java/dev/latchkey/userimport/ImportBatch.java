@@ -4,12 +4,12 @@ import dev.latchkey.user.Newcomer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Users who go into one transaction, and the entries between them that do not. For one thread. */
+/** Users to store in one transaction, and the refused and skipped entries between them. For one thread. */
 final class ImportBatch {
 
     private static final int MOST_ENTRIES = 500;
 
-    /** Of what was read, not of what that takes in memory, which is some times more. */
+    /** Limits the size of what was read; the memory used is several times that. */
     private static final int MOST_BYTES = 1024 * 1024;
 
     private final List<ImportEntry> entries = new ArrayList<>();

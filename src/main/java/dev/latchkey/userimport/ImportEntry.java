@@ -3,32 +3,32 @@ package dev.latchkey.userimport;
 import dev.latchkey.user.Newcomer;
 import java.util.List;
 
-/** One user of an import file, in the order of the file. */
+/** An entry of an import file. */
 sealed interface ImportEntry {
 
     /**
-     * A user who can be stored.
+     * A user that can be stored.
      *
      * @param line the number, from 1
-     * @param name for messages; empty where the number says enough
+     * @param name for messages; empty if the number is sufficient
      * @param user the user
-     * @param notes what to say if the user is stored
-     * @param size bytes read for it
+     * @param notes what to report if the user is stored
+     * @param size approximate size of the record in bytes
      */
     record Acceptable(long line, String name, Newcomer user, List<ImportNote> notes, int size) implements ImportEntry {}
 
     /**
-     * A user who cannot be stored.
+     * A user that cannot be stored.
      *
-     * @param fault why
-     * @param name for messages; empty where the number says enough
+     * @param fault the reason
+     * @param name for messages; empty if the number is sufficient
      */
     record Refused(ImportFault fault, String name) implements ImportEntry {}
 
     /**
-     * An entry that is no user who could sign in with a password, such as a service account.
+     * An entry for which no user is created, such as a service account.
      *
-     * @param note why
+     * @param note the reason
      * @param name for messages
      */
     record Skipped(ImportNote note, String name) implements ImportEntry {}

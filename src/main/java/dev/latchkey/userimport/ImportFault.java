@@ -8,12 +8,12 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Why a line of an import was refused.
+ * The reason why a line of an import was refused.
  *
- * @param line its number, from 1
- * @param code of the catalogue of problems
+ * @param line number of the line, from 1
+ * @param code from the catalogue of problems
  * @param field the member's path; empty for the line as a whole
- * @param message what is asked of it; never what is there
+ * @param message the rule that was violated; never the value
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ImportFault(

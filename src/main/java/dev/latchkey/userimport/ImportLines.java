@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a stream apart at its line ends (a line feed, a carriage return, or both), without keeping more of it than one line of bounded length. For one thread. */
+/**
+ * Splits a stream at its line ends (a line feed, a carriage return, or both). Keeps one line of bounded length in memory. For one thread.
+ */
 final class ImportLines {
 
     static final int MOST_BYTES = 64 * 1024;
@@ -22,11 +24,11 @@ final class ImportLines {
         this.input = input;
     }
 
-    /** A line without its end, by its number from 1; nothing of one that is too long. */
+    /** A line without its end, and its number from 1. The content is null if the line is too long. */
     @SuppressWarnings("ArrayRecordComponent") // read once
     record Line(long number, byte @Nullable [] content) {}
 
-    /** The next line; null behind the last. */
+    /** Returns the next line; null after the last. */
     @Nullable
     Line next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
@@ -56,7 +58,7 @@ final class ImportLines {
         return any ? new Line(number, tooLong ? null : line.toByteArray()) : null;
     }
 
-    /** How many bytes have been read. */
+    /** Returns the number of bytes read. */
     long bytes() {
         return bytes;
     }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What an operator should know about a user who was imported or skipped.
+ * Information for the operator about a user who was imported or skipped.
  *
  * @param line the number of the line, or of the user in another system's file, from 1
  * @param field the member; empty for the line as a whole
- * @param message what was done; never what is in the file
+ * @param message what was done; never the value in the file
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ImportNote(

@@ -18,17 +18,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of an import: a person as another system has them.
+ * A line of an import: a user of another system.
  *
- * @param username the name
- * @param email an address
- * @param emailVerified whether it was proved there to be theirs; false if null
- * @param profile the person's own JSON object
+ * @param username the user name
+ * @param email the e-mail address
+ * @param emailVerified whether the other system verified the address; false if null
+ * @param profile the user's own JSON object
  * @param status active if null
  * @param roles {@code user} if null
- * @param passwordHash the password as it is hashed there; null or empty for none: the person cannot sign in with one
- * @param hash what belongs to the hash and is not in its text
- * @param createdAt since when they are there; now if null
+ * @param passwordHash the other system's password hash; null or empty for none: the user cannot sign in with a password then
+ * @param hash parameters of the hash that are not in its text
+ * @param createdAt time of the registration; now if null
  */
 public record ImportRow(
         @NotNull
@@ -73,7 +73,7 @@ public record ImportRow(
 
     private static final Set<String> EVERYBODYS = Set.of("user");
 
-    /** Whether the line has a text for the hash and nothing in it, as exports write users who never had a password. */
+    /** Whether the line has an empty text as the hash, which exports write for users without a password. */
     boolean hasEmptyHash() {
         return passwordHash != null && passwordHash.isBlank() && (hash == null || !hash.ofKeycloak());
     }

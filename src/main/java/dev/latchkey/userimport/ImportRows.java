@@ -22,7 +22,7 @@ import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and checks rows of an import as strictly as a request is read. Safe for use by several threads. */
+/** Reads and checks rows of an import as strictly as requests. Safe for use by several threads. */
 @Singleton
 class ImportRows {
 
@@ -36,7 +36,7 @@ class ImportRows {
         this.clock = clock;
     }
 
-    /** Checks a row; a {@link ProblemException} says what is wrong with it. */
+    /** Checks a row; throws a {@link ProblemException} that names the fault. */
     Newcomer accept(ImportRow row) {
         Set<ConstraintViolation<ImportRow>> violations = validator.validate(row);
         violations.stream()
@@ -54,17 +54,17 @@ class ImportRows {
         return row.toNewcomer();
     }
 
-    /** Whether a user can be there since then. */
+    /** Whether a time can be that of a registration: null, or from 1970 to now. */
     boolean isPossible(@Nullable Instant created) {
         return created == null || !(created.isBefore(Instant.EPOCH) || created.isAfter(clock.instant()));
     }
 
-    /** Whether a time is still to come. */
+    /** Whether a time is in the future. */
     boolean isToCome(Instant time) {
         return time.isAfter(clock.instant());
     }
 
-    /** Reads a line; a {@link ProblemException} says what is wrong with it. */
+    /** Reads a line; throws a {@link ProblemException} that names the fault. */
     ImportRow read(byte[] line) {
         try {
             String text = StandardCharsets.UTF_8

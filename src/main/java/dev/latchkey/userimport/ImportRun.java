@@ -13,7 +13,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One import from its first user to its last, or to where the file cannot be read. For one thread. */
+/** One import, from its first user to its last or to where the file becomes unreadable. For one thread. */
 final class ImportRun {
 
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
@@ -94,7 +94,10 @@ final class ImportRun {
         watcher.refused(fault, name);
     }
 
-    /** All at once; where that fails, one by one, so that one of them does not keep the others out. Null for one that failed alone. */
+    /**
+     * Stores all users in one transaction. If that fails, stores each in its own, so that one of them does not keep the others out; the
+     * outcome of a user that fails is null.
+     */
     private List<@Nullable Outcome> admit(List<Newcomer> users) {
         List<@Nullable Outcome> outcomes = new ArrayList<>();
         if (users.isEmpty()) {
@@ -121,7 +124,10 @@ final class ImportRun {
         return outcomes;
     }
 
-    /** A database that is gone ends the import; a deadlock does not, each line is then tried alone. Else: what was thrown, but not its text, which may quote the line. */
+    /**
+     * Ends the import if the database is unavailable; a deadlock does not, because each line is tried again alone. Otherwise logs the class
+     * of the exception, but not its message, which may quote the line.
+     */
     private static void give(RuntimeException fault, String sentence) {
         if (DatabaseFaults.isUnavailable(fault) && !DatabaseFaults.isConflict(fault)) {
             throw fault;

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 interface ImportSource {
 
     /**
-     * Reads the next user.
+     * Reads the next entry.
      *
-     * @return null behind the last
-     * @throws UnreadableExport if no user can be read from here on
+     * @return null after the last
+     * @throws UnreadableExport if no further user can be read
      */
     @Nullable
     ImportEntry next() throws IOException;

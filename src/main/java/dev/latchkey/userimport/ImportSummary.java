@@ -3,13 +3,13 @@ package dev.latchkey.userimport;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What came of an import: {@code lines} is the sum of the other four.
+ * The result of an import: {@code lines} is the sum of the other four.
  *
- * @param lines how many users were read; empty lines are not counted
- * @param imported how many are present now and were not before
- * @param alreadyThere how many were present from an import before
- * @param skipped how many entries are no users who sign in, such as service accounts
- * @param refused how many were not imported
+ * @param lines number of users read; empty lines are not counted
+ * @param imported number of users created
+ * @param alreadyThere number of users that an earlier import created
+ * @param skipped number of entries that are not users who sign in, such as service accounts
+ * @param refused number of users that were not imported
  */
 public record ImportSummary(
         @Schema(description = "How many there were, without empty ones.")

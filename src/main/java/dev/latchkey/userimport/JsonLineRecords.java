@@ -8,8 +8,8 @@ import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of JSON, one a line: a line that is malformed spoils itself only. A line with several records, as where two files were joined
- * and the first had no final line end, has all of them read. For one thread.
+ * Reads JSON records, one a line. A malformed line affects no other line. If a line has several records, as where files were joined without
+ * a line end, all are read. For one thread.
  */
 final class JsonLineRecords implements Records {
 
@@ -28,11 +28,11 @@ final class JsonLineRecords implements Records {
         this.line = new Line(reader);
     }
 
-    /** Whether a file that begins with an object has a record on its first line. The reader is left where it is. */
+    /** Whether a file that begins with an object has a record on its first line. Resets the reader to its start. */
     static boolean isFormOf(BufferedReader reader, SourceSystem system) throws IOException {
         reader.mark(MOST_CHARACTERS + 2);
         StringBuilder line = new StringBuilder(512);
-        // no further than the mark is good for
+        // within the limit of the mark
         for (int next; line.length() < MOST_CHARACTERS && (next = reader.read()) >= 0 && !isLineEnd(next); ) {
             line.append((char) next);
         }
@@ -44,7 +44,7 @@ final class JsonLineRecords implements Records {
             JsonRecords records =
                     new JsonRecords(new StringReader(line.toString()), Place.START, new Containers(system, null));
             SourceRecord record = records.next();
-            // a realm without users may have one with users behind it, of any length
+            // a realm without users may precede one with users, of any length
             boolean realm = system == SourceSystem.KEYCLOAK && record != null && record.text("realm") != null;
             return record != null && !records.isInDocument() && !realm;
         } catch (JsonProcessingException e) {
@@ -68,7 +68,7 @@ final class JsonLineRecords implements Records {
         }
     }
 
-    /** The line's next record; null behind its last. */
+    /** Returns the next record of the line; null after its last. */
     private @Nullable SourceRecord record(JsonRecords ofLine) throws IOException {
         try {
             SourceRecord record = ofLine.next();
@@ -88,7 +88,10 @@ final class JsonLineRecords implements Records {
         }
     }
 
-    /** Either of those that are used: JSON has neither in a text, and an empty line is none. */
+    /**
+     * Whether a character ends a line. JSON has no line end in a text, and an empty line is not a record, so a line may end with either or
+     * both.
+     */
     private static boolean isLineEnd(int character) {
         return character == '\n' || character == '\r';
     }
@@ -129,7 +132,7 @@ final class JsonLineRecords implements Records {
 
         @Override
         public void close() {
-            // the text goes on behind its line
+            // the text continues after the line
         }
     }
 }

@@ -22,13 +22,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of JSON, as a stream: elements of an array, objects one behind the other, or the elements of an array in an object that {@link
- * Containers} says holds users. No more than one record is kept, and of it no more than 64 Ki characters. What is passed over has no
- * limit, so that one user's record does not end the import. For one thread.
+ * Reads JSON records as a stream: elements of an array, a sequence of objects, or the elements of an array in an object that {@link
+ * Containers} says holds users. Keeps one record in memory, and at most 64 Ki characters of it. What is skipped has no limit, so that one
+ * user's record does not end the import. For one thread.
  */
 final class JsonRecords implements Records {
 
-    /** As long as a line of Latchkey's own form. */
+    /** The same limit as for a line of Latchkey's own form. */
     static final int MOST_CHARACTERS = 64 * 1024;
 
     static final String TOO_LONG = String.format(Locale.ROOT, "must have at most %,d characters", MOST_CHARACTERS);
@@ -37,7 +37,7 @@ final class JsonRecords implements Records {
 
     private static final String TOO_DEEP = "must have at most " + MOST_LEVELS + " levels";
 
-    /** Its limits are never met: they are above those of {@link BoundedJson}. */
+    /** Its limits are never reached: they exceed those of {@link BoundedJson}. */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -61,19 +61,19 @@ final class JsonRecords implements Records {
     private int left;
     private boolean tooDeep;
 
-    /** Records of a text that stands at a place of its file. */
+    /** Takes a text and its start in the file. */
     JsonRecords(Reader text, Place start, Containers containers) throws IOException {
         this.text = new BoundedJson(text, start);
         this.parser = JSON.createParser(this.text);
         this.containers = containers;
     }
 
-    /** Returns where in the file a fault is. */
+    /** Returns the place of a fault in the file. */
     Place place(JsonProcessingException fault) {
         return text.place(fault.getLocation().getCharOffset());
     }
 
-    /** Whether the object that was read last is one around records, and no record. */
+    /** Whether the object that was read last is a container of records instead of a record. */
     boolean isInDocument() {
         return !open.isEmpty();
     }
@@ -99,7 +99,7 @@ final class JsonRecords implements Records {
         return null;
     }
 
-    /** A member of a document, behind its records. */
+    /** Reads a member of a container that comes after its records. */
     private void field() throws IOException {
         String name = SourceRecord.folded(parser.currentName());
         JsonToken value = parser.nextToken();
@@ -112,12 +112,12 @@ final class JsonRecords implements Records {
         }
     }
 
-    /** Whether an object that begins here can be one around records: it is at the top, or in an array at the top. */
+    /** Whether an object that begins here can be a container: it is at the top level, or in an array at the top level. */
     private boolean isOutermost() {
         return open.isEmpty() || (open.size() == 1 && open.peek() == Open.ARRAY);
     }
 
-    /** Null of an object around records: its records come next. */
+    /** Reads an object; null if it is a container, whose records come next. */
     private @Nullable SourceRecord object() throws IOException {
         SourceRecord record = new SourceRecord();
         left = MOST_CHARACTERS;
@@ -149,7 +149,7 @@ final class JsonRecords implements Records {
         return record;
     }
 
-    /** Django's object of a model's columns, of which no more is kept than of a record without it. */
+    /** Reads the columns of a Django object, {@code fields}; keeps only wanted members, as for other records. */
     private JsonNode fields() throws IOException {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -210,7 +210,7 @@ final class JsonRecords implements Records {
         return left < 0 ? NullNode.getInstance() : TextNode.valueOf(parser.getText());
     }
 
-    /** Below zero it stays as it is, so that it does not wrap. */
+    /** Deducts from the budget. A negative budget stays as it is, so that it cannot overflow. */
     private void spend(int characters) {
         left = left < 0 ? left : left - characters;
     }

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Users of a realm export ({@code kc.sh export}, {@code UserRepresentation}). A user without {@code enabled} is disabled, as Keycloak's
- * own import has it. A release before 9 writes a credential's members side by side, later ones as two texts.
+ * Reads users of a realm export ({@code kc.sh export}, {@code UserRepresentation}). A user without {@code enabled} is disabled, as in
+ * Keycloak's own import. Releases before 9 write the members of a credential separately, later ones as two texts.
  */
 final class Keycloak {
 

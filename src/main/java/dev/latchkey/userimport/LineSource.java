@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Latchkey's own form: one {@link ImportRow} a line. For one thread. */
+/** Reads Latchkey's own form: one {@link ImportRow} a line. For one thread. */
 final class LineSource implements ImportSource {
 
     private final ImportLines lines;
@@ -28,7 +28,7 @@ final class LineSource implements ImportSource {
             }
             String refusal = line.number() == 1 ? Encodings.refusalOf(content) : null;
             if (refusal != null) {
-                // each of its lines would be a fault of its own
+                // refuse the file once instead of each of its lines
                 throw ProblemException.of(ProblemType.INVALID_REQUEST, refusal);
             }
             byte[] text = line.number() == 1 ? withoutMark(content) : content;

@@ -2,7 +2,7 @@ package dev.latchkey.userimport;
 
 import java.util.List;
 
-/** What a record of an export file is. */
+/** The meaning of a record in an export file. */
 sealed interface Mapped {
 
     /** Returns the name for messages; empty if there is none. */
@@ -11,8 +11,8 @@ sealed interface Mapped {
     /**
      * A user.
      *
-     * @param row as Latchkey's own form has them
-     * @param remarks what to say if the user is imported
+     * @param row the user in Latchkey's own form
+     * @param remarks what to report if the user is imported
      */
     record User(ImportRow row, List<Remark> remarks) implements Mapped {
 
@@ -23,23 +23,23 @@ sealed interface Mapped {
     }
 
     /**
-     * A user who cannot be read.
+     * A user that cannot be read.
      *
      * @param name for messages
      * @param field the member
-     * @param message what is asked of it
+     * @param message the rule that was violated
      */
     record Bad(String name, String field, String message) implements Mapped {}
 
     /**
-     * An entry that stands for no user who could sign in with a password.
+     * An entry that is not a user who could sign in with a password.
      *
      * @param name for messages
-     * @param reason a phrase that goes behind the name
+     * @param reason a phrase that follows the name
      */
     record Skip(String name, String reason) implements Mapped {}
 
-    /** Something else than a user, which is not counted. */
+    /** A record that is not a user and is not counted. */
     record Other() implements Mapped {
 
         @Override
@@ -49,7 +49,7 @@ sealed interface Mapped {
     }
 
     /**
-     * What does not come along with a user.
+     * Data of a user that is not imported.
      *
      * @param field the member; empty for the user as a whole
      * @param message what was done

@@ -3,15 +3,15 @@ package dev.latchkey.userimport;
 /**
  * A place in a file, for messages.
  *
- * @param bytes how many come before it
+ * @param bytes number of bytes before it
  * @param line from 1
- * @param column in characters of UTF-16, from 1
+ * @param column in UTF-16 characters, from 1
  */
 record Place(long bytes, long line, long column) {
 
     static final Place START = new Place(0, 1, 1);
 
-    /** Returns the place behind some characters that stand here. A sequence of bytes that is not UTF-8 counts as three. */
+    /** Returns the place after some characters that start here. An invalid UTF-8 sequence counts as three bytes. */
     Place behind(char[] text, int length) {
         long size = bytes;
         long lines = line;
@@ -27,7 +27,7 @@ record Place(long bytes, long line, long column) {
         return new Place(size, lines, columns);
     }
 
-    /** In UTF-8; half of four bytes for either half of a pair. */
+    /** Returns the size in UTF-8; each half of a surrogate pair counts as two of its four bytes. */
     private static int sizeOf(char character) {
         if (character < 0x80) {
             return 1;

@@ -9,7 +9,7 @@ interface Records {
     /**
      * Reads the next record.
      *
-     * @return null behind the last
+     * @return null after the last
      * @throws com.fasterxml.jackson.core.io.JsonEOFException or {@link java.io.EOFException}, if the file ends within a record
      * @throws com.fasterxml.jackson.core.JsonProcessingException if the file is malformed and its next record cannot be found
      */

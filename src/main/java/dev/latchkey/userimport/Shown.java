@@ -1,13 +1,13 @@
 package dev.latchkey.userimport;
 
-/** Shows texts of a file. Stateless. */
+/** Makes texts of a file safe to print. Stateless. */
 final class Shown {
 
     private static final int LONGEST = 64;
 
     private Shown() {}
 
-    /** A name of a file, fit for a terminal: no control or format characters, and of bounded length. */
+    /** Returns a name that is safe for a terminal: without control and format characters, and of bounded length. */
     static String name(String name) {
         StringBuilder shown = new StringBuilder();
         name.codePoints().limit(LONGEST).forEach(point -> {

@@ -10,14 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's record in an export file: an object of JSON or a row of CSV. Names of members are compared without case, {@code _},
- * {@code -} and spaces, because the same table is exported as {@code EmailConfirmed} by one tool and as {@code email_confirmed} by
- * another. An
- * empty text is the same as none.
+ * A user's record in an export file: an object of JSON or a row of CSV. Member names are compared without case, {@code _}, {@code -} and
+ * spaces, because one tool exports a column as {@code EmailConfirmed} and another as {@code email_confirmed}. An empty text counts as
+ * absent.
  */
 final class SourceRecord {
 
-    /** What the readers ask for. Everything else in a record is passed over without being kept, whatever its size. */
+    /** The members that the readers need. All others are skipped, whatever their size. */
     private static final Set<String> WANTED = Set.of(
             "id",
             "localid",
@@ -66,7 +65,7 @@ final class SourceRecord {
             "otprequiredforlogin",
             "totp");
 
-    /** As databases write it, a bit of MySQL's too. */
+    /** Spellings of no in databases, including a bit of MySQL. */
     private static final Set<String> NO = Set.of("false", "f", "0", "no", "n", "off", "\0", "b'0'", "0x00", "0.0");
 
     private static final Set<String> NOTHING = Set.of("null", "none");
@@ -87,21 +86,21 @@ final class SourceRecord {
         return WANTED.contains(folded) || AccountState.asksFor(folded);
     }
 
-    /** A record that could not be read, although those behind it can. */
+    /** Returns a record that could not be read, although later ones can. */
     static SourceRecord faulty(String fault) {
         SourceRecord record = new SourceRecord();
         record.fault = fault;
         return record;
     }
 
-    /** A record of the members of an object. */
+    /** Returns a record of the members of an object. */
     static SourceRecord of(JsonNode object) {
         SourceRecord record = new SourceRecord();
         object.properties().forEach(each -> record.put(folded(each.getKey()), each.getValue()));
         return record;
     }
 
-    /** Keeps the first of two members whose names differ in case or {@code _} only. */
+    /** Stores a member. Of two whose names are equal when folded, the first is kept. */
     void put(String folded, JsonNode value) {
         members.putIfAbsent(folded, value);
         size += value.isTextual() ? value.textValue().length() : 64;
@@ -132,7 +131,7 @@ final class SourceRecord {
         return members.containsKey(folded);
     }
 
-    /** The first of these members that has a text. */
+    /** Returns the text of the first of these members that has one; null if none has. */
     @Nullable
     String text(String... folded) {
         for (String each : folded) {
@@ -144,30 +143,30 @@ final class SourceRecord {
         return null;
     }
 
-    /** Whether a member says yes: anything but a clear yes is no. */
+    /** Whether a member is a clear yes. */
     boolean isTrue(String folded) {
         String text = text(folded);
         return text != null
                 && switch (text.strip().toLowerCase(Locale.ROOT)) {
-                    // a bit of MySQL's, as its tools write it
+                    // a bit of MySQL, as its tools write it
                     case "true", "t", "1", "yes", "y", "on", "\u0001", "b'1'", "0x01" -> true;
                     default -> false;
                 };
     }
 
-    /** Whether a member says anything but a clear yes: nothing is no no. */
+    /** Whether a member has a value that is not a clear yes. */
     boolean isFalse(String folded) {
         String text = text(folded);
         return text != null && !NOTHING.contains(text.toLowerCase(Locale.ROOT)) && !isTrue(folded);
     }
 
-    /** Whether a member says a clear no. */
+    /** Whether a member is a clear no. */
     boolean isNo(String folded) {
         String text = text(folded);
         return text != null && NO.contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a member says anything that is no clear no and no date of zeros, by which MySQL says nothing. */
+    /** Whether a member has a value, other than a clear no and MySQL's date of zeros, which means none. */
     boolean isSaid(String folded) {
         String text = text(folded);
         if (text == null) {
@@ -177,8 +176,8 @@ final class SourceRecord {
     }
 
     /**
-     * The time of a member at which something happened; null if it has none, or none that can be read. One that is not after 1970-01-01
-     * is none: programs write zero, and Carbon the year -1, for a time that is missing.
+     * Returns the time in a member; null if there is none or it cannot be read. A time that is not after 1970-01-01 counts as none, because
+     * programs write zero, and Carbon the year -1, for a missing time.
      */
     @Nullable
     Instant time(String folded) {
@@ -186,7 +185,7 @@ final class SourceRecord {
         return time != null && time.isAfter(Instant.EPOCH) ? time : null;
     }
 
-    /** The time of a member, however early; null if it has none, or none that can be read. */
+    /** Returns the time in a member, however early; null if there is none or it cannot be read. */
     @Nullable
     Instant anyTime(String folded) {
         JsonNode node = node(folded);

@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /** A system whose export file can be imported. */
 public enum SourceSystem {
-    /** {@code kc.sh export --realm shop --users same_file}. */
+    /** Exported with {@code kc.sh export --realm shop --users same_file}. */
     KEYCLOAK("export with kc.sh export --users same_file, or import the files REALM-users-0.json and following"),
-    /** {@code firebase auth:export users.json}, or {@code users.csv}. */
+    /** Exported with {@code firebase auth:export users.json}, or {@code users.csv}. */
     FIREBASE("export with firebase auth:export users.json"),
-    /** The NDJSON of a user export job, or of the support's export of password hashes. */
+    /** The NDJSON of a user export job, or of an export of password hashes by Auth0's support. */
     AUTH0("export the users with their hashes as NDJSON; Auth0's support gives them"),
     /** The table {@code auth.users}. */
     SUPABASE("export the table auth.users as CSV or JSON, with a first line that names the columns"),
@@ -27,7 +27,7 @@ public enum SourceSystem {
     /** The table {@code user} of better-auth, with {@code password} of {@code account}. */
     BETTER_AUTH("export the table user joined with the password of account as CSV or JSON (docs/moving-in.md)");
 
-    /** One of them every table of users has. */
+    /** Every table of users has at least one of these columns. */
     private static final List<String> COLUMNS = List.of("username", "userlogin", "login", "email", "useremail");
 
     private final String howToExport;
@@ -37,7 +37,7 @@ public enum SourceSystem {
     }
 
     /**
-     * Returns the name that operators type.
+     * Returns the name on the command line.
      *
      * @return for example {@code better-auth}
      */
@@ -54,18 +54,18 @@ public enum SourceSystem {
         return new UnreadableExport("no_users", "no user of " + text() + " was found in the file: " + howToExport);
     }
 
-    /** Whether its export is an object with the array {@code users}. */
+    /** Whether the export is an object with the array {@code users}. */
     boolean exportsDocument() {
         return this == KEYCLOAK || this == FIREBASE || this == SUPABASE;
     }
 
-    /** Whether a database's table is the one with its users. */
+    /** Whether a database table is the system's table of users. */
     boolean isTable(String name) {
         String table = name.toLowerCase(Locale.ROOT);
         return switch (this) {
             case LARAVEL, DEVISE, SUPABASE -> table.equals("users");
             case DJANGO -> table.equals("auth_user");
-            // with a prefix of the site's choice
+            // with a prefix that the site chooses
             case WORDPRESS -> table.equals("users") || table.endsWith("_users");
             case ASPNET -> table.equals("aspnetusers") || table.equals("users");
             case BETTER_AUTH -> table.equals("user") || table.equals("users");

@@ -17,16 +17,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads points in time as databases and other systems write them: RFC 3339, with a space for the {@code T}, with an offset of hours
- * only, without one (UTC is meant), and seconds or milliseconds since 1970. Stateless.
+ * Reads times as databases and other systems write them: RFC 3339, also with a space for the {@code T}, with an offset in hours only, or
+ * without one (UTC); and seconds or milliseconds since 1970. Stateless.
  */
 final class SourceTime {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-    /** As MySQL writes a date of zeros, and as Carbon does, which takes month 0 for the one before January. */
+    /** A date of zeros as MySQL writes it, and as Carbon does, which reads month 0 as the December before. */
     private static final Pattern ZERO = Pattern.compile("(?:0000-00-00|-0{1,3}1-11-30|-000001-11-30).*|0");
 
-    /** In seconds the year 5138, in milliseconds the year 1973. */
+    /** The lowest number read as milliseconds (the year 1973); in seconds it would be the year 5138. */
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;
 
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
@@ -51,7 +51,7 @@ final class SourceTime {
         return ZERO.matcher(text.strip()).matches();
     }
 
-    /** Null if it cannot be read. */
+    /** Returns null if the text cannot be read. */
     static @Nullable Instant read(String text) {
         String given = text.strip();
         try {

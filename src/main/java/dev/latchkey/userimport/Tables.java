@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users of systems that keep them in a table, exported as JSON or CSV by the database's own tools, and of Auth0, whose export has the
- * same form. Stateless.
+ * Reads users of systems that keep them in a table, exported as JSON or CSV with the database's own tools; and of Auth0, whose export has
+ * the same form. Stateless.
  *
- * <p>An address is verified where the column that the system itself goes by says so: Supabase's {@code confirmed_at} does not, it is
- * also set by a phone number.
+ * <p>An address is verified if the column that the system itself relies on says so. Supabase's {@code confirmed_at} is not such a column,
+ * because a phone number sets it, too.
  */
 final class Tables {
 
@@ -18,7 +18,7 @@ final class Tables {
 
     private final AccountState state;
 
-    /** Takes what knows the time. */
+    /** Takes the source of the present time. */
     Tables(ImportRows clock) {
         this.state = new AccountState(clock);
     }
@@ -36,7 +36,7 @@ final class Tables {
     }
 
     Mapped supabase(SourceRecord record) {
-        // before there were phones, confirmed_at was the address's
+        // before Supabase had phone numbers, confirmed_at was about the address
         boolean old = !record.has("emailconfirmedat")
                 && !record.has("phoneconfirmedat")
                 && record.text("phone") == null
@@ -49,7 +49,7 @@ final class Tables {
         return skipped(record, draft);
     }
 
-    /** A row of {@code auth_user} or an object of {@code dumpdata}; Django itself verifies no address. */
+    /** Reads a row of {@code auth_user} or an object of {@code dumpdata}. Django itself does not verify addresses. */
     Mapped django(SourceRecord object) {
         SourceRecord record = object;
         String model = object.text("model");
@@ -68,7 +68,7 @@ final class Tables {
         String hash = record.text("password");
         Draft draft = new Draft(record.text("username", "email"), record.text("email"))
                 .disabledIf(record.isFalse("isactive"))
-                // how Django writes that there is none
+                // Django's mark for a user without a password
                 .password(hash != null && hash.startsWith("!") ? null : hash)
                 .created(record, "datejoined");
         return skipped(record, draft);
@@ -100,7 +100,7 @@ final class Tables {
     Mapped wordpress(SourceRecord record) {
         Draft draft = new Draft(record.text("userlogin"), record.text("useremail"))
                 .disabledIf(record.isSaid("spam"))
-                // of BuddyPress: spam, or never activated
+                // set by BuddyPress: spam, or never activated
                 .disabledIf(record.isSaid("userstatus"), "has another user_status than 0 there: imported as disabled")
                 .password(record.text("userpass"))
                 .created(record, "userregistered");
@@ -108,7 +108,7 @@ final class Tables {
     }
 
     Mapped aspnet(SourceRecord record) {
-        // Identity 2 of the .NET Framework has the latter
+        // the second column is that of Identity 2 on the .NET Framework
         boolean locked = state.isInForce(record, "lockoutend") || state.isInForce(record, "lockoutenddateutc");
         Draft draft = new Draft(record.text("username"), record.text("email"))
                 .verified(record.isTrue("emailconfirmed"))
@@ -118,7 +118,7 @@ final class Tables {
         return skipped(record, draft);
     }
 
-    /** A row of {@code user} with its {@code password} of {@code account}, or with its accounts as an array. */
+    /** Reads a row of {@code user} with its {@code password} of {@code account}, or with its accounts as an array. */
     Mapped betterAuth(SourceRecord record) {
         String hash = record.text("password");
         for (JsonNode account : record.node("accounts")) {
@@ -136,7 +136,7 @@ final class Tables {
         return skipped(record, draft);
     }
 
-    /** The draft's user, unless the record is none. */
+    /** Returns the draft's user, or the reason why the record is not imported. */
     private Mapped skipped(SourceRecord record, Draft draft) {
         String name = record.text("username", "userlogin", "login", "email", "useremail", "id", "userid");
         String type = record.text("type");

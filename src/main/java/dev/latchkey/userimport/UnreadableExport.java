@@ -3,7 +3,7 @@ package dev.latchkey.userimport;
 import java.io.IOException;
 import java.util.Locale;
 
-/** An import file of which no more can be read. The message is a sentence for operators and quotes nothing of the file. */
+/** Thrown if no more of an import file can be read. The message is a sentence for operators and quotes no user data of the file. */
 public final class UnreadableExport extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public final class UnreadableExport extends IOException {
                         usersBefore));
     }
 
-    /** Of a row that is cut off and one whose line end was never written, which look the same. */
+    /** Returns the exception for a last row without a line end, which may be cut off or complete: both look the same. */
     static UnreadableExport truncatedCsv(long usersBefore) {
         return new UnreadableExport(
                 "file_truncated",
@@ -37,7 +37,7 @@ public final class UnreadableExport extends IOException {
                         usersBefore));
     }
 
-    /** Of a row of CSV that begins in a line and whose quote is not closed. */
+    /** Returns the exception for a CSV row that begins in a line and whose quote is not closed. */
     static UnreadableExport openQuote(long usersBefore, long line) {
         return new UnreadableExport(
                 "file_truncated",
@@ -57,7 +57,7 @@ public final class UnreadableExport extends IOException {
                         + " that is meant with --realm NAME, and import the file again");
     }
 
-    /** Of a file that has other realms than the one that was asked for. */
+    /** Returns the exception for a file without the requested realm. */
     static UnreadableExport unknownRealm(String realms) {
         return new UnreadableExport(
                 "unknown_realm",
@@ -65,7 +65,7 @@ public final class UnreadableExport extends IOException {
                         + realms);
     }
 
-    /** Of users before whom no realm is named. */
+    /** Returns the exception for users that come before the name of their realm. */
     static UnreadableExport noRealm() {
         return new UnreadableExport(
                 "realm_not_named",

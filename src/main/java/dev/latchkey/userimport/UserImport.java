@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
- * Users from another system, from a stream of any size: Latchkey's own lines, or the other system's export file. Users are read one by
- * one and stored some hundred at a time; one who is refused keeps no other from being stored. What was stored stays when an import is
- * interrupted, and the same file can come again: its users are known to be present.
+ * Imports users from a stream of any size: Latchkey's own lines, or another system's export file. Users are read one by one and stored in
+ * batches of some hundred. A refused user does not keep others from being stored. What was stored stays if an import is interrupted, and
+ * the same file can be imported again: users that are present are recognised.
  *
  * <p>Safe for use by several threads; one import at a time.
  */
@@ -38,76 +38,76 @@ public class UserImport {
         this.audit = audit;
     }
 
-    /** Hears what comes of each user, in the order of the file. */
+    /** Receives the outcome of each user, in the order of the file. */
     public interface Watcher {
 
         /**
          * A user was refused.
          *
-         * @param fault which and why
-         * @param name of the user, fit to be printed; empty where the number says enough
+         * @param fault which one and why
+         * @param name of the user, safe to print; empty if the number is sufficient
          */
         void refused(ImportFault fault, String name);
 
         /**
          * An entry was skipped.
          *
-         * @param note which and why
-         * @param name likewise
+         * @param note which one and why
+         * @param name of the entry, safe to print; may be empty
          */
         default void skipped(ImportNote note, String name) {}
 
         /**
-         * A user was imported with less than the file says.
+         * A user was imported, but some data in the file was not.
          *
-         * @param note which and what is missing
-         * @param name likewise
+         * @param note which one and what is missing
+         * @param name of the user, safe to print; empty if the number is sufficient
          */
         void noted(ImportNote note, String name);
 
         /**
-         * Some users more are done.
+         * A batch is done.
          *
-         * @param soFar what has come of them and of those before
-         * @param bytes how much has been read
+         * @param soFar the result up to now
+         * @param bytes number of bytes read
          */
         default void went(ImportSummary soFar, long bytes) {}
     }
 
     /**
-     * Imports all that can be, from {@linkplain ImportRow lines}.
+     * Imports the users of {@linkplain ImportRow lines}, except refused ones.
      *
-     * @param actor who does
-     * @param input the lines; not closed here
-     * @param dryRun true to change nothing, and to tell what would come of it
-     * @param watcher hears of each that was refused
-     * @return what came of it
-     * @throws IOException if the stream breaks; what was stored by then stays
-     * @throws ProblemException {@code busy}, if another import goes on here
+     * @param actor who imports
+     * @param input the lines; the caller closes it
+     * @param dryRun true to change nothing and only report the outcome
+     * @param watcher receives each refused user
+     * @return the result
+     * @throws IOException if the stream fails; what was stored by then stays
+     * @throws ProblemException {@code busy}, if another import is running on this replica
      */
     public ImportSummary run(Actor actor, InputStream input, boolean dryRun, Watcher watcher) throws IOException {
         return run(actor, () -> new LineSource(input, rows), dryRun, watcher);
     }
 
     /**
-     * Imports all that can be, from another system's export file.
+     * Imports the users of another system's export file, except refused ones.
      *
-     * @param actor who does
-     * @param input the file; not closed here
-     * @param how which system's it is
-     * @param dryRun true to change nothing, and to tell what would come of it
-     * @param watcher hears of each that was refused or skipped
-     * @return what came of it
-     * @throws UnreadableExport if the file is not complete, or not of that system; what was stored by then stays
-     * @throws IOException if the stream breaks; what was stored by then stays
-     * @throws ProblemException {@code busy}, if another import goes on here
+     * @param actor who imports
+     * @param input the file; the caller closes it
+     * @param how the system and the options
+     * @param dryRun true to change nothing and only report the outcome
+     * @param watcher receives each refused or skipped user
+     * @return the result
+     * @throws UnreadableExport if the file is incomplete or not of that system; what was stored by then stays
+     * @throws IOException if the stream fails; what was stored by then stays
+     * @throws ProblemException {@code busy}, if another import is running on this replica
      */
     public ImportSummary run(Actor actor, InputStream input, ExportOptions how, boolean dryRun, Watcher watcher)
             throws IOException {
         return run(actor, () -> new ExportSource(input, how, rows), dryRun, watcher);
     }
 
-    /** Opens a file when it is its turn. */
+    /** Opens a file once the import has its turn. */
     private interface Opening {
         ImportSource open() throws IOException;
     }
