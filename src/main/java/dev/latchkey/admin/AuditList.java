@@ -12,10 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the audit trail on the wire.
+ * A page of the audit trail in JSON.
  *
  * @param events the latest first
- * @param next what {@code after} takes to get older ones; null if there are none
+ * @param next value of {@code after} to get older events; null if there are none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AuditList(
@@ -28,7 +28,7 @@ public record AuditList(
              "actor": "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e41", "requestId": "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e42",
              "network": "192.0.2.0/24", "details": {"changed": ["status"], "status": "disabled"}}], "next": null}""";
 
-    /** One more was read than is shown, to know whether there are more. */
+    /** Takes one event more than the page shows, which tells whether there is a next page. */
     static AuditList of(List<AuditEntry> read, int limit) {
         List<AuditEntry> shown = read.subList(0, Math.min(read.size(), limit));
         return new AuditList(shown, read.size() > limit ? text(shown.get(limit - 1)) : null);

@@ -10,11 +10,11 @@ import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The versions that a change is meant for (RFC 9110, 13.1.1). */
+/** Parses {@code If-Match}, which lists the versions that a change is meant for (RFC 9110, 13.1.1). */
 final class IfMatch {
 
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*+\"");
-    /** Possessive: a greedy group would take a stack frame for each of thousands of tags, and overflow. */
+    /** Possessive: a greedy group uses a stack frame for each tag, and thousands of tags would overflow the stack. */
     private static final Pattern TAGS = Pattern.compile("\\s*+" + TAG + "\\s*+(?:,\\s*+" + TAG + "\\s*+)*+");
 
     private IfMatch() {}
@@ -23,7 +23,7 @@ final class IfMatch {
         return "\"" + version + "\"";
     }
 
-    /** Refuses a call that does not say. {@code *} says: whichever it is. */
+    /** Throws {@code precondition_required} if the header is absent. {@code *} accepts any version. */
     static LongPredicate required(List<String> header) {
         if (header.isEmpty()) {
             throw ProblemException.of(ProblemType.PRECONDITION_REQUIRED);
@@ -41,7 +41,7 @@ final class IfMatch {
         }
         Set<String> tags =
                 TAG.matcher(text).results().map(found -> found.group()).collect(Collectors.toSet());
-        // a weak tag is never the same (RFC 9110, 8.8.3.2)
+        // a weak tag never matches (RFC 9110, 8.8.3.2)
         return version -> tags.contains(tag(version));
     }
 }

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** People from another system, for operators. */
+/** The import of users from another system, for operators. */
 @Path("/admin/users/import")
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,7 +49,7 @@ public class ImportResource {
         this.identity = identity;
     }
 
-    /** Imports people. */
+    /** Imports users. */
     @POST
     @Consumes(LINES)
     @Operation(

@@ -7,14 +7,14 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An import on the wire.
+ * The result of an import in JSON.
  *
- * @param lines as of the summary
- * @param imported likewise
- * @param alreadyThere likewise
- * @param refused likewise
- * @param faults the first of the refused, in the order of their lines
- * @param notes the first of those that were imported with less than they say, in the order of their lines
+ * @param lines as in the summary
+ * @param imported as in the summary
+ * @param alreadyThere as in the summary
+ * @param refused as in the summary
+ * @param faults faults of the first refused lines, in the order of the lines
+ * @param notes notes on the first lines that were imported without some of their data, in the order of the lines
  */
 public record ImportResult(
         @Schema(description = "How many there were, without empty ones.")

@@ -5,7 +5,7 @@ import dev.latchkey.key.KeyStatus;
 import java.util.List;
 
 /**
- * The signing keys on the wire.
+ * The signing keys in JSON.
  *
  * @param keys the newest first
  */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What operators do with signing keys. All of it is audited, refusals too. Safe for use by several threads. */
+/** The operations of operators on signing keys. All changes are audited, including refusals. Safe for use by several threads. */
 @ApplicationScoped
 public class KeyOperations {
 
@@ -31,7 +31,7 @@ public class KeyOperations {
     }
 
     /**
-     * All signing keys that there are and were.
+     * Returns all signing keys, including former ones.
      *
      * @return the newest first
      */
@@ -40,9 +40,9 @@ public class KeyOperations {
     }
 
     /**
-     * Lets the next key sign before its time.
+     * Makes the next key the current one ahead of schedule.
      *
-     * @param actor who does
+     * @param actor who rotates
      * @throws ProblemException {@code key_not_known_yet}, with the time to wait
      */
     public void rotate(Actor actor) {
@@ -51,7 +51,7 @@ public class KeyOperations {
         });
     }
 
-    /** It does not throw: what it may have prepared for later is kept. */
+    /** Returns the earliest possible time instead of throwing, so that the transaction keeps what was prepared for a later rotation. */
     @Transactional
     Optional<Instant> tryRotate(Actor actor) {
         Optional<Instant> possible = keys.rotate();
@@ -64,9 +64,9 @@ public class KeyOperations {
     }
 
     /**
-     * Takes a key out of use at once.
+     * Revokes a key immediately.
      *
-     * @param actor who does
+     * @param actor who revokes
      * @param kid the key's id
      * @throws ProblemException {@code not_found}
      */
@@ -79,7 +79,7 @@ public class KeyOperations {
     @Transactional
     boolean tryRevoke(Actor actor, String kid) {
         boolean revoked = keys.revoke(kid);
-        // what is no key of ours may be anything, and is not kept
+        // an unknown key id may be any text and is not stored
         audit.record(
                 revoked ? AuditEvent.SIGNING_KEY_REVOKED : AuditEvent.SIGNING_KEY_REVOCATION_REFUSED,
                 actor,

@@ -17,12 +17,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person to be, as an operator makes them.
+ * A user to create, as an operator sends it.
  *
- * @param username the name
- * @param password null for none: the person cannot sign in with one
- * @param email an address; nobody has proved yet that it is theirs
- * @param profile the person's own JSON object
+ * @param username the user name
+ * @param password null for none: the user cannot sign in with a password
+ * @param email the e-mail address, not verified yet
+ * @param profile the user's own JSON object
  * @param status active if null
  * @param roles {@code user} if null
  */

@@ -8,15 +8,15 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * The lines of an import, as long as they come at some pace: a sender that stalls would keep a worker thread, and every other import out.
- * Only the time that is waited for the sender counts, not that in which lines are stored. For one thread.
+ * The input of an import, which must arrive at a minimum rate: a stalled sender would block a worker thread and every other import. Only
+ * the time spent waiting for the sender counts, not the time in which lines are stored. For one thread.
  */
 final class PacedInput extends FilterInputStream {
 
-    /** So long the sender may be behind before it is refused; less than the 10 s after which the framework ends a read. */
+    /** How far the sender may fall behind before it is refused; less than the 10 s after which the framework ends a read. */
     private static final Duration ALLOWANCE = Duration.ofSeconds(9);
 
-    /** Slower than any line that carries a file of a size worth importing: 1 GiB would take 12 days. */
+    /** Slower than any connection that is used for an import of such a size: 1 GiB would take 12 days. */
     private static final int BYTES_IN_SECOND = 1024;
 
     private long waitedNanos;
@@ -43,7 +43,7 @@ final class PacedInput extends FilterInputStream {
             return count;
         } catch (IOException broken) {
             waitedNanos += System.nanoTime() - begin;
-            // the framework gives up after 10 s, and says no more than that it could not read
+            // the framework ends a read after 10 s, with an exception that does not tell why
             requirePace();
             throw broken;
         }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands behind the question mark. The framework would answer 404 to what it cannot read. */
+/** Reads query parameters. The framework would answer 404 to a value that it cannot read. */
 final class Parameters {
 
     static final int DEFAULT_LIMIT = 50;
@@ -77,7 +77,7 @@ final class Parameters {
         return read("type", text, "must be a type of event", AuditEvent::of);
     }
 
-    /** RFC 3339, of a year that PostgreSQL has, too. */
+    /** Reads an RFC 3339 time whose year PostgreSQL supports. */
     static @Nullable Instant time(@Nullable String text) {
         return read("from", text, "must be a time, for example 2026-11-23T09:30:00Z", each -> {
             try {

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What giving a person another password takes.
+ * The request to set a user's password.
  *
  * @param password the new one
  */

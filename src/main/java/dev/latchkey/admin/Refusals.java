@@ -14,11 +14,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what an operator wanted and did not get. Safe for use by several threads. */
+/** Records operations of operators that were refused. Safe for use by several threads. */
 @ApplicationScoped
 class Refusals {
 
-    /** A slip of the keyboard, and a machine that is tired, are no security events. */
+    /** Invalid requests and overload are not security events. */
     private static final Set<ProblemType> NOT_WORTH_IT = Set.of(ProblemType.INVALID_REQUEST, ProblemType.BUSY);
 
     private final AuditTrail audit;
@@ -27,7 +27,7 @@ class Refusals {
         this.audit = audit;
     }
 
-    /** Does the work, which is a transaction of its own; if it is refused, that is an event. */
+    /** Does the work, which has its own transaction; records an event if it is refused. */
     <T> T noted(AuditEvent refused, Actor actor, @Nullable UUID userId, Map<String, ?> details, Supplier<T> work) {
         try {
             return work.get();

@@ -4,7 +4,7 @@ import dev.latchkey.user.RoleDefinition;
 import java.util.List;
 
 /**
- * All roles on the wire.
+ * All roles in JSON.
  *
  * @param roles sorted by name
  */

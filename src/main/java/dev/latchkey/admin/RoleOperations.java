@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What operators do with roles. All of it is audited, refusals too. Safe for use by several threads. */
+/** The operations of operators on roles. All changes are audited, including refusals. Safe for use by several threads. */
 @ApplicationScoped
 class RoleOperations {
 
@@ -26,7 +26,7 @@ class RoleOperations {
         return roles.all();
     }
 
-    /** True if the role is new. */
+    /** Returns true if the role is new. */
     boolean define(Actor actor, String name, Set<String> permissions) {
         return roles.define(actor, name, permissions);
     }

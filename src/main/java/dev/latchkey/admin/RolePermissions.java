@@ -6,9 +6,9 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a role permits.
+ * The permissions of a role.
  *
- * @param permissions all of it
+ * @param permissions all of them
  */
 public record RolePermissions(
         @NotNull @Size(max = 100) @Schema(description = "Each a letter, then a-z, 0-9 and _ : . -")

@@ -55,7 +55,7 @@ public class RoleResource {
         return new RoleList(roles.all());
     }
 
-    /** Makes or changes a role. */
+    /** Creates or changes a role. */
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -49,7 +49,7 @@ public class SigningKeyResource {
         return new KeyList(keys.all());
     }
 
-    /** Rotates before time. */
+    /** Rotates ahead of schedule. */
     @POST
     @Path("rotate")
     @Operation(operationId = "rotateSigningKey", summary = "Lets the next signing key sign before its time")

@@ -8,10 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of people on the wire.
+ * A page of users in JSON.
  *
  * @param users sorted by name
- * @param next what {@code after} takes to get the next page; null if this is the last
+ * @param next value of {@code after} to get the next page; null if this is the last
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record UserList(

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What operators do with people. All of it is audited, refusals too. Safe for use by several threads. */
+/** The operations of operators on users. All changes are audited, including most refusals. Safe for use by several threads. */
 @ApplicationScoped
 public class UserOperations {
 
@@ -46,9 +46,9 @@ public class UserOperations {
     }
 
     /**
-     * Looks people up.
+     * Searches for users.
      *
-     * @param search whom
+     * @param search the criteria
      * @return a page
      */
     public Directory.Page search(Directory.Search search) {
@@ -56,10 +56,10 @@ public class UserOperations {
     }
 
     /**
-     * A person, whether they may sign in or not.
+     * Returns a user by id, active or disabled.
      *
-     * @param id the person's id
-     * @return the person
+     * @param id the user's id
+     * @return the user
      * @throws ProblemException {@code not_found}
      */
     public Person see(UUID id) {
@@ -67,10 +67,10 @@ public class UserOperations {
     }
 
     /**
-     * A person, likewise.
+     * Returns a user by name, active or disabled.
      *
-     * @param username the user name, whatever its case
-     * @return the person
+     * @param username the user name, in any case
+     * @return the user
      * @throws ProblemException {@code not_found}
      */
     public Person see(String username) {
@@ -78,11 +78,11 @@ public class UserOperations {
     }
 
     /**
-     * Makes a person.
+     * Creates a user.
      *
-     * @param actor who does
-     * @param wanted the person to be, validated
-     * @return the person
+     * @param actor who creates the user
+     * @param wanted the user to create, validated
+     * @return the user
      * @throws ProblemException {@code username_taken}, {@code invalid_request}, {@code busy}
      */
     public Person create(Actor actor, NewUser wanted) {
@@ -91,7 +91,7 @@ public class UserOperations {
         }
         return refusals.noted(AuditEvent.USER_CREATION_REFUSED, actor, null, Map.of(), () -> {
             if (directory.find(wanted.username()).isPresent()) {
-                // not hashed in vain
+                // refused early, to save hashing the password
                 throw ProblemException.of(ProblemType.USERNAME_TAKEN);
             }
             String hash = wanted.password() == null ? null : passwords.hash(wanted.password());
@@ -100,13 +100,13 @@ public class UserOperations {
     }
 
     /**
-     * Changes a person.
+     * Changes a user.
      *
-     * @param actor who does
-     * @param id the person's id
-     * @param version whether the present version is the one that is meant
+     * @param actor who changes the user
+     * @param id the user's id
+     * @param version accepts or rejects the present version
      * @param change what to change
-     * @return the person after it
+     * @return the user after the change
      * @throws ProblemException {@code not_found}, {@code precondition_failed}, {@code last_admin}, {@code invalid_request}
      */
     public Person change(Actor actor, UUID id, LongPredicate version, Directory.Change change) {
@@ -119,11 +119,11 @@ public class UserOperations {
     }
 
     /**
-     * Deletes a person with all that is theirs.
+     * Deletes a user and all data of the user.
      *
-     * @param actor who does
-     * @param id the person's id
-     * @param version whether the present version is the one that is meant
+     * @param actor who deletes the user
+     * @param id the user's id
+     * @param version accepts or rejects the present version
      * @throws ProblemException {@code not_found}, {@code precondition_failed}, {@code last_admin}
      */
     public void delete(Actor actor, UUID id, LongPredicate version) {
@@ -134,10 +134,10 @@ public class UserOperations {
     }
 
     /**
-     * Gives a person another password and ends all their sessions, both or neither.
+     * Sets a user's password and ends all sessions of the user, in one transaction.
      *
-     * @param actor who does
-     * @param id the person's id
+     * @param actor who sets the password
+     * @param id the user's id
      * @param password the new password
      * @throws ProblemException {@code not_found}, {@code invalid_request}, {@code busy}
      */
@@ -157,10 +157,10 @@ public class UserOperations {
     }
 
     /**
-     * Ends all sessions of a person, and makes strangers of all their devices.
+     * Ends all sessions of a user, and makes all device tokens of the user invalid.
      *
-     * @param actor who does
-     * @param id the person's id
+     * @param actor who ends the sessions
+     * @param id the user's id
      * @throws ProblemException {@code not_found}
      */
     @Transactional

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What to change of a person. What is absent stays; a null address is removed, so it matters whether it was sent. */
+/** A change of a user. Absent members stay; a null address removes the address, so null and absent are distinguished. */
 public final class UserPatch {
 
     @EmailAddress

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** People, for operators. */
+/** Users, for operators. */
 @Path("/admin/users")
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,7 +58,7 @@ public class UserResource {
         this.identity = identity;
     }
 
-    /** Looks people up. */
+    /** Searches for users. */
     @GET
     @Operation(operationId = "users", summary = "People by name or e-mail address, page by page")
     @APIResponse(
@@ -98,7 +98,7 @@ public class UserResource {
                 Parameters.limit(limit))));
     }
 
-    /** Makes a person. */
+    /** Creates a user. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createUser", summary = "Makes a person")
@@ -126,7 +126,7 @@ public class UserResource {
                 .build();
     }
 
-    /** Shows a person. */
+    /** Shows a user. */
     @GET
     @Path("{id}")
     @Operation(operationId = "user", summary = "A person")
@@ -143,7 +143,7 @@ public class UserResource {
         return answer(users.see(id));
     }
 
-    /** Changes a person. */
+    /** Changes a user. */
     @PATCH
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
@@ -175,7 +175,7 @@ public class UserResource {
         return answer(users.change(actor(), id, IfMatch.required(version), patch.change()));
     }
 
-    /** Deletes a person. */
+    /** Deletes a user. */
     @DELETE
     @Path("{id}")
     @Operation(operationId = "deleteUser", summary = "Deletes a person with all that is theirs")
@@ -187,7 +187,7 @@ public class UserResource {
         users.delete(actor(), id, IfMatch.given(version));
     }
 
-    /** Signs a person out everywhere. */
+    /** Ends all sessions of a user. */
     @DELETE
     @Path("{id}/sessions")
     @Operation(operationId = "signOutUser", summary = "Ends all sessions of a person")
@@ -197,7 +197,7 @@ public class UserResource {
         users.signOut(actor(), id);
     }
 
-    /** Gives a person another password. */
+    /** Sets a user's password. */
     @PUT
     @Path("{id}/password")
     @Consumes(MediaType.APPLICATION_JSON)

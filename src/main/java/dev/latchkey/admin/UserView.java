@@ -12,20 +12,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person on the wire, as operators see them.
+ * A user in JSON, as operators see it.
  *
  * @param id the token's {@code sub}
- * @param username the name, as typed
- * @param email the address; null if there is none
- * @param emailVerified whether it has been proved to be theirs
- * @param status whether they may sign in
+ * @param username the user name as typed
+ * @param email the e-mail address; null if there is none
+ * @param emailVerified whether the address was proved to be the user's
+ * @param status whether the user may sign in
  * @param roles the token's {@code groups}
- * @param permissions what the roles permit
- * @param profile the person's own JSON object
- * @param passwordChangedAt since when they have their password; null if they have none
- * @param createdAt when they were made
- * @param updatedAt when this was last changed
- * @param version in quotes, the {@code ETag}: what {@code If-Match} asks for
+ * @param permissions permissions of the roles
+ * @param profile the user's own JSON object
+ * @param passwordChangedAt time of the last password change; null without a password
+ * @param createdAt when the user was created
+ * @param updatedAt time of the last change
+ * @param version the {@code ETag}, in quotes; the value for {@code If-Match}
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "User")
@@ -50,10 +50,10 @@ public record UserView(
              "createdAt": "2026-11-23T09:30:00.123456Z", "updatedAt": "2026-11-23T09:30:00.123456Z", "version": 3}""";
 
     /**
-     * A person as operators see them on the wire.
+     * Returns the JSON form of a user for operators.
      *
-     * @param person the person
-     * @return the wire form
+     * @param person the user
+     * @return the JSON form
      */
     public static UserView of(Person person) {
         Account account = person.account();

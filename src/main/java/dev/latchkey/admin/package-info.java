@@ -1,11 +1,11 @@
 /**
- * What operators do: people, roles, signing keys, the audit trail, the import of people.
+ * The operations of operators: users, roles, signing keys, the audit trail, the import of users.
  *
- * <p>Owns: the routes below {@code /admin}, who may call them, and which version of a person a change is meant for.
+ * <p>Owns: the routes below {@code /admin}, who may call them, and which version of a user a change is meant for.
  *
- * <p>Does not own: what a person or a role is ({@code user}), nor when a key may sign ({@code key}).
+ * <p>Does not own: what a user or a role is ({@code user}), nor when a key may sign ({@code key}).
  *
- * <p>Neighbour: {@code account}, where people do to themselves what they may.
+ * <p>Neighbour: {@code account}, where users change their own records.
  */
 @NullMarked
 package dev.latchkey.admin;
