@@ -4,7 +4,7 @@ import dev.latchkey.password.PlainPassword;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * What deleting the account takes.
+ * The request to delete the account.
  *
  * @param password the present one
  */

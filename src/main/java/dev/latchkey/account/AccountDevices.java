@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Where a signed-in user is signed in, and which of their devices are known. Safe for use by several threads. */
+/** The sessions and known devices of a signed-in user. Safe for use by several threads. */
 @ApplicationScoped
 public class AccountDevices {
 
@@ -35,8 +35,8 @@ public class AccountDevices {
     /**
      * Ends one session of the caller.
      *
-     * @param caller who asks
-     * @param session which
+     * @param caller the signed-in user
+     * @param session id of the session
      * @throws ProblemException {@code not_found}, {@code throttled}
      */
     public void signOut(SignedIn caller, UUID session) {
@@ -47,9 +47,9 @@ public class AccountDevices {
     }
 
     /**
-     * Ends all sessions of the caller, and forgets all their devices.
+     * Ends all sessions of the caller, and makes all device tokens of the caller invalid.
      *
-     * @param caller who asks
+     * @param caller the signed-in user
      * @throws ProblemException {@code throttled}
      */
     public void signOutEverywhere(SignedIn caller) {
@@ -58,11 +58,11 @@ public class AccountDevices {
     }
 
     /**
-     * Ends all other sessions of the caller, and forgets all their other devices.
+     * Ends all other sessions of the caller, and makes the device tokens of all other devices invalid.
      *
-     * @param caller who asks
-     * @param deviceTokens what came along, any texts
-     * @return what makes the caller's device known again, if it was until now
+     * @param caller the signed-in user
+     * @param deviceTokens device tokens in the request, any texts
+     * @return a new token for the caller's device, if the device was known
      * @throws ProblemException {@code throttled}, {@code invalid_token}
      */
     public Optional<DeviceToken> signOutOthers(SignedIn caller, List<String> deviceTokens) {
@@ -85,7 +85,7 @@ public class AccountDevices {
         sessions.endOthers(caller.userId(), caller.sessionId());
     }
 
-    /** A device is known under the name that it signed in with, which may have been the address. */
+    /** Checks both names: a device token is bound to the name that was used to sign in, which may have been the address. */
     Optional<DeviceToken> stillKnown(Account account, Credentials before, List<String> deviceTokens) {
         int present = users.credentials(account.id())
                 .map(Credentials::deviceGeneration)

@@ -17,13 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All data that is held on a person, as JSON (GDPR, articles 15 and 20). It is written while it is read, page by page, so that the
- * memory it takes does not grow with what guesses at an account have left in the audit trail. Safe for use by several threads.
+ * Writes all data about a user as JSON (GDPR, articles 15 and 20). It is written while it is read, page by page, so that the memory used
+ * does not grow with the user's audit events, which others cause by guessing the password. Safe for use by several threads.
  */
 @Singleton
 class AccountExport {
 
-    /** What the API document shows. */
+    /** The example in the OpenAPI document. */
     static final String EXAMPLE = """
             {"exportedAt": "2026-11-24T10:12:07.654321Z", "account": {"id": "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f", "username": "alice",
              "email": null, "emailVerified": false, "roles": ["user"], "permissions": ["account:read", "account:write"],

@@ -7,7 +7,7 @@ import dev.latchkey.user.EmailAddress;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What to change of an account. What is absent stays; a null address is removed, so it matters whether it was sent. */
+/** A change of the account. Absent members stay; a null address removes the address, so null and absent are distinguished. */
 public final class AccountPatch {
 
     @EmailAddress
@@ -32,7 +32,7 @@ public final class AccountPatch {
         this.profile = profile;
     }
 
-    /** The address after the change. */
+    /** Returns the address after the change. */
     @Nullable
     String emailInsteadOf(@Nullable String present) {
         return emailGiven ? email : present;

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The signed-in person's account. */
+/** The signed-in user's account. */
 @Path("/auth/me")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -155,7 +155,7 @@ public class AccountResource {
         return out -> writeExport(person, out);
     }
 
-    /** Gives the place back also where the connection is closed meanwhile. */
+    /** Returns the place of the export even if the connection is closed meanwhile. */
     private void writeExport(Person person, OutputStream out) throws IOException {
         try {
             export.write(person, out);

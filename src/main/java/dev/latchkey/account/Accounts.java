@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a signed-in person does with the account. Safe for use by several threads. */
+/** The operations of a signed-in user on the account. Safe for use by several threads. */
 @ApplicationScoped
 public class Accounts {
 
@@ -65,22 +65,22 @@ public class Accounts {
     }
 
     /**
-     * The caller's account.
+     * Returns the caller's account.
      *
-     * @param caller who asks
+     * @param caller the signed-in user
      * @return the account
-     * @throws ProblemException {@code invalid_token}, if it is gone since the call began
+     * @throws ProblemException {@code invalid_token}, if it was deleted during the call
      */
     public Account see(SignedIn caller) {
         return users.account(caller.userId()).orElseThrow(Accounts::gone);
     }
 
     /**
-     * The caller's account for an export of all that is held on them, which is an event.
+     * Returns the caller's account for an export of all data about the user, and records the export.
      *
-     * @param caller who asks
+     * @param caller the signed-in user
      * @return the account, as operators see it
-     * @throws ProblemException {@code invalid_token}, if it is gone since the call began; {@code throttled}
+     * @throws ProblemException {@code invalid_token}, if it was deleted during the call; {@code throttled}
      */
     public Person exported(SignedIn caller) {
         throttle.reserve(
@@ -96,11 +96,11 @@ public class Accounts {
     }
 
     /**
-     * Changes what the caller may change by themselves.
+     * Changes the members that users may change themselves.
      *
-     * @param caller who asks
+     * @param caller the signed-in user
      * @param patch what to change
-     * @return the account after it
+     * @return the account after the change
      * @throws ProblemException {@code invalid_request}, {@code invalid_token}, {@code throttled}
      */
     public Account change(SignedIn caller, AccountPatch patch) {
@@ -110,14 +110,13 @@ public class Accounts {
     }
 
     /**
-     * Gives the caller a new password and ends all their other sessions, both or neither.
+     * Changes the caller's password and ends all other sessions of the caller, in one transaction.
      *
-     * @param caller who asks
+     * @param caller the signed-in user
      * @param change the present and the new password
-     * @param deviceTokens what came along, any texts
-     * @return what makes the caller's device known again, if it was until now: all others are strangers
-     * @throws ProblemException {@code wrong_password}, {@code invalid_request}, {@code invalid_token}, {@code throttled},
-     *     {@code busy}
+     * @param deviceTokens device tokens in the request, any texts
+     * @return a new token for the caller's device, if the device was known; all other device tokens are invalid
+     * @throws ProblemException {@code wrong_password}, {@code invalid_request}, {@code invalid_token}, {@code throttled}, {@code busy}
      */
     public Optional<DeviceToken> changePassword(SignedIn caller, PasswordChange change, List<String> deviceTokens) {
         writes.count(caller);
@@ -135,9 +134,9 @@ public class Accounts {
     }
 
     /**
-     * Deletes the caller's account with all that is theirs.
+     * Deletes the caller's account and all data of the caller.
      *
-     * @param caller who asks
+     * @param caller the signed-in user
      * @param password the present password
      * @throws ProblemException {@code wrong_password}, {@code invalid_token}, {@code throttled}, {@code busy}
      */
@@ -145,7 +144,7 @@ public class Accounts {
         whileVerified(caller, password, AuditEvent.ACCOUNT_DELETION_REFUSED, stored -> deleted(caller, stored));
     }
 
-    /** The database revokes the tokens of sessions that are deleted with their owner. */
+    /** Deletes the user. The database revokes the tokens of sessions that are deleted with the user. */
     private boolean deleted(SignedIn caller, Credentials verified) {
         try {
             return users.delete(verified);
@@ -154,7 +153,7 @@ public class Accounts {
         }
     }
 
-    /** Makes a change for which the present password is asked, and returns what it was compared with. */
+    /** Does a change that requires the present password, and returns what the password was compared with. */
     private Credentials whileVerified(
             SignedIn caller, PlainPassword password, AuditEvent refused, Predicate<Credentials> change) {
         Credentials read = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
@@ -168,7 +167,7 @@ public class Accounts {
                 .orElseThrow(() -> refused(caller, refused, ProblemException.of(ProblemType.WRONG_PASSWORD)));
     }
 
-    /** False if the password is another one since it was verified. */
+    /** Returns false if the password was changed since it was verified. */
     @Transactional
     boolean replacePassword(SignedIn caller, Credentials verified, String newHash) {
         boolean changed = users.changePassword(verified, newHash);

@@ -10,15 +10,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many exports are written at once: each keeps one of 200 worker threads, and a connection of 16 for a page at a time, until its
- * caller has read it. Four for a replica, one for an account. Safe for use by several threads.
+ * Limits concurrent exports to four on a replica and one for an account. An export occupies one of 200 worker threads, and a connection of
+ * 16 for one page at a time, until its caller has read it. Safe for use by several threads.
  */
 @Singleton
 class ExportPlaces {
 
     private static final int MAXIMUM = 4;
 
-    /** An account with 100,000 events has some 40 MB, which 20 Mbit/s carry in 16 s. */
+    /** An account with 100,000 events has about 40 MB, which take 16 s at 20 Mbit/s. */
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final CurrentCall call;
@@ -29,10 +29,10 @@ class ExportPlaces {
     }
 
     /**
-     * Takes the place of an account for the present call. It is given back when the answer is written and, whatever becomes of the call,
-     * at the deadline, when the connection is closed.
+     * Takes a place for the present call. It is returned when the response is written, and in any case at the deadline, when the connection
+     * is closed.
      *
-     * @throws ProblemException {@code busy}, if all are taken, or that of this account
+     * @throws ProblemException {@code busy}, if all places are taken, or this account has one
      */
     void take(UUID userId) {
         synchronized (taken) {

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What changing the password takes.
+ * The request to change the password.
  *
  * @param currentPassword the present one
  * @param newPassword the new one

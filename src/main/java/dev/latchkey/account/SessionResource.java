@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Where the signed-in person is signed in. */
+/** The sessions of the signed-in user. */
 @Path("/auth/me/sessions")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,7 +49,7 @@ public class SessionResource {
         this.identity = identity;
     }
 
-    /** Lists the devices. */
+    /** Lists the sessions. */
     @GET
     @Operation(operationId = "sessions", summary = "Where the person is signed in, the last used first")
     @APIResponse(
@@ -63,7 +63,7 @@ public class SessionResource {
         return SessionList.of(sessions.of(caller().userId()), caller().sessionId());
     }
 
-    /** Signs one device out. */
+    /** Ends one session. */
     @DELETE
     @Path("{id}")
     @Operation(operationId = "endSession", summary = "Ends one session")
@@ -74,7 +74,7 @@ public class SessionResource {
         devices.signOut(caller(), id);
     }
 
-    /** Signs all devices out. */
+    /** Ends all sessions. */
     @DELETE
     @Operation(operationId = "endSessions", summary = "Ends all sessions, or all but the present one")
     @APIResponse(responseCode = "204", description = "The sessions have ended.")
@@ -86,10 +86,10 @@ public class SessionResource {
             description = "`current` keeps the session that the call belongs to.",
             schema = @Schema(type = SchemaType.STRING, enumeration = KEEP_CURRENT))
     public RestResponse<Void> endAll(@Context HttpServerRequest request) {
-        // not by a parameter of the method: "keep=" would arrive as if it were not there, and end all
+        // read from the request, because "keep=" would reach a method parameter as absent, and end all sessions
         String keep = request.getParam("keep");
         if (request.params().names().stream().anyMatch(name -> !name.equals("keep"))) {
-            // "kept=current" must not end all, either
+            // "kept=current" must not end all sessions, either
             throw ProblemException.invalid("keep", Fault.of(ViolationCode.UNKNOWN_MEMBER, "is the only parameter"));
         } else if (keep == null) {
             devices.signOutEverywhere(caller());

@@ -6,12 +6,12 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The answer to what makes strangers of all devices but the caller's. */
+/** The answer of operations that make all device tokens but the caller's invalid. */
 final class StillKnown {
 
     private StillKnown() {}
 
-    /** 204; with the device's new token, if it has one. */
+    /** Returns 204; with the device's new token, if it has one. */
     static RestResponse<Void> answer(Optional<DeviceToken> token, HttpServerRequest http) {
         RestResponse.ResponseBuilder<Void> done = RestResponse.ResponseBuilder.noContent();
         token.map(next -> DeviceCookie.asBefore(next, http))

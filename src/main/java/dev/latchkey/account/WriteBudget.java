@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 
-/** Limits how often a signed-in user changes something of their account in one session. Safe for use by several threads. */
+/** Limits how often a signed-in user changes the account in one session. Safe for use by several threads. */
 @Singleton
 class WriteBudget {
 
@@ -19,7 +19,7 @@ class WriteBudget {
     }
 
     /**
-     * Counts a change, before its transaction begins: a change that is refused costs one statement.
+     * Counts a change before its transaction begins, so that a refused change costs only one statement.
      *
      * @throws dev.latchkey.problem.ProblemException {@code throttled}
      */

@@ -1,11 +1,11 @@
 /**
- * The signed-in person's own account.
+ * The signed-in user's own account.
  *
- * <p>Owns: {@code /auth/me} and all below it: seeing, changing and deleting the account, changing the password.
+ * <p>Owns: {@code /auth/me} and all routes below it: reading, changing and deleting the account, changing the password.
  *
- * <p>Does not own: how a person came to be signed in ({@code auth}, {@code session}).
+ * <p>Does not own: how a user signs in ({@code auth}, {@code session}).
  *
- * <p>Neighbour: {@code auth}; it makes the account that this room changes.
+ * <p>Neighbour: {@code auth}, which creates the account that this room changes.
  */
 @NullMarked
 package dev.latchkey.account;
