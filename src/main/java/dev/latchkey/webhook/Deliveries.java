@@ -16,15 +16,15 @@ import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers what is due. Each endpoint has a thread of its own while it has something to get, so that one that hangs keeps no other
- * waiting. Safe for use by several threads.
+ * Delivers due events. An endpoint with due events has its own thread, so that a receiver that hangs delays no other. Safe for use by
+ * several threads.
  */
 @ApplicationScoped
 class Deliveries {
 
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
 
-    /** 5 s, 15 s, 45 s … 6 h: twelve of them are a day and a half. */
+    /** The 12 pauses between them (5 s, 15 s, 45 s … 6 h) add up to a day and a half. */
     static final int MOST_ATTEMPTS = 13;
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
@@ -84,16 +84,16 @@ class Deliveries {
         }
     }
 
-    /** One at a time: the lease is for one attempt, and not for all that went before it. */
+    /** Takes one delivery at a time, because the lease covers one attempt. */
     private boolean deliverNext(UUID id) {
-        // first: a replica that cannot read the secret must not use up the attempts of one that can
+        // before take: a replica that cannot decrypt the secret must not count attempts of a replica that can
         Optional<Endpoint> endpoint = endpoints.find(id);
         Optional<Delivery> next = endpoint.flatMap(found -> outbox.take(id));
         if (endpoint.isEmpty() || next.isEmpty()) {
             return false;
         }
         Optional<String> fault = postman.deliver(endpoint.get(), next.get());
-        // if the service stops, another replica will try when the lease is over
+        // if the service is stopping, another replica tries again after the lease
         if (!Thread.currentThread().isInterrupted()) {
             settle(next.get(), fault);
         }
@@ -114,7 +114,7 @@ class Deliveries {
         }
     }
 
-    /** Three times as long each time, and up to a half more by chance, so that a receiver that comes back is not run over. */
+    /** Returns three times the previous pause, plus up to a half of it at random, so that a receiver that recovers is not overloaded. */
     private Duration pause(int attempts) {
         double wanted = FIRST_WAIT.toMillis() * Math.pow(3, attempts - 1.0);
         long millis = (long) Math.min((double) LONGEST_WAIT.toMillis(), wanted);

@@ -6,20 +6,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event on its way to one endpoint.
+ * One event to deliver to one endpoint.
  *
- * @param id its place in the outbox
- * @param messageId what the receiver knows it by
- * @param userId whom it is about
- * @param sessionId which session; null if it is about none
+ * @param id its id in the outbox
+ * @param messageId the id that the receiver sees
+ * @param userId the user whom the event is about
+ * @param sessionId the session; null if the event is not about one
  * @param type a {@link WebhookEvent#type()}
- * @param happenedAt when it happened
- * @param attempts how often it was tried, this time included
+ * @param happenedAt time of the event
+ * @param attempts number of attempts, including this one
  */
 record Delivery(
         long id, UUID messageId, UUID userId, @Nullable UUID sessionId, String type, Instant happenedAt, int attempts) {
 
-    /** All values are ids, names of ours and times: nothing to escape. */
+    /** Returns the JSON. All values are ids, constants and times, so none needs escaping. */
     String body() {
         String session = sessionId == null ? "" : ",\"sessionId\":\"" + sessionId + "\"";
         return String.format(

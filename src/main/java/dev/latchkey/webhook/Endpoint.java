@@ -2,7 +2,7 @@ package dev.latchkey.webhook;
 
 import java.util.UUID;
 
-/** Who is told. Its text form shows no secret. */
+/** A receiver of events. Its text form does not contain the secret. */
 final class Endpoint {
 
     private final UUID id;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
-/** Endpoints in the database, their secrets encrypted. Safe for use by several threads. */
+/** Stores endpoints in the database, with encrypted secrets. Safe for use by several threads. */
 @ApplicationScoped
 class EndpointRows {
 
@@ -28,7 +28,7 @@ class EndpointRows {
         this.encryption = new Encryption(secret, Purpose.WEBHOOK, randomness, "webhook");
     }
 
-    /** Encrypts what another root secret has encrypted under the newest one. */
+    /** Encrypts secrets under the newest root secret if they are under another one. */
     @Transactional
     void encryptAnew(@Observes StartupEvent start) {
         List<UUID> old = Scalars.list(

@@ -12,9 +12,10 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /**
- * What is to be delivered. Who is new comes last: an import brings a great many, and a session that was revoked is urgent. Of each person's events one endpoint gets the oldest only, and the next when that is through or dead. No
- * transaction is open while somebody else's server thinks: whoever takes a delivery has a minute, then others may try. Safe for use
- * by several threads and replicas.
+ * The events to deliver. Per endpoint and user, only the oldest pending event is delivered; the next one follows when that is delivered or
+ * dead. {@code user.created} has the lowest priority, because an import creates very many, and {@code session.revoked} is urgent. No
+ * transaction is open during an HTTP request: a taken delivery is leased for a minute, then another replica may try. Safe for use by
+ * several threads and replicas.
  */
 @ApplicationScoped
 class Outbox {
@@ -42,7 +43,7 @@ class Outbox {
         this.database = database;
     }
 
-    /** The endpoints that have something due. */
+    /** Returns the endpoints with due events. */
     @Transactional
     List<UUID> waiting() {
         return Scalars.list(
@@ -72,7 +73,7 @@ class Outbox {
                 .executeUpdate();
     }
 
-    /** It is tried again later. */
+    /** Schedules the next attempt. */
     @Transactional
     void failed(long id, String fault, Duration wait) {
         database.createNativeMutationQuery("update webhook_deliveries set last_fault = :fault,"
@@ -83,7 +84,7 @@ class Outbox {
                 .executeUpdate();
     }
 
-    /** Nobody tries it any more; what comes behind it goes on. */
+    /** Marks a delivery as dead: no further attempts; the user's next event follows. */
     @Transactional
     void died(long id, String fault) {
         database.createNativeMutationQuery(
@@ -93,7 +94,7 @@ class Outbox {
                 .executeUpdate();
     }
 
-    /** Dead letters are kept for a month. */
+    /** Deletes dead deliveries after 30 days. */
     @Transactional
     void forgetDead() {
         database.createNativeMutationQuery("delete from webhook_deliveries where dead_at < now() - interval '30 days'")

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Makes one attempt. By Vert.x, because the JDK's client cannot connect to an address that was judged and yet ask for the name's
- * certificate. Redirects are not followed, and of the answer only the status is read. Safe for use by several threads.
+ * Makes one delivery attempt. Uses Vert.x, because the JDK's client cannot connect to a checked address and still verify the certificate of
+ * the host name. Redirects are not followed, and only the status of the response is read. Safe for use by several threads.
  */
 @Singleton
 class Postman {
@@ -47,7 +47,7 @@ class Postman {
                 new PoolOptions().setHttp1MaxSize(Webhooks.MOST_ENDPOINTS));
     }
 
-    /** Empty if the receiver has it; else why not, in words that hold nothing of the answer. */
+    /** Returns empty if the receiver accepted the event, else the reason, without content of the response. */
     Optional<String> deliver(Endpoint endpoint, Delivery delivery) {
         Optional<String> unusable = targets.fault(endpoint.url());
         if (unusable.isPresent()) {
@@ -104,7 +104,7 @@ class Postman {
                 .get(PATIENCE.plus(CONNECT).toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whatever else the receiver has to say, and if it never ends. */
+    /** Closes the connection after the status, because the rest of the response may be long or endless. */
     private static int statusOnly(HttpClientRequest request, int status) {
         request.connection().close();
         return status;

@@ -9,14 +9,14 @@ import javax.crypto.spec.SecretKeySpec;
 /** The signature of a delivery, by the scheme of Standard Webhooks 1.0: HMAC-SHA-256 over id, time and body. */
 final class Signature {
 
-    /** How a secret begins when it is shown. */
+    /** The prefix of a secret in its text form. */
     static final String SECRET_PREFIX = "whsec_";
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private Signature() {}
 
-    /** The value of {@code webhook-signature}. */
+    /** Returns the value of {@code webhook-signature}. */
     static String of(byte[] secret, String id, long timestamp, String body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

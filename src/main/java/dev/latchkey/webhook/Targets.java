@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a delivery may go. A name is looked up anew for each, all its addresses are judged, and the connection is made to one that was
- * judged: a name that shows another address a moment later (DNS rebinding) wins nothing. Immutable and safe for use by several threads.
+ * Decides where a delivery may go. Each delivery resolves the host name again, checks all addresses and connects to a checked one, so that
+ * a name that resolves differently after the check (DNS rebinding) has no effect. Immutable and safe for use by several threads.
  */
 @Singleton
 class Targets {
@@ -22,7 +22,7 @@ class Targets {
     private static final int MAXIMUM_URL = 2048;
     private static final int MAXIMUM_PORT = 65_535;
 
-    /** IANA's special-purpose IPv4 blocks that the JDK has no word for. */
+    /** IANA's special-purpose IPv4 blocks that {@code InetAddress} has no method for. */
     private static final List<Block> SPECIAL = List.of(
             new Block(0x00000000, 8),
             new Block(0x64400000, 10),
@@ -33,14 +33,14 @@ class Targets {
             new Block(0xcb007100, 24),
             new Block(0xf0000000, 4));
 
-    /** Addresses that begin with the same bits. */
+    /** A block of addresses with a common prefix. */
     private record Block(int address, int bits) {
         boolean has(byte[] other) {
             return (ByteBuffer.wrap(other).getInt() ^ address) >>> (Integer.SIZE - bits) == 0;
         }
     }
 
-    /** What PostgreSQL and logs should not have to hold. */
+    /** Visible ASCII only, which is safe to store and log. */
     private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]+");
 
     private final boolean privateTargets;
@@ -49,7 +49,7 @@ class Targets {
         this.privateTargets = config.privateTargets();
     }
 
-    /** A target cannot be used; the message says why, without the address. */
+    /** Thrown if a target must not be used; the message tells why, without the address. */
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -58,7 +58,7 @@ class Targets {
         }
     }
 
-    /** What is wrong with a URL whatever its name resolves to; empty if nothing. */
+    /** Returns the fault of a URL, whatever its name resolves to; empty if there is none. */
     Optional<String> fault(String url) {
         if (url.length() > MAXIMUM_URL || !PLAIN.matcher(url).matches()) {
             return Optional.of("must be a URL of at most " + MAXIMUM_URL + " plain characters");
@@ -81,7 +81,7 @@ class Targets {
                 : Optional.empty();
     }
 
-    /** An address of the host that may be connected to. */
+    /** Returns an address of the host to connect to. */
     InetAddress address(URI url) throws Refused {
         InetAddress[] addresses;
         try {
@@ -110,7 +110,10 @@ class Targets {
         return SPECIAL.stream().noneMatch(each -> each.has(bytes));
     }
 
-    /** Global unicast is 2000::/3 (RFC 4291, 2.4); in it, what carries an IPv4 address could lead back inside: 2001::/23 and 2002::/16. */
+    /**
+     * Global unicast is 2000::/3 (RFC 4291, 2.4). Within it 2001::/23 and 2002::/16 are refused, because such addresses can contain a
+     * private IPv4 address.
+     */
     private static boolean isPublicSix(byte[] bytes) {
         boolean global = (bytes[0] & 0xe0) == 0x20;
         boolean special = bytes[0] == 0x20 && (bytes[1] == 0x02 || (bytes[1] == 0x01 && (bytes[2] & 0xfe) == 0));

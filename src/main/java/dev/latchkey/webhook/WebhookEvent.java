@@ -3,15 +3,15 @@ package dev.latchkey.webhook;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What endpoints can be told. The database writes these names. */
+/** The events that endpoints can receive. The database writes these names. */
 public enum WebhookEvent {
-    /** A person is there, by themselves, an operator or an import. */
+    /** A user was created: registered, or created by an operator or an import. */
     USER_CREATED("user.created"),
-    /** A person is gone, with all that was theirs. */
+    /** A user was deleted, with all data of the user. */
     USER_DELETED("user.deleted"),
-    /** A session was ended before its time, by whomever; its access tokens are revoked. */
+    /** A session was ended before its time, by the user, an operator or the service; its access tokens are revoked. */
     SESSION_REVOKED("session.revoked"),
-    /** A person has another password. */
+    /** A user's password was changed. */
     PASSWORD_CHANGED("password.changed");
 
     private final String type;
@@ -21,9 +21,9 @@ public enum WebhookEvent {
     }
 
     /**
-     * The event of a name.
+     * Returns the event with a type.
      *
-     * @param type what {@link #type()} says
+     * @param type as {@link #type()} returns it
      * @return empty if there is none
      */
     public static Optional<WebhookEvent> of(String type) {
@@ -31,9 +31,9 @@ public enum WebhookEvent {
     }
 
     /**
-     * The name.
+     * Returns the type.
      *
-     * @return as it is on the wire
+     * @return its name in JSON
      */
     public String type() {
         return type;

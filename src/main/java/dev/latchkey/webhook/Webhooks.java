@@ -22,7 +22,7 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What operators do with webhooks. Safe for use by several threads. */
+/** The operations of operators on webhooks. Safe for use by several threads. */
 @ApplicationScoped
 public class Webhooks {
 
@@ -30,7 +30,7 @@ public class Webhooks {
 
     private static final int SECRET_BYTES = 32;
 
-    /** Each has a thread when it hangs. */
+    /** Limits the number of threads: each endpoint that hangs occupies one. */
     static final int MOST_ENDPOINTS = 50;
 
     private static final int MOST_DEAD = 100;
@@ -52,10 +52,10 @@ public class Webhooks {
     }
 
     /**
-     * An endpoint that was just made.
+     * A new endpoint.
      *
-     * @param id names it
-     * @param secret what its owner checks signatures with; it is shown this once
+     * @param id the endpoint's id
+     * @param secret the key for checking signatures; it is shown only this once
      */
     public record Added(UUID id, String secret) {
         @Override
@@ -67,24 +67,24 @@ public class Webhooks {
     /**
      * An endpoint.
      *
-     * @param id names it
-     * @param url where it is
-     * @param events what it is told
-     * @param waiting how much is still to be delivered
-     * @param dead how much nobody tries to deliver any more
-     * @param createdAt since when it is there
+     * @param id the endpoint's id
+     * @param url the URL that receives the events
+     * @param events types of the events it receives
+     * @param waiting number of pending deliveries
+     * @param dead number of dead deliveries
+     * @param createdAt when it was added
      */
     public record Listed(UUID id, String url, List<String> events, long waiting, long dead, Instant createdAt) {}
 
     /**
-     * What could not be delivered.
+     * A delivery that failed for good.
      *
-     * @param endpoint to whom
-     * @param message the id in its header
-     * @param type what happened
-     * @param userId to whom that happened
-     * @param happenedAt when
-     * @param attempts how often it was tried
+     * @param endpoint the receiver's id
+     * @param message the id in the header {@code webhook-id}
+     * @param type type of the event
+     * @param userId the user whom the event is about
+     * @param happenedAt time of the event
+     * @param attempts number of attempts
      * @param fault why the last attempt failed
      */
     public record Dead(
@@ -99,9 +99,9 @@ public class Webhooks {
     /**
      * Adds an endpoint.
      *
-     * @param actor who does
-     * @param url where it is
-     * @param events what it is told
+     * @param actor who adds it
+     * @param url the URL that receives the events
+     * @param events the events it receives
      * @return its id and secret
      * @throws ProblemException {@code invalid_request}
      */
@@ -128,7 +128,7 @@ public class Webhooks {
     }
 
     /**
-     * All endpoints.
+     * Returns all endpoints.
      *
      * @return the oldest first
      */
@@ -154,7 +154,7 @@ public class Webhooks {
     }
 
     /**
-     * What nobody tries to deliver any more.
+     * Returns dead deliveries.
      *
      * @return the latest first, at most 100
      */
@@ -180,10 +180,10 @@ public class Webhooks {
     }
 
     /**
-     * Removes an endpoint with all that it was still to be told, which may be much: some at a time, so that nobody who makes something
-     * happen waits for long.
+     * Removes an endpoint and its deliveries. These may be many, so they are deleted in batches of 10,000, to keep transactions that write
+     * events from waiting long.
      *
-     * @param actor who does
+     * @param actor who removes it
      * @param id the endpoint
      * @throws ProblemException {@code not_found}
      */
@@ -213,10 +213,10 @@ public class Webhooks {
     }
 
     /**
-     * Tries the dead letters of an endpoint again, from the first attempt on.
+     * Tries the dead deliveries of an endpoint again, with the attempts counted from zero.
      *
      * @param id the endpoint
-     * @return how many
+     * @return the number of deliveries
      */
     @Transactional
     public int retry(UUID id) {
