@@ -3,27 +3,27 @@ package dev.latchkey.throttle;
 import java.util.UUID;
 
 /**
- * One limit for one key of the table.
+ * One limit for one key.
  *
  * @param limit the limit
- * @param budget how much it allows here
- * @param policy its name on the wire: the limit's, with the length of the prefix where this is a block around a network
- * @param isWide whether this is a block around a network
- * @param key under which it is counted
+ * @param budget the budget for this key
+ * @param policy its name in headers: the limit's, with the prefix length for a block around a network
+ * @param isWide whether it counts a block around a network
+ * @param key the row's key in the table
  */
 record Bucket(Limit limit, Budget budget, String policy, boolean isWide, UUID key) {
 
-    /** Whether what is left of it is told in answers that it does not refuse: of blocks it is what others have left. */
+    /** Whether a response tells what is left although the bucket did not refuse. For blocks it does not: others use the same bucket. */
     boolean isTold() {
         return limit.isTold() && !isWide;
     }
 
     /**
-     * What the database says of a bucket in which an attempt was to be reserved.
+     * The state of a bucket after an attempt to reserve.
      *
      * @param bucket the bucket
-     * @param load how full it is, in seconds until it is empty; after the attempt if that was reserved, else before
-     * @param reserved whether the attempt is in it
+     * @param load its fill in seconds until it is empty; includes the attempt if it was reserved
+     * @param reserved whether the attempt was reserved
      */
     record State(Bucket bucket, double load, boolean reserved) {
 
@@ -35,17 +35,17 @@ record Bucket(Limit limit, Budget budget, String policy, boolean isWide, UUID ke
             return bucket.budget();
         }
 
-        /** Whether one more would be too many. */
+        /** Whether one more attempt would exceed the budget. */
         boolean isFull() {
             return load + budget().cost() > budget().span();
         }
 
-        /** How many more there may be now. */
+        /** Returns how many more attempts fit now. */
         long left() {
             return Math.max(0, (long) Math.floor((budget().span() - load) / budget().cost()));
         }
 
-        /** In how many seconds there may be one more than now; 0 if none is missing. */
+        /** Returns the seconds until one more attempt fits than now; 0 if the bucket is empty. */
         double untilNext() {
             return load - Math.max(0, budget().span() - (left() + 1) * budget().cost());
         }

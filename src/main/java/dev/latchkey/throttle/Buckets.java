@@ -13,14 +13,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * GCRA in PostgreSQL, where all replicas count together: per bucket the time at which it will be empty ("theoretical arrival
- * time"). Safe for use by several threads.
+ * Implements GCRA in PostgreSQL, where all replicas count together. Each bucket stores the time at which it will be empty ("theoretical
+ * arrival time"). Safe for use by several threads.
  *
- * <p>An attempt asks for all its buckets in one statement and one round trip. If any of them looks full, nothing is written: a
- * refusal takes no lock, and does not extend itself. Otherwise each row is judged once more under its lock, so that of any
- * number of attempts at once no more than fit get through; who loses there hands back what it has of the others. Locks are taken in the
- * order of the keys, so nobody waits in a circle. Time is {@code now()}, the database's when the statement began: after waiting for
- * a lock it lies in the past, which is judged strictly, never generously.
+ * <p>An attempt reserves in all its buckets with one statement, in one round trip. If a bucket looks full, nothing is written: a refusal
+ * takes no lock and does not prolong itself. Otherwise each row is checked again under its lock, so that concurrent attempts cannot exceed
+ * the budget; an attempt that fails this check gives back its other reservations. Locks are taken in the order of the keys, which prevents
+ * deadlocks. The time is {@code now()}, the start of the statement: after waiting for a lock it is in the past, which makes the check
+ * stricter, never more generous.
  */
 @Singleton
 class Buckets {
@@ -62,7 +62,7 @@ class Buckets {
         this.database = database;
     }
 
-    /** Reserves one attempt in all of them or, if they are not all free, in none. */
+    /** Reserves one attempt in all buckets, or in none if one of them is full. */
     List<State> reserve(List<Bucket> buckets) {
         List<State> states = retry.run(() -> reserveEach(buckets));
         List<Bucket> taken =
@@ -76,7 +76,7 @@ class Buckets {
                 .toList();
     }
 
-    /** It had room, and then others were faster: it is full. */
+    /** Returns the state of a bucket that had room before concurrent attempts filled it: full. */
     private static State overtaken(State state) {
         return new State(state.bucket(), state.bucket().budget().span(), false);
     }
@@ -100,7 +100,7 @@ class Buckets {
         }
     }
 
-    /** Takes one attempt out of each; in the caller's transaction, if there is one. */
+    /** Takes one attempt out of each bucket; in the caller's transaction, if there is one. */
     void giveBack(List<Bucket> buckets) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(GIVE_BACK)) {

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /**
- * The size of a limit (GCRA, ITU-T I.371): so many attempts at once, then one more in each period. Immutable.
+ * The size of a limit (GCRA, ITU-T I.371): a burst of attempts, then one more in each period. Immutable.
  *
  * @param burst attempts at once, 1 to 1,000,000
- * @param period until one attempt is forgotten, from a millisecond to a day
+ * @param period time until one attempt is forgotten, from a millisecond to a day
  */
 public record Budget(int burst, Duration period) {
 
@@ -20,7 +20,7 @@ public record Budget(int burst, Duration period) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,7}), then (\\d{1,7}) per (\\d{1,7})(ms|s|m|h|d)");
 
-    /** Refuses what cannot be counted. */
+    /** Throws {@code IllegalArgumentException} if a value is out of range. */
     public Budget {
         if (burst < 1 || burst > LARGEST_BURST || period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
@@ -29,11 +29,11 @@ public record Budget(int burst, Duration period) {
     }
 
     /**
-     * Reads the text of a setting: {@code 10, then 1 per 10m}.
+     * Parses a setting: {@code 10, then 1 per 10m}.
      *
-     * @param text how many at once, and how many more in which time, in ms, s, m, h or d
+     * @param text the burst, and how many more in which time, in ms, s, m, h or d
      * @return the budget
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text does not have this form
      */
     public static Budget parse(CharSequence text) {
         Matcher form = FORM.matcher(text.toString().strip().toLowerCase(Locale.ROOT));
@@ -56,12 +56,12 @@ public record Budget(int burst, Duration period) {
         };
     }
 
-    /** Reads a setting; where that fails, the configuration says which setting it was. */
+    /** Converts a setting; on a failure, the configuration adds the name of the setting. */
     public static final class Form implements Converter<Budget> {
 
         private static final long serialVersionUID = 1L;
 
-        /** For the configuration. */
+        /** Called by the configuration. */
         public Form() {}
 
         @Override
@@ -70,22 +70,22 @@ public record Budget(int burst, Duration period) {
         }
     }
 
-    /** What one attempt costs: the time until it is forgotten, in seconds. */
+    /** Returns the cost of one attempt: the time until it is forgotten, in seconds. */
     double cost() {
         return period.toNanos() / 1e9;
     }
 
-    /** In how many seconds an empty budget is full again. */
+    /** Returns the seconds in which a used-up budget is full again. */
     double span() {
         return burst * cost();
     }
 
-    /** So many times the attempts at once, at the same rate, but no more at once than the most. */
+    /** Returns a budget with a multiple of the burst, up to a maximum, at the same rate. */
     Budget withBurst(int times, int most) {
         return new Budget((int) Math.min((long) burst * times, Math.max(burst, most)), period);
     }
 
-    /** So many times the attempts, at once and in time. */
+    /** Returns a budget with a multiple of the burst and of the rate. */
     Budget times(int factor) {
         return new Budget((int) Math.min((long) burst * factor, LARGEST_BURST), longer(period.dividedBy(factor)));
     }

@@ -3,8 +3,8 @@ package dev.latchkey.throttle;
 import jakarta.inject.Singleton;
 
 /**
- * How much each limit allows, in a network and in the blocks around it. Who has one /64 of IPv6 often has the /56 or the /48 around it,
- * with 256 or 65,536 networks: those have budgets of their own, twice and four times as large. Immutable and safe for use by several
+ * Sets the budgets of a limit for a network and for the blocks around it. The holder of an IPv6 /64 often has the /56 or /48 around it,
+ * with 256 or 65,536 networks. Those blocks have their own budgets, twice and four times as large. Immutable and safe for use by several
  * threads.
  */
 @Singleton
@@ -17,10 +17,10 @@ class Budgets {
     }
 
     /**
-     * The budget of a limit.
+     * Returns the budget of a limit.
      *
      * @param limit the limit
-     * @param level 0 for what the limit is for; 1 and 2 for the blocks around a network
+     * @param level 0 for the limit's own key; 1 and 2 for the blocks around a network
      */
     Budget of(Limit limit, int level) {
         Budget budget = setting(config, limit);
@@ -28,15 +28,14 @@ class Budgets {
             return budget;
         }
         int factor = 1 << level;
-        // At one account a block has more at once and no more in time, and at most half of the account's burst: no
-        // block
-        // fills an account's budget alone, nor keeps it full.
+        // against one account, a block has a larger burst but the same rate, and at most half of the account's burst:
+        // no block alone can use up an account's budget or keep it used up
         return limit.isOfOneAccount()
                 ? budget.withBurst(factor, config.loginAccount().burst() / 2)
                 : budget.times(factor);
     }
 
-    /** The setting that a limit has its size from. */
+    /** Returns the setting of a limit. */
     static Budget setting(ThrottleConfig config, Limit limit) {
         return switch (limit) {
             case LOGIN, LOGIN_USER -> config.login();
@@ -52,7 +51,7 @@ class Budgets {
         };
     }
 
-    /** Whether one network can use up an account's budget faster than it is filled. */
+    /** Whether one network alone can use up an account's budget faster than it refills. */
     boolean letOneNetworkKeepAnAccountFull() {
         return config.login().cost() <= config.loginAccount().cost()
                 || config.login().burst() >= config.loginAccount().burst();

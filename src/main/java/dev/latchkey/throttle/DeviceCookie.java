@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a device token travels: in the header {@code X-Latchkey-Device}, or in a cookie that no script can read and no neighbouring
- * host can set.
+ * Transports a device token: in the header {@code X-Latchkey-Device}, or in a cookie that scripts cannot read and other hosts of the domain
+ * cannot set.
  */
 public final class DeviceCookie {
 
-    /** The header, of requests and answers. */
+    /** The header in requests and responses. */
     public static final String HEADER = "X-Latchkey-Device";
 
     private static final String NAME = "latchkey-device";
 
-    /** Nobody has more devices than one; somebody may try to have many MACs computed. */
+    /** A device has one token; more would let a caller make the service compute many MACs. */
     private static final int MOST_TOKENS = 4;
 
     private DeviceCookie() {}
 
     /**
-     * The tokens that came with a call.
+     * Returns the device tokens of a request.
      *
-     * @param request the call
+     * @param request the request
      * @return any texts, at most four; that of the header first
      */
     public static List<String> of(HttpServerRequest request) {
@@ -42,7 +42,7 @@ public final class DeviceCookie {
     }
 
     /**
-     * The header that gives a token in a cookie.
+     * Returns the header that sets a token as a cookie.
      *
      * @param token the token
      * @return name and value
@@ -52,10 +52,10 @@ public final class DeviceCookie {
     }
 
     /**
-     * The header that gives a token as the former one came.
+     * Returns the header that sends a token in the same form as the request's.
      *
      * @param token the token
-     * @param request the call, with the former one
+     * @param request the request with the former token
      * @return name and value
      */
     public static Map.Entry<String, String> asBefore(DeviceToken token, HttpServerRequest request) {
@@ -63,7 +63,7 @@ public final class DeviceCookie {
     }
 
     /**
-     * The header that gives a token to a script.
+     * Returns the header that sends a token to a script.
      *
      * @param token the token
      * @return name and value

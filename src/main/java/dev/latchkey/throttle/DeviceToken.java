@@ -3,10 +3,10 @@ package dev.latchkey.throttle;
 import java.time.Duration;
 
 /**
- * What a device shows to be known at its next login.
+ * A token that shows at the next login that the device is known.
  *
  * @param value the token
- * @param lifetime how long it is good
+ * @param lifetime how long it is valid
  */
 public record DeviceToken(String value, Duration lifetime) {
 

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Device tokens: {@code lkd1.} and the base64url of device (16 bytes), person (16), generation (4), time of issue in seconds (8) and
- * HMAC-SHA-256 (32) over these and the user name. The name is in the MAC only: whether a token goes with a name is known without
- * asking the database, so nobody learns from the time it takes whether there is such a name. Nothing of a token is stored.
+ * Issues and reads device tokens: {@code lkd1.} and the base64url of device id (16 bytes), user id (16), generation (4), time of issue in
+ * seconds (8) and HMAC-SHA-256 (32) over these and the user name. The name is in the MAC only. A token is checked against a name without
+ * the database, so that timing does not reveal whether there is such a user. Tokens are not stored.
  *
- * <p>A token opens nothing. It gives its device a budget of its own. Safe for use by several threads.
+ * <p>A device token does not authenticate. It gives its device a separate budget. Safe for use by several threads.
  */
 @ApplicationScoped
 public class Devices {
@@ -32,10 +32,10 @@ public class Devices {
     private static final int TOKEN_BYTES = SAID_BYTES + Hmac.BYTES;
     private static final int TOKEN_CHARACTERS = PREFIX.length() + 102;
 
-    /** Twice as long as an absence that many services ask for a new sign-in after; each login begins it anew. */
+    /** Twice the absence after which many services require a new sign-in; each login starts it again. */
     private static final Duration LIFETIME = Duration.ofDays(180);
 
-    /** Newest first. */
+    /** The keys, newest first. */
     private final List<DerivedKey> keys;
 
     private final Randomness randomness;
@@ -48,11 +48,11 @@ public class Devices {
     }
 
     /**
-     * Reads what a caller has sent along.
+     * Returns the device of the first valid token in a request.
      *
      * @param tokens any texts
-     * @param nameKey the user name that the caller wants to sign in with, folded
-     * @return the device of the first token that is ours, given for this name and not too old
+     * @param nameKey key of the user name at the sign-in
+     * @return the device of the first token that Latchkey issued for this name and that has not expired
      */
     public Optional<KnownDevice> read(List<String> tokens, String nameKey) {
         return tokens.stream()
@@ -65,20 +65,20 @@ public class Devices {
     }
 
     /**
-     * Whether a text has the form of our tokens; whether it is one, {@link #read} says.
+     * Whether a text has the form of a device token; only {@link #read} verifies it.
      *
      * @param text any text
-     * @return true if it has
+     * @return true if it has the form
      */
     public static boolean isTokenLike(String text) {
         return text.length() == TOKEN_CHARACTERS && text.startsWith(PREFIX);
     }
 
     /**
-     * Makes the next token of a known device.
+     * Issues a new token for a known device.
      *
-     * @param nameKey the user name that was used, folded
-     * @param device the device; its id stays the same, so that a thief's copies share one budget
+     * @param nameKey key of the user name at the sign-in
+     * @param device the device; its id stays the same, so that stolen copies of its tokens share one budget
      * @return the token
      */
     public DeviceToken issue(String nameKey, KnownDevice device) {
@@ -96,11 +96,11 @@ public class Devices {
     }
 
     /**
-     * Makes the token of a device that was a stranger until now.
+     * Issues the first token of a device.
      *
-     * @param nameKey the user name that was used, folded
-     * @param userId whom it has just signed in
-     * @param generation the present one of their devices
+     * @param nameKey key of the user name at the sign-in
+     * @param userId the user who signed in on it
+     * @param generation the present generation of the user's devices
      * @return the token
      */
     public DeviceToken issueFirst(String nameKey, UUID userId, int generation) {
@@ -125,7 +125,7 @@ public class Devices {
         return Hmac.of(key, PREFIX.getBytes(StandardCharsets.US_ASCII), said, nameKey.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** One token has one text: what the decoder would forgive is refused. */
+    /** Accepts only the canonical encoding, so that a token has one text. */
     private static Optional<byte[]> decode(String text) {
         if (!isTokenLike(text)) {
             return Optional.empty();
@@ -137,7 +137,7 @@ public class Devices {
                     .filter(bytes ->
                             bytes.length == TOKEN_BYTES && encode(bytes).equals(encoded));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // not base64url: expected of any caller
+            return Optional.empty(); // not base64url: callers may send any text
         }
     }
 

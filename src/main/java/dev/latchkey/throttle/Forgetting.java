@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /**
- * Deletes buckets that are empty again, which are as good as none: page by page of the primary key, each a transaction of its own,
- * by one replica at a time. There is no index on the time, because each attempt would have to write it.
+ * Deletes empty buckets, which mean the same as absent ones. It reads page by page in the order of the primary key, each page in its own
+ * transaction, on one replica at a time. There is no index on the time, because each attempt would have to update it.
  *
- * <p>Strangers can make rows by trying many names from many networks, but a row is made by an attempt that goes on to be hashed or
- * shed, and lives one period, ten minutes, longer than that: a thousand attempts in a second come to two million rows of a hundred bytes.
+ * <p>An attacker can create rows with many names from many networks. But a row is created only by an attempt that passes its limits and is
+ * hashed or shed, and lives one period of ten minutes longer. A thousand attempts per second amount to two million rows of a hundred bytes.
  */
 @ApplicationScoped
 class Forgetting {
@@ -24,10 +24,10 @@ class Forgetting {
     /** Names the advisory lock: "throttle" in ASCII. */
     private static final long LOCK = 0x7468726f74746c65L;
 
-    /** 5,000 rows each: five million in a minute, should it ever be needed. */
+    /** With 5,000 rows each, up to five million a minute. */
     private static final int MOST_PAGES = 1_000;
 
-    /** It waits for nobody: rows that an attempt has locked are not empty. */
+    /** Skips locked rows instead of waiting: an attempt has locked them, so they are not empty. */
     private static final String SWEEP = """
             with page as (
                 select key from throttle where key > :last order by key limit 5000
@@ -63,7 +63,7 @@ class Forgetting {
         }
     }
 
-    /** Gives the last key of the page; nothing if there was none, or another replica is at it. */
+    /** Returns the last key of the page; the zero id if there is none, or another replica holds the lock. */
     private UUID sweep(UUID last) {
         if (!AdvisoryLock.tryTake(database, LOCK)) {
             return BEFORE_ALL;

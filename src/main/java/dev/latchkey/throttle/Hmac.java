@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 
-/** HMAC-SHA-256 over several parts, each with its length before it: no two lists of parts are the same bytes. */
+/** HMAC-SHA-256 over several parts, each preceded by its length, so that different lists of parts never give the same bytes. */
 final class Hmac {
 
     static final int BYTES = 32;

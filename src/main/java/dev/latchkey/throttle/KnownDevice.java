@@ -3,19 +3,20 @@ package dev.latchkey.throttle;
 import java.util.UUID;
 
 /**
- * What a device token of ours says: this device has signed this person in. Whether that still counts is for the person's account to say.
+ * The content of a valid device token: the user signed in on this device. Whether the account still accepts it depends on the present
+ * generation.
  *
- * @param id names the device, and nothing else about it
- * @param userId the person
- * @param generation of the person's devices, when the token was given; another one now means that they were forgotten
+ * @param id random id of the device
+ * @param userId the user's id
+ * @param generation generation of the user's devices when the token was issued; if it differs now, the token is no longer accepted
  */
 public record KnownDevice(UUID id, UUID userId, int generation) {
 
     /**
-     * Whether the device is one of this person's.
+     * Whether the device is a known device of a user.
      *
-     * @param person the person's id
-     * @param present the present generation of their devices
+     * @param person the user's id
+     * @param present the present generation of the user's devices
      * @return true if it is
      */
     public boolean isOf(UUID person, int present) {
@@ -23,7 +24,7 @@ public record KnownDevice(UUID id, UUID userId, int generation) {
     }
 
     /**
-     * The same device among those that are known from now on.
+     * Returns the same device in the present generation.
      *
      * @param present the present generation
      * @return the device

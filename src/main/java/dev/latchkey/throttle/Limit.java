@@ -4,27 +4,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All limits. Each is a GCRA (generic cell rate algorithm, ITU-T I.371) of the size that its setting in {@link ThrottleConfig} gives: so
- * many attempts at once, then one more in each period. What succeeds is given back, so they count failures and what is under way. None
- * is ever a lock: the next attempt is never further away than one period.
+ * All limits. Each is a GCRA (generic cell rate algorithm, ITU-T I.371) whose size is its setting in {@link ThrottleConfig}: a burst of
+ * attempts, then one more in each period. Successful attempts are given back, so a limit counts failures and attempts in progress. No limit
+ * locks an account: the next attempt is never more than one period away.
  *
- * <p>NIST SP 800-63B-4 (3.2.2) wants at most 100 consecutive failures on an account; what may be sent after them is so slow that a
- * year of it is some 100,000 guesses, none of them among the commonest passwords, which are refused here. To lock the account instead
- * would hand a weapon to anyone who wants its owner out.
+ * <p>NIST SP 800-63B-4 (3.2.2) allows at most 100 consecutive failures on an account. After those, attempts are so slow that a year allows
+ * about 100,000 guesses, none of them a common password, because Latchkey refuses those as passwords. Locking the account instead would let
+ * an attacker keep its owner out.
  */
 public enum Limit {
-    /** One network's guesses at one name: 10 as with Auth0, which is more than a user tries before asking for help. */
+    /** Failed logins from one network with one name: 10 as with Auth0, more than a user tries before asking for help. */
     LOGIN("login", By.ACCOUNT, By.NETWORK),
 
     /**
-     * All guesses at one name by devices that its account does not know: NIST's 100. It fills up twice as fast as one network can
-     * empty it, so that no network alone can keep the owner from a new device.
+     * Failed logins with one name from devices that the account does not know: NIST's 100. The budget refills twice as fast as one network
+     * can use it, so that no network alone can keep the owner from signing in on a new device.
      */
     LOGIN_ACCOUNT("login-account", By.ACCOUNT),
 
     /**
-     * As {@link #LOGIN}, for the account that a name leads to. A name and a verified address lead to one, which a caller must not learn:
-     * it is reserved when the account was read, told in no answer, and a login that it refuses is answered as a wrong password.
+     * As {@link #LOGIN}, for the account that a name leads to. A user name and a verified address lead to one account, which a caller must
+     * not learn. So this limit is reserved after the account was read, is not in the headers, and answers a refused login like a wrong
+     * password.
      */
     LOGIN_USER("login-user", By.USER, By.NETWORK),
 
@@ -32,57 +33,56 @@ public enum Limit {
     LOGIN_USER_ACCOUNT("login-user-account", By.USER),
 
     /**
-     * One network's failures at all accounts: an office of 3,000 whose every tenth user mistypes in the morning gets in, and a list
-     * of stolen passwords is good for 300 an hour, about what Supabase grants an address (30 in 5 minutes).
+     * Failed logins from one network at all accounts. It admits an office of 3,000 where every tenth user mistypes in the morning, and
+     * allows 300 guesses an hour from a list of stolen passwords, about as Supabase for an address (30 in 5 minutes).
      */
     LOGIN_NETWORK("login-network", By.NETWORK),
 
     /**
-     * The failures of a device that has signed in before; the limits for others do not apply to it. A user who has forgotten the
-     * password gets 20 trials, and so does a thief of the device's token.
+     * Failed logins from a known device, which other login limits do not apply to. A user who forgot the password gets 20 attempts, and so
+     * does a thief of the device's token.
      */
     LOGIN_DEVICE("login-device", By.ACCOUNT, By.DEVICE),
 
-    /** The users that one network makes, each of which costs a hash. A class or a training course registers at once. */
+    /** Users created from one network, each of which costs a hash. The burst admits a school class or a training course. */
     REGISTER("register", By.NETWORK),
 
     /**
-     * One network's registrations that fail, which tell that a name is taken: ten times as many, so that those who look for a free name
-     * do not use up what the others of a school need.
+     * Failed registrations from one network, which reveal that a name is taken. The limit is ten times that of {@code REGISTER}, so that
+     * users who look for a free name do not use up the registrations of others in their network.
      */
     REGISTER_FAILED("register-failed", By.NETWORK),
 
     /**
-     * One network's refreshes with tokens that are ours and over, each of which costs a search for reuse: what clients of an office
-     * that come back after the holidays send, and a client in an endless loop does not.
+     * Refreshes from one network with expired or used tokens that Latchkey issued, each of which costs a search for reuse. It admits an
+     * office whose clients return after the holidays, but not a client in an endless loop.
      */
     REFRESH("refresh", By.NETWORK),
 
-    /** A signed-in user's present password, asked for again: an open session does not lead to the password. */
+    /** Checks of a signed-in user's present password, so that an open session does not allow guessing it. */
     PASSWORD("password", By.ACCOUNT, By.SESSION),
 
     /**
-     * A user's exports of their data: each is a row in the audit trail, and may keep a thread as long as its reader is slow. Nothing is
-     * given back.
+     * Exports of one user's data. Each writes a row in the audit trail, and occupies a thread while its reader is slow. Never given back.
      */
     EXPORT("export", By.ACCOUNT),
 
     /**
-     * What a signed-in user changes of their own account in one session: profile, address, password, sessions. Each is a transaction, and
-     * most are a row in the audit trail. A form that saves on every key is within it, a loop is not. By session, so that the thief of one
-     * does not keep the owner from ending it. Nothing is given back.
+     * Changes of the user's own account in one session: profile, address, password, sessions. Each is a transaction, and most write a row
+     * in the audit trail. It admits a form that saves on every key, but not a loop. It counts by session, so that the thief of one session
+     * cannot keep the owner from ending it. Never given back.
      */
     ACCOUNT_WRITE("account-write", By.ACCOUNT, By.SESSION);
 
-    /** What a limit is counted by. */
+    /** The parts of the key that a limit counts by. */
     public enum By {
-        /** A user name as {@code Users.nameKey} has it, whether there is such a user or not; or the id of a signed-in one. */
+        /** The key of a user name (see {@code Users.nameKey}), whether there is such a user or not; or the id of a signed-in user. */
         ACCOUNT,
-        /** The id of the user whom a name leads to; where it leads to none, a text of its own for that name. */
+        /** The id of the user whom a name leads to; if there is none, a text derived from the name. */
         USER,
-        /** The network that the call came from, and the blocks around it; known to this room. */
+        /** The network of the request, and the blocks around it; callers do not pass it. */
         NETWORK,
-        /** The id in a device token. */
+        /** The device id in a device token. */
         DEVICE,
         /** A session's id. */
         SESSION
@@ -102,7 +102,7 @@ public enum Limit {
         this.second = second;
     }
 
-    /** The name on the wire and in metrics; also part of what is counted by, so it stays. */
+    /** Returns the name in headers and metrics. It is part of the keys in the table, so it must not change. */
     String policy() {
         return policy;
     }
@@ -115,14 +115,14 @@ public enum Limit {
         return keys().contains(By.NETWORK);
     }
 
-    /** Whether it counts what one network does to one account. */
+    /** Whether it counts the attempts of one network at one account. */
     boolean isOfOneAccount() {
         return isOfNetwork() && second != null;
     }
 
     /**
-     * Whether what is left of it is told in answers that it does not refuse. What others have failed at an account is not for the
-     * caller to know; nor that two names lead to one account.
+     * Whether a response tells what is left although the limit did not refuse. It must not reveal failures of others at an account, nor
+     * that two names lead to one account.
      */
     boolean isTold() {
         return this != LOGIN_ACCOUNT && this != REGISTER_FAILED && first != By.USER;

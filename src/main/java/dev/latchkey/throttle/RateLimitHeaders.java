@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * {@code RateLimit} and {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers): {@code q} attempts in {@code w} seconds,
- * of which {@code r} are left, and one more in {@code t} seconds. They are the same whether the account exists or not. Of the blocks around a
- * network they tell only where one has refused.
+ * Writes {@code RateLimit} and {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers): {@code q} attempts in {@code w} seconds, of
+ * which {@code r} are left, and one more in {@code t} seconds. They are the same whether the account exists or not. A block around a
+ * network is listed only if it refused.
  */
 @Singleton
 class RateLimitHeaders {
@@ -22,7 +22,7 @@ class RateLimitHeaders {
         this.call = call;
     }
 
-    /** Replaces what the answer said of limits before. */
+    /** Replaces the rate limit headers of the response. */
     void tell(List<State> states) {
         List<State> told = states.stream()
                 .filter(state -> state.bucket().isTold() || (!state.reserved() && state.isFull()))

@@ -4,7 +4,7 @@ import dev.latchkey.throttle.Bucket.State;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An attempt that may be made and is counted as a failure, unless it is given back. Immutable. */
+/** An attempt that is allowed, and counts as a failure unless it is given back. Immutable. */
 public final class Reservation {
 
     private final List<State> states;
@@ -13,16 +13,16 @@ public final class Reservation {
         this.states = states;
     }
 
-    /** What has reserved nothing. */
+    /** Returns a reservation of nothing. */
     static Reservation none() {
         return new Reservation(List.of());
     }
 
     /**
-     * Both as one.
+     * Combines two reservations.
      *
-     * @param other another attempt's
-     * @return what gives back both
+     * @param other the other reservation
+     * @return a reservation that gives back both
      */
     public Reservation and(Reservation other) {
         return new Reservation(

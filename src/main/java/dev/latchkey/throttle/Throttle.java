@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Counts attempts before they are made. Who reserves may try; who succeeds gives back; who fails does nothing more. What is counted
- * by is stored under a key of ours only, so that the table tells of no names and no addresses.
+ * Counts attempts before they are made. A caller reserves before an attempt and gives the reservation back if it succeeds; after a failure
+ * it does nothing. Keys are stored as MACs, so that the table reveals no names and no addresses.
  *
  * <p>Safe for use by several threads.
  */
@@ -89,12 +89,11 @@ public class Throttle {
     }
 
     /**
-     * Reserves one attempt with all of the limits, or with none if one of them has no room. The answer to the present call tells
-     * what is left.
+     * Reserves one attempt with all limits, or with none if one of them is used up. The response to the present request tells what is left.
      *
      * @param limits the limits
-     * @param who what they count by, but for the network
-     * @return to be given back if the attempt succeeds
+     * @param who the values that they count by, except the network
+     * @return the reservation, to be given back if the attempt succeeds
      * @throws ProblemException {@code throttled}
      */
     public Reservation reserve(Set<Limit> limits, Map<By, String> who) {
@@ -110,11 +109,11 @@ public class Throttle {
     }
 
     /**
-     * As {@link #reserve}, but the answer to the present call tells nothing of it.
+     * As {@link #reserve}, but the response does not reveal it.
      *
      * @param limits the limits
-     * @param who what they count by, but for the network
-     * @return to be given back if the attempt succeeds; empty if one of them has no room
+     * @param who the values that they count by, except the network
+     * @return the reservation, to be given back if the attempt succeeds; empty if a limit is used up
      */
     public Optional<Reservation> reserveUntold(Set<Limit> limits, Map<By, String> who) {
         if (!enabled) {
@@ -129,20 +128,20 @@ public class Throttle {
     }
 
     /**
-     * Takes an attempt out of the count again: it has succeeded, or was not made after all. Within a transaction it becomes part of
-     * that, and should be its last statement: other calls from the same network wait until it ends.
+     * Gives back an attempt that succeeded or was not made. Within a transaction it is part of it, and should be its last statement,
+     * because other requests from the same network wait until the transaction ends.
      *
-     * @param reservation what {@link #reserve} has given; to be given back once
+     * @param reservation the result of {@link #reserve}; to be given back once
      */
     public void giveBack(Reservation reservation) {
         giveBack(reservation, EnumSet.allOf(Limit.class));
     }
 
     /**
-     * As {@link #giveBack(Reservation)}, for some of the limits; with the others the attempt stays counted.
+     * As {@link #giveBack(Reservation)}, for some of the limits; the others still count the attempt.
      *
-     * @param reservation what {@link #reserve} has given
-     * @param limits which
+     * @param reservation the result of {@link #reserve}
+     * @param limits the limits that give it back
      */
     public void giveBack(Reservation reservation, Set<Limit> limits) {
         List<Bucket> given = reservation.states().stream()
@@ -163,7 +162,7 @@ public class Throttle {
         return Objects.requireNonNull(reserving.record(() -> buckets.reserve(wanted)));
     }
 
-    /** Those that are full, each of whose limits is counted once. */
+    /** Returns the full buckets, and counts each of their limits once in the metrics. */
     private List<State> full(List<State> states) {
         List<State> full = states.stream().filter(State::isFull).toList();
         full.stream()
@@ -183,7 +182,7 @@ public class Throttle {
         return Objects.requireNonNull(refused.get(limit));
     }
 
-    /** One; of a limit that counts by network, one for each of the blocks that the call came from. */
+    /** Returns the buckets of a limit: one, or if it counts by network, one for each of the network and the blocks around it. */
     private Stream<Bucket> bucketsOf(Limit limit, Map<By, String> who) {
         if (!limit.isOfNetwork()) {
             return Stream.of(bucket(limit, 0, "", who));
@@ -201,7 +200,7 @@ public class Throttle {
         for (By each : limit.keys()) {
             parts[next++] = utf8(each == By.NETWORK ? network : given(who, each));
         }
-        // half of an HMAC, which is what a uuid of PostgreSQL has room for
+        // the first half of the HMAC, which fits in a PostgreSQL uuid
         ByteBuffer hash = ByteBuffer.wrap(Hmac.of(key, parts));
         String policy = level == 0
                 ? limit.policy()

@@ -5,15 +5,15 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /**
- * Whether and how far attempts are limited; what each limit counts is in {@link Limit}. A budget is written as in {@code 10, then 1 per
- * 10m}: ten attempts at once, and one more in each ten minutes. What succeeds is given back, where nothing else is said. A network is a
- * /24 of IPv4 or a /64 of IPv6; the /56 around it has twice as much and the /48 four times.
+ * The limits on attempts; {@link Limit} describes what each counts. A budget is written as {@code 10, then 1 per 10m}: ten attempts at
+ * once, and one more in each ten minutes. Successful attempts are given back unless stated otherwise. A network is a /24 of IPv4 or a /64
+ * of IPv6; the /56 around it has twice the budget and the /48 four times.
  */
 @ConfigMapping(prefix = "latchkey.throttle")
 public interface ThrottleConfig {
 
     /**
-     * Whether attempts are limited. Without it anybody may guess as fast as passwords can be hashed: for benchmarks only.
+     * Whether attempts are limited. Without limits an attacker may guess as fast as passwords can be hashed: for benchmarks only.
      *
      * @return true by default
      */
@@ -21,8 +21,8 @@ public interface ThrottleConfig {
     boolean enabled();
 
     /**
-     * Failed logins from one network at one account. To be slower than {@link #loginAccount()}, or one network alone can keep the
-     * account's budget used up.
+     * Failed logins from one network at one account. Must refill more slowly than {@link #loginAccount()}; otherwise one network alone can
+     * keep the account's budget used up.
      *
      * @return 10, then 1 per 10m by default
      */
@@ -31,7 +31,7 @@ public interface ThrottleConfig {
     Budget login();
 
     /**
-     * Failed logins at one account, from all networks together, by devices that have not signed in to it before.
+     * Failed logins at one account, from all networks together, by devices that the account does not know.
      *
      * @return 100, then 1 per 5m by default
      */
@@ -49,7 +49,7 @@ public interface ThrottleConfig {
     Budget loginNetwork();
 
     /**
-     * Failed logins of a device that has signed in before, which the limits above do not apply to.
+     * Failed logins of a known device, which the limits above do not apply to.
      *
      * @return 20, then 1 per 5m by default
      */
@@ -58,7 +58,7 @@ public interface ThrottleConfig {
     Budget loginDevice();
 
     /**
-     * Users that are made from one network. Nothing is given back.
+     * Users created from one network. A successful registration is not given back.
      *
      * @return 60, then 1 per 30s by default
      */
@@ -76,7 +76,7 @@ public interface ThrottleConfig {
     Budget registerFailed();
 
     /**
-     * Refreshes from one network with refresh tokens that are over.
+     * Refreshes from one network with expired or used refresh tokens.
      *
      * @return 300, then 1 per 1s by default
      */
@@ -85,7 +85,7 @@ public interface ThrottleConfig {
     Budget refresh();
 
     /**
-     * Wrong passwords where a signed-in user is asked for the present one, in one session.
+     * Wrong present passwords of a signed-in user, in one session.
      *
      * @return 10, then 1 per 10m by default
      */
@@ -94,7 +94,7 @@ public interface ThrottleConfig {
     Budget password();
 
     /**
-     * Exports of one account. Nothing is given back.
+     * Exports of one account. Never given back.
      *
      * @return 5, then 1 per 12m by default
      */
@@ -103,7 +103,7 @@ public interface ThrottleConfig {
     Budget export();
 
     /**
-     * Changes of one account by its user, in one session. Nothing is given back.
+     * Changes of one account by its user, in one session. Never given back.
      *
      * @return 120, then 1 per 5s by default
      */

@@ -1,12 +1,12 @@
 /**
- * How often somebody may try.
+ * Limits how often something may be tried.
  *
- * <p>Owns: all limits ({@link dev.latchkey.throttle.Limit}), the table in which attempts are counted for all replicas, the headers
- * that tell of them, and the tokens by which a device that has signed in before is known.
+ * <p>Owns: all limits ({@link dev.latchkey.throttle.Limit}), the table in which attempts are counted for all replicas, the headers that
+ * report them, and the device tokens by which known devices are recognised.
  *
- * <p>Does not own: what an attempt is and whether it succeeded; that is known to the flows, which reserve and give back.
+ * <p>Does not own: what an attempt is and whether it succeeded; the flows know that, and reserve and give back.
  *
- * <p>Neighbour: {@code platform}, which says what network a call came from.
+ * <p>Neighbour: {@code platform}, which determines the network of a request.
  */
 @NullMarked
 package dev.latchkey.throttle;
