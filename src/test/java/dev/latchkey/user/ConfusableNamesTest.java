@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** B4: who can have which name beside others. */
+/** B4: which names are free beside others. */
 @QuarkusTest
 class ConfusableNamesTest {
 
@@ -97,7 +97,7 @@ class ConfusableNamesTest {
         register(first, PASSWORD).then().statusCode(201);
         String third = newName();
         register(third, PASSWORD).then().statusCode(201);
-        // as the former version leaves them
+        // as the previous version writes rows
         database.run("update users set username = ?, username_key = ? where username = ?", second, second, third);
         database.run("update users set username_skeletons = null where username in (?, ?)", first, second);
 

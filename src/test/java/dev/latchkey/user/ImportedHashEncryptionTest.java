@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** F8: hashes that were imported before they were encrypted are encrypted in the background. */
+/** F8: hashes that were imported before the encryption was introduced are encrypted in the background. */
 @QuarkusTest
 class ImportedHashEncryptionTest {
 
@@ -58,7 +58,7 @@ class ImportedHashEncryptionTest {
         assertThat(stored(name)).startsWith("hmac-sha384-bcrypt:");
     }
 
-    /** While both releases run, the older one writes as it did: its rows are read, and encrypted at the next look. */
+    /** During an upgrade the previous release still writes unencrypted hashes: its rows are readable, and are encrypted in the next run. */
     @Test
     void manyRowsAreEncryptedInBatchesAndThoseThatCannotBeReadStayAndStopNothing() {
         String prefix = newName();
@@ -88,8 +88,8 @@ class ImportedHashEncryptionTest {
     }
 
     /**
-     * The index of V20 has imported users only, and the look does not read those that are done. Of a table as small as the tests' the
-     * planner may prefer to read all, as soon as it has statistics.
+     * The index of V20 contains imported users only, and the query does not read those that are done. For a table as small as this the
+     * planner may prefer a sequential scan as soon as it has statistics.
      */
     @Test
     void theLookUsesItsIndex() throws SQLException {

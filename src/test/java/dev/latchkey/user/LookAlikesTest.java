@@ -61,7 +61,7 @@ class LookAlikesTest {
             strings = {
                 "a\u0301\u0301lice",
                 "a\u0300\u0301\u0302\u0303\u0304lice",
-                "\u00e1\u0301lice", // twice, once decomposed
+                "\u00e1\u0301lice", // the mark twice, once decomposed
                 "z\u20dd\u20ddoe",
                 "zoe\u0316\u0316"
             })

@@ -82,14 +82,14 @@ class NamesTest {
                 "ali\u034fce",
                 "alice\u115f",
                 "alice\u17b4",
-                "alice\udb40\udd01", // not seen
+                "alice\udb40\udd01", // invisible
                 "\u3164\u3164\u3164",
                 "\u0301\u0301\u0301",
                 "\u0301bob",
-                "...", // nothing to read
+                "...", // no letter or digit
                 "ﷺﷺﷺ",
                 "bob\ufe70",
-                "bob\u037a1" // spaces, once folded
+                "bob\u037a1" // spaces after folding
             })
     void whatWouldPassForAnotherNameOrCouldNotSignInIsNone(String name) {
         assertThat(Names.isUsername(name)).isFalse();

@@ -2,7 +2,7 @@ package dev.latchkey.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** For tests in other rooms: what the schedule does every hour. */
+/** Renews the planner statistics for tests in other rooms, as the schedule does every hour. */
 @ApplicationScoped
 public class RenewedStatistics {
 
@@ -12,7 +12,7 @@ public class RenewedStatistics {
         this.statistics = statistics;
     }
 
-    /** Does it now. */
+    /** Renews them now. */
     public void now() {
         statistics.renew();
     }

@@ -27,15 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What is stored for a password is replaced after a call has read it and before its transaction: the password still holds if it is the
- * same one, and only then. The hashing threads stand still meanwhile, so that the calls are between the two.
+ * The stored form of a password is replaced after a request has read it and before its transaction: the password is accepted if it is the
+ * same one, and only then. The hashing threads are stopped meanwhile, so that the requests are between the two.
  */
 @QuarkusTest
 class ReplacedHashTest {
 
     private static final String OTHER = "the pool on the roof must have a leak";
 
-    /** Of {@link dev.latchkey.Api#PASSWORD}. */
+    /** A hash of {@link dev.latchkey.Api#PASSWORD}. */
     private static final String IMPORTED = "foreign:$2b$04$2FHvGqkqyJJFm/2aY/7TJOWkZjqRjechsuQA4YiSoYKPi7rrjCih2";
 
     @Inject
@@ -65,7 +65,7 @@ class ReplacedHashTest {
         callers.shutdownNow();
     }
 
-    /** Calls that take the present password. */
+    /** Requests that need the present password. */
     enum Call {
         LOGIN(200, 401),
         CHANGE(204, 403),
@@ -113,7 +113,7 @@ class ReplacedHashTest {
         assertThat(status).isEqualTo(call.right);
     }
 
-    /** As a concurrent login of the user replaces it: a hash of low cost, and one of another system. */
+    /** Replaces it as a concurrent login of the user does: a hash of low cost, and one of another system. */
     @ParameterizedTest
     @EnumSource
     void replacedByABetterHash(Call call) throws Exception {
@@ -161,7 +161,7 @@ class ReplacedHashTest {
         assertThat(status).isEqualTo(call.wrong);
     }
 
-    /** All of them read the old hash; one after the other finds that the one before has replaced it. */
+    /** All logins read the old hash; each finds that an earlier one has replaced it. */
     @Test
     void allOfManyLoginsAtOnceSucceed() throws Exception {
         for (String old : List.of(IMPORTED, foreign.encrypt(IMPORTED), gate.ownHash(PASSWORD, 4))) {
@@ -178,7 +178,7 @@ class ReplacedHashTest {
         }
     }
 
-    /** What an operator's {@code If-Match} names is what callers see of a user. */
+    /** An operator's {@code If-Match} refers to what callers see of a user. */
     @Test
     void aBetterHashIsNoNewVersionOfTheUser() {
         for (String old : List.of(IMPORTED, foreign.encrypt(IMPORTED), gate.ownHash(PASSWORD, 4))) {
@@ -192,7 +192,7 @@ class ReplacedHashTest {
         }
     }
 
-    /** The status of a call that has read what is stored when the change is made, and compares it afterwards. */
+    /** Returns the status of a request that read the stored form before a change and compares it afterwards. */
     private int during(Call call, Runnable change) throws Exception {
         Future<Integer> status;
         try (HashingGate.Shut shut = gate.shut()) {
