@@ -19,7 +19,7 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** E1, E2: export files of ten systems, with the gaps that real ones have. What is expected of each stands beside it. */
+/** E1, E2: export files of ten systems, with the gaps that real ones have. The expected result is beside each file. */
 @QuarkusTest
 class ExportFilesTest {
 
@@ -74,7 +74,7 @@ class ExportFilesTest {
                         .endsWith(told.get(told.size() - 1).replaceFirst(".* skipped", "skipped")));
     }
 
-    /** E1: a file that ends too early is an error, wherever it ends, and says how far it was read. */
+    /** E1: a file that ends too early is an error, wherever it ends, and the message tells how far it was read. */
     @ParameterizedTest
     @CsvSource({
         "KEYCLOAK, keycloak.json",

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** E1, E2: records in each form, spoilt in each way. */
+/** E1, E2: records in each form, with each kind of fault. */
 @QuarkusTest
 class ExportReadersTest {
 
@@ -146,7 +146,7 @@ class ExportReadersTest {
                 .containsExactly("refused 1 : must have at most 65,536 characters", "b@example.org");
     }
 
-    /** E2: only a clear yes of the right column makes an address verified. */
+    /** E2: an address is verified only by a clear yes in the right column. */
     @ParameterizedTest
     @CsvSource({
         "KEYCLOAK, emailVerified, true, true",

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an export file in a test, and writes down what becomes of each user in it. */
+/** Reads an export file in a test, and records the outcome of each user in it. */
 final class ExportReading {
 
     static final String BCRYPT = "$2b$04$2FHvGqkqyJJFm/2aY/7TJOWkZjqRjechsuQA4YiSoYKPi7rrjCih2";
@@ -30,7 +30,7 @@ final class ExportReading {
         return new ExportOptions(system, realm, false, false, system == SourceSystem.FIREBASE ? FIREBASE : null);
     }
 
-    /** A line for each user: name, verified, status, password; or the refusal, or the reason for which it is skipped. */
+    /** Returns a line for each user: name, verified, status, password; or the refusal; or the reason for skipping it. */
     List<String> read(SourceSystem system, String file) throws IOException {
         return read(options(system, null), new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
     }

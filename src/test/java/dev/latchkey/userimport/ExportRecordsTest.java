@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** E1, E2: no record of a file is lost, and none is made of what a user wrote. */
+/** E1, E2: no record of a file is lost, and no record is created from what a user wrote. */
 @QuarkusTest
 class ExportRecordsTest {
 

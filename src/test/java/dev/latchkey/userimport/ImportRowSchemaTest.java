@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The schema in the documents says of a line what the import says. */
+/** The schema in the documents matches the checks of the import. */
 @QuarkusTest
 class ImportRowSchemaTest {
 

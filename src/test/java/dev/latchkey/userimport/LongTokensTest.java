@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No name, text, number or depth ends the import of a JSON file; what is no JSON does, and its place is told. */
+/**
+ * A name, text, number or depth of any size does not end the import of a JSON file. Text that is not JSON does, and the message tells its
+ * place.
+ */
 @QuarkusTest
 class LongTokensTest {
 
@@ -51,7 +54,7 @@ class LongTokensTest {
                         "carol verified active no-password"));
     }
 
-    /** Of a user a line, each line is held to the same. */
+    /** With one user a line, the same applies to each line. */
     @ParameterizedTest
     @MethodSource("passedOver")
     void aLineMayBeOfAnyLength(String member) throws IOException {
@@ -94,7 +97,7 @@ class LongTokensTest {
                 .contains("must have at most 32 levels");
     }
 
-    /** 180 MB, on the tests' heap. */
+    /** 180 MB, in the heap of the tests. */
     @Test
     void memoryIsBoundedByNothingInTheFile() throws IOException {
         byte[] piece = "\\u0041".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
@@ -133,7 +136,7 @@ class LongTokensTest {
                 .withMessageContaining("Correct it there and import the file again");
     }
 
-    /** A text that is cut is no more JSON than it was. */
+    /** A text that is shortened stays invalid JSON if it was. */
     @Test
     void aLineEndInATextThatIsTooLongIsAFault() {
         assertThatExceptionOfType(UnreadableExport.class)

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** E1, E2: a user who was kept out there is kept out here, whatever the other system writes for it. */
+/** E1, E2: a user who could not sign in to the other system cannot sign in here, however that system states it. */
 @QuarkusTest
 class NoMoreTrustTest {
 
@@ -37,7 +37,7 @@ class NoMoreTrustTest {
         reading = new ExportReading(rows);
     }
 
-    /** Columns that applications add to their framework's table. */
+    /** Columns that applications add to the table of their framework. */
     @ParameterizedTest
     @CsvSource({
         "LARAVEL, is_active, 0",
@@ -126,7 +126,7 @@ class NoMoreTrustTest {
                 .endsWith("was deleted there");
     }
 
-    /** A bit of MySQL's in JSON, and MongoDB's dates. */
+    /** A bit of MySQL in JSON, and MongoDB's dates. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -159,7 +159,7 @@ class NoMoreTrustTest {
                         "bobby unverified active password");
     }
 
-    /** Django and WordPress distinguish case, and users who sign in with Google have no hash that tells two apart. */
+    /** Django and WordPress distinguish case, and users who sign in with Google have no hash by which two could be distinguished. */
     @ParameterizedTest
     @ValueSource(ints = {2, 700})
     void twoUsersOfOneNameAreNotTakenForOne(int distance) throws IOException {

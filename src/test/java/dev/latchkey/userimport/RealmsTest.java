@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** E1: of a Keycloak file with several realms, the users of the one that is meant. */
+/** E1: from a Keycloak file with several realms, only users of the requested realm are imported. */
 @QuarkusTest
 class RealmsTest {
 
@@ -78,7 +78,7 @@ class RealmsTest {
                 .satisfies(end -> assertThat(end.code()).isEqualTo("no_users"));
     }
 
-    /** Whose users they are is said behind them, or not at all: a guess could make administrators users of the shop. */
+    /** The realm is named after its users, or not at all: a guess could import administrators as users of the shop. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -103,7 +103,7 @@ class RealmsTest {
         assertThat(reading.told).hasSize(3).noneMatch(each -> each.startsWith("admin"));
     }
 
-    /** Of a directory: {@code cat shop-users-*.json}. */
+    /** The files of a directory: {@code cat shop-users-*.json}. */
     @Test
     void theFilesOfOneRealmAreReadTogether() throws IOException {
         String first = "{\n  'realm' : 'shop',\n  'users' : [ {'username':'alice','enabled':true} ]\n}";

@@ -71,7 +71,7 @@ class WildFormsTest {
         assertThat(told).containsExactly("1 alice", "refused 3", "4 bobby");
     }
 
-    /** Of a field that no reader asks for, nothing is kept, and its length spoils no user. */
+    /** A field that no reader needs is not kept, and its length affects no user. */
     @Test
     void aLongFieldThatIsNotAskedForIsPassedOver() throws IOException {
         String data = "{\"\"picture\"\": \"\"data:image/png;base64," + "A".repeat(200_000) + "\"\"}";
@@ -127,7 +127,7 @@ class WildFormsTest {
                 .satisfies(end -> assertThat(end.code()).isEqualTo("no_users"));
     }
 
-    /** RFC 4180's quotes, MySQL's with backslashes, and those behind a space. */
+    /** Quotes as in RFC 4180, MySQL's with backslashes, and quotes after a space. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -144,7 +144,7 @@ class WildFormsTest {
                         "a@example.org unverified active no-password", "b@example.org unverified active no-password");
     }
 
-    /** {@code firebase auth:export users.csv}: 29 fields, of which no line names any. */
+    /** {@code firebase auth:export users.csv} has 29 fields and no header. */
     @Test
     void firebasesCsvIsRead() throws IOException {
         String hash = "dKse10h0GB+GJwh5OI3aywn9sqUQqou3uF48EDi7lliZ/dq4T+txsw4tTIQ2Qo6D8URH/kMEyi86vvaOhaRwZw==";
@@ -172,7 +172,7 @@ class WildFormsTest {
         assertThat(Firebase.of(config)).isNotNull();
     }
 
-    /** What PostgreSQL's custom rows and MySQL's bits look like, and a NUL where a name should be. */
+    /** A user with a NUL in the name or the address is refused. */
     @Test
     void aNulIsNoName() throws IOException {
         assertThat(

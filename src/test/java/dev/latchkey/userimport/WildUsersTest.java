@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** E1: users as each system's tools write them, with what few tests of a reader think of. No line has a role. */
+/** E1: users as each system's tools write them, including rare cases. No line has a role. */
 @QuarkusTest
 class WildUsersTest {
 
