@@ -5,12 +5,12 @@ import static dev.latchkey.Api.token;
 
 import dev.latchkey.Database;
 
-/** Makes people admins by hand, as there is no first one to do it. */
+/** Makes users admins with SQL, because there is no first admin who could. */
 final class Admins {
 
     private Admins() {}
 
-    /** Registers an admin and gives the name. */
+    /** Registers an admin and returns the name. */
     static String named(Database database) {
         String name = registered();
         database.run(
@@ -18,7 +18,7 @@ final class Admins {
         return name;
     }
 
-    /** The token of a new admin. */
+    /** Returns the token of a new admin. */
     static String signedIn(Database database) {
         return token(named(database));
     }

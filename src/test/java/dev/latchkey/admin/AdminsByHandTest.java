@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** C2 and C3: no SQL statement takes the last admin who can sign in away, at any isolation level, also not two at once. */
+/** C2 and C3: no SQL statement removes the last admin who can sign in, at any isolation level, nor do two concurrent ones. */
 @QuarkusTest
 @DisplayName("C2, C3: the last admin who can sign in stays, by SQL too")
 class AdminsByHandTest {
@@ -171,7 +171,7 @@ class AdminsByHandTest {
     @Test
     void whoOnlyWaitedForTheOtherChangeHearsThatItMaySucceedLater() {
         String token = token(one);
-        // what PostgreSQL says to a transaction that came second, at repeatable read or in a deadlock
+        // PostgreSQL's error for the second of two transactions at repeatable read, or in a deadlock
         database.run("create function come_second() returns trigger language plpgsql as"
                 + " 'begin raise exception ''came second'' using errcode = ''40001''; end'");
         try {
@@ -184,7 +184,7 @@ class AdminsByHandTest {
         take(token, id(other)).statusCode(200);
     }
 
-    /** Of java.sql.Connection. */
+    /** Isolation levels of java.sql.Connection. */
     enum Level {
         READ_COMMITTED(Connection.TRANSACTION_READ_COMMITTED),
         REPEATABLE_READ(Connection.TRANSACTION_REPEATABLE_READ),

@@ -3,7 +3,7 @@ package dev.latchkey.admin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Every way that a line of an import can be bad, with the code and the member that the refusal names. */
+/** All ways in which a line of an import can be bad, with the code and the member in the refusal. */
 final class BadLines {
 
     private static final String BCRYPT_FORM = "N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
@@ -11,11 +11,11 @@ final class BadLines {
     private BadLines() {}
 
     /**
-     * All of them.
+     * Returns all of them.
      *
-     * @param taken a name that somebody has
-     * @param prefix of names that nobody has
-     * @param proved the local part of an address that somebody has proved
+     * @param taken a user name that is taken
+     * @param prefix of user names that are free
+     * @param proved the local part of an address that a user has proved
      */
     static Map<String, String> all(String taken, String prefix, String proved) {
         Map<String, String> lines = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is no admin gets nowhere below /admin. The routes are those of the API document: a new one cannot be forgotten. */
+/** Only an admin is admitted below /admin. The routes are read from the OpenAPI document, so that a new one is included. */
 @QuarkusTest
 class EveryAdminRouteTest {
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Imports that mean no good, or are very long: what is good of them stays, and nothing else breaks. */
+/** Imports that are hostile or very long: the good lines are stored, and nothing else breaks. */
 @QuarkusTest
 class HostileImportTest {
 
@@ -86,7 +86,7 @@ class HostileImportTest {
         assertThat(send(BodyPublishers.ofByteArray(latin)).body()).contains("\"refused\":2", "\"malformed_json\"");
     }
 
-    /** With and without a mark, both orders of bytes: one sentence for the file, and not a fault for each line. */
+    /** With and without a byte order mark, in both byte orders: one message for the file instead of a fault for each line. */
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "x-UTF-16LE-BOM", "UTF-32BE"})
     void aFileInUtf16GetsOneSentence(String charset) throws Exception {
@@ -142,7 +142,10 @@ class HostileImportTest {
         assertThat(client.send(login, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
     }
 
-    /** The service may store the last lines of a connection that broke for a moment longer; it frees the import's place by itself. */
+    /**
+     * Repeats while the import's place is taken: after a broken connection the service may still store the last lines, and then frees the
+     * place.
+     */
     private HttpResponse<String> sendWhenFree(BodyPublisher body) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(body);
         for (int i = 0; i < 30 && answer.statusCode() == 503; i++) {
@@ -162,7 +165,7 @@ class HostileImportTest {
                 BodyHandlers.ofString());
     }
 
-    /** One import goes on at a time, and a test of others would hear that. */
+    /** Waits because only one import runs at a time, and other tests would be refused. */
     @AfterEach
     void waitForTheLastToEnd() throws IOException, InterruptedException {
         assertThat(sendWhenFree(BodyPublishers.ofString("")).statusCode()).isNotEqualTo(503);
@@ -176,7 +179,7 @@ class HostileImportTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Very many times the same. */
+    /** Repeats one character very often. */
     private static final class Endless extends InputStream {
 
         private final char each;
@@ -201,7 +204,7 @@ class HostileImportTest {
         }
     }
 
-    /** Breaks. */
+    /** Fails at the first read. */
     private static final class Broken extends InputStream {
 
         @Override

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which versions a header names. */
+/** Tests which versions a header accepts. */
 class IfMatchTest {
 
-    /** Far more than a header can have; a tag a stack frame would overflow. */
+    /** Far more than a header can have; with one stack frame for each tag the stack would overflow. */
     private static final int MANY = 100_000;
 
     @Test

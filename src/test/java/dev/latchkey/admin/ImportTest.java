@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** People move in with the passwords that they have. */
+/** Users are imported and keep their passwords. */
 @QuarkusTest
 class ImportTest {
 
@@ -227,7 +227,7 @@ class ImportTest {
     }
 
     private Response send(String lines) {
-        // REST Assured would add that it is in ISO-8859-1
+        // REST Assured would add the charset ISO-8859-1
         EncoderConfig plain = EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
         return as(admin)
                 .config(RestAssuredConfig.config().encoderConfig(plain))

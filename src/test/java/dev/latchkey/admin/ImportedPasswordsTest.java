@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the passwords that users come with. */
+/** Tests what happens to the passwords of imported users. */
 @QuarkusTest
 class ImportedPasswordsTest {
 
     private static final String LONG = "correct horse battery staple ".repeat(3) + "and a tail";
 
-    /** Of {@link #LONG}, by bcryptjs 3 (npm), which cuts it at 72 bytes. */
+    /** Hash of {@link #LONG}, by bcryptjs 3 (npm), which truncates it at 72 bytes. */
     private static final String OF_LONG = "$2b$04$UdMJ3CqOgeF0fQYElMIdUe..dkHwJkYjBdaym3Za4sdjhByO3jCDe";
 
-    /** Of {@code Ünïcödé raven} in NFD, likewise. */
+    /** Hash of {@code Ünïcödé raven} in NFD, also by bcryptjs 3. */
     private static final String OF_NFD = "$2b$04$0Eai6u6pXPCVyMY11WtwNe7wbSTbP3ZVTZaZvGWOeyj56ANtqj/j2";
 
     private static final String NFC = Normalizer.normalize("Ünïcödé raven", Normalizer.Form.NFC);
@@ -58,7 +58,7 @@ class ImportedPasswordsTest {
         login(name, "").then().statusCode(401);
     }
 
-    /** E6: the first 72 bytes are tried once, then the whole is hashed. */
+    /** E6: the first 72 bytes are accepted once, then the whole password is hashed. */
     @Test
     void aPasswordThatWasCutSignsInOnceByItsFirstBytesAndThenByTheWholeOnly() {
         String name = imported(OF_LONG);
@@ -108,7 +108,7 @@ class ImportedPasswordsTest {
         login(name, "user1password").then().statusCode(200);
     }
 
-    /** F8: a hash that was changed, or whose root secret is gone, is wrong and no fault. */
+    /** F8: a hash that was changed, or whose root secret is missing, gives a wrong password and not an error. */
     @Test
     void anEncryptedHashThatWasChangedIsWrong() {
         String name = imported("$2b$04$2FHvGqkqyJJFm/2aY/7TJOWkZjqRjechsuQA4YiSoYKPi7rrjCih2");
@@ -136,7 +136,7 @@ class ImportedPasswordsTest {
     }
 
     private JsonPath send(String lines) {
-        // REST Assured would add that it is in ISO-8859-1
+        // REST Assured would add the charset ISO-8859-1
         EncoderConfig plain = EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
         return as(admin)
                 .config(RestAssuredConfig.config().encoderConfig(plain))

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an admin does with signing keys, and reads in the audit trail. */
+/** Tests what an admin does with signing keys, and reads in the audit trail. */
 @QuarkusTest
 class KeysAndAuditTest {
 
@@ -87,7 +87,7 @@ class KeysAndAuditTest {
                         "SigningKeyRotationRefused",
                         "SigningKeyRotated",
                         "SigningKeyRevoked",
-                        // the kid with a NUL was no path
+                        // the request whose kid has a NUL did not reach the route
                         "SigningKeyRevocationRefused");
     }
 

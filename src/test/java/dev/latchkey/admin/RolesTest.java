@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an admin does with roles. */
+/** Tests what an admin does with roles. */
 @QuarkusTest
 class RolesTest {
 
@@ -74,7 +74,7 @@ class RolesTest {
     @Test
     void areNotWhatDoesNotFit() {
         define("Editor", List.of()).statusCode(400);
-        // no path of ours has an encoded character
+        // no route accepts an encoded character
         define("a b", List.of()).statusCode(404);
         define(role, List.of("Articles")).statusCode(400).body("violations.field", contains("permissions"));
         define(role, List.of("a\0b")).statusCode(400);

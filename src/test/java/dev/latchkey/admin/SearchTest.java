@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How an admin finds people. */
+/** Tests how an admin searches for users. */
 @QuarkusTest
 class SearchTest {
 
@@ -87,7 +87,7 @@ class SearchTest {
             expected.add(prefix + "-" + i);
         }
         for (int i = 10; i < 15; i++) {
-            // two of them with the same address
+            // each address belongs to two users
             made("z" + i + prefix, prefix + (i / 2) + "@example.org");
             database.run("update users set status = 'DISABLED' where username = ?", "z" + (i - 1) + prefix);
         }

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Imports that do not go on. */
+/** Tests imports that stall. */
 @QuarkusTest
 class StalledImportTest {
 
@@ -41,7 +41,7 @@ class StalledImportTest {
             for (int i = 0; i < 30 && Sockets.isSilent(slow); i++) {
                 Sockets.say(slow, " ");
             }
-            // the H of HTTP was read to see that it is not silent any more
+            // the H of HTTP was already read, to see that the service responds
             assertThat(Sockets.untilClosed(slow)).startsWith("TTP/1.1 408 ").contains("request_timeout");
         }
         as(admin)

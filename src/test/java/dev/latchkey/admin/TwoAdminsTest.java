@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two admins at once: neither overwrites what the other did, and they cannot both go. */
+/** Tests two concurrent admins: neither overwrites the other's change, and not both can be removed. */
 @QuarkusTest
 class TwoAdminsTest {
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an admin does with people. */
+/** Tests what an admin does with users. */
 @QuarkusTest
 class UsersTest {
 
@@ -110,7 +110,7 @@ class UsersTest {
                 .statusCode(200)
                 .body("email", nullValue())
                 .body("profile", equalTo(Map.of()));
-        // what changes nothing makes no new version
+        // a request without a change does not change the version
         patch(id, "\"3\"", Map.of("status", "active")).then().statusCode(200).header("ETag", "\"3\"");
     }
 
