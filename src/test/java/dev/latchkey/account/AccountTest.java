@@ -92,7 +92,7 @@ class AccountTest {
         void changesAndRemovesTheAddress() {
             patch("{\"email\": \"one@example.org\"}").statusCode(200).body("email", equalTo("one@example.org"));
             database.run("update users set email_verified_at = now() where username = ?", name);
-            // another text is another address
+            // the same address in another case is another address
             patch("{\"email\": \"ONE@example.org\"}").statusCode(200).body("emailVerified", equalTo(false));
             patch("{}").statusCode(200).body("email", equalTo("ONE@example.org"));
             patch("{\"email\": \"two@example.org\"}").statusCode(200).body("emailVerified", equalTo(false));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a signed-in user can make the service write, and how much of it. */
+/** Tests which writes a signed-in user can cause, and how many. */
 @QuarkusTest
 @TestProfile(Throttled.class)
 class AccountWritesTest {
@@ -132,7 +132,7 @@ class AccountWritesTest {
     void exportsThatAreNotReadEnd() throws IOException {
         List<String> large = List.of(registered(), registered(), registered(), registered());
         for (String name : large) {
-            // more than sockets keep between a service and a caller who does not read
+            // more than socket buffers hold between the service and a caller who does not read
             database.run(
                     "insert into audit_events (id, occurred_at, type, user_id, request_id)"
                             + " select gen_random_uuid(), now() - n * interval '1 second', 'SignedIn', u.id, repeat('x', 900)"

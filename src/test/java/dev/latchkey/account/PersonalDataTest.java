@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is held on a person, and that nothing of it is when they have left. */
+/** Tests which data about a user is stored, and that none is left after the deletion. */
 @QuarkusTest
 @TestProfile(dev.latchkey.Throttled.class)
 class PersonalDataTest {
@@ -131,7 +131,7 @@ class PersonalDataTest {
         return login(name, PASSWORD).then().statusCode(200).extract().path("token");
     }
 
-    /** All columns of all tables of all schemas, as text; what is bytes is text in hexadecimal then. */
+    /** Reads all columns of all tables of all schemas as text; binary columns are in hexadecimal then. */
     private List<String> tablesWithTraces() {
         String plain = name.toLowerCase(java.util.Locale.ROOT);
         String hex = hex(name) + "|" + hex(plain);

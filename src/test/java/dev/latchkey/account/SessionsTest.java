@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A person's devices. */
+/** Tests the devices of a user. */
 @QuarkusTest
 class SessionsTest {
 

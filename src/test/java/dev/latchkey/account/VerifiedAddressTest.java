@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** B3: what was verified is the very text of an address. */
+/** B3: only the exact text of an address was verified. */
 @QuarkusTest
 class VerifiedAddressTest {
 
