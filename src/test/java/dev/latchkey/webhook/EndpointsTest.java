@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who may be told. */
+/** Tests which endpoints can be added. */
 @QuarkusTest
 class EndpointsTest {
 

@@ -11,10 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Somebody else's server, which does what the test says. */
+/** Another service's server, which responds as the test demands. */
 final class Receiver implements AutoCloseable {
 
-    /** What came. */
+    /** A received request. */
     record Message(String id, String timestamp, String signature, String body) {}
 
     final List<Message> messages = new CopyOnWriteArrayList<>();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SignatureTest {
 
-    /** The example that the libraries of Standard Webhooks test themselves with. */
+    /** The example that the libraries of Standard Webhooks use in their own tests. */
     @Test
     void itIsThatOfTheStandard() {
         byte[] secret = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A webhook cannot be used to reach what only the service can. */
+/** A webhook cannot reach what only the service can reach. */
 class TargetsTest {
 
     private final Targets targets = new Targets(() -> false);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Others are told, at least once and in order, however their server behaves. */
+/** Events are delivered at least once and in order, whatever the receiver's server does. */
 @QuarkusTest
 @TestProfile(WebhooksTest.PrivateTargets.class)
 class WebhooksTest {
@@ -49,7 +49,7 @@ class WebhooksTest {
     private Receiver receiver;
     private Webhooks.Added endpoint;
 
-    /** A receiver on the test's own machine. */
+    /** A receiver on the machine of the test. */
     public static final class PrivateTargets implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
