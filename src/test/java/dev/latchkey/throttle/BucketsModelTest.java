@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Attempts from two networks at one account, and whatever may happen between them, beside a model that is a map of numbers. */
+/** Compares attempts from two networks at one account, and what may happen between them, with a model that is a map of numbers. */
 @QuarkusTest
 class BucketsModelTest {
 
@@ -50,7 +50,7 @@ class BucketsModelTest {
                 .checkAssert(steps -> new Story().tell(steps));
     }
 
-    /** The model and the real thing, side by side. A story takes less than a second, which the model does not see. */
+    /** The model beside the real buckets. A story takes less than a second of real time, which the model does not count. */
     private final class Story {
 
         private final Bucket account = bucket(Limit.LOGIN_ACCOUNT);
@@ -99,7 +99,7 @@ class BucketsModelTest {
                     .isBetween(Math.max(0, load(state.bucket()) - 1), load(state.bucket())));
         }
 
-        /** The last one, so that nothing has been forgiven twice: as with a login, which ends a moment after it began. */
+        /** The last attempt succeeds, so that its cost cannot have expired before: as with a login, which ends soon after it began. */
         private void succeed() {
             if (!underWay.isEmpty()) {
                 List<Bucket> attempt = underWay.pop();

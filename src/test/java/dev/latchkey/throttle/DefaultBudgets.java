@@ -2,7 +2,7 @@ package dev.latchkey.throttle;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** The settings of limits as they are where an operator has set none. */
+/** The default settings of the limits. */
 final class DefaultBudgets {
 
     static final ThrottleConfig SETTINGS = new SmallRyeConfigBuilder()

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The table holds what is still counted, and nothing else. */
+/** The table holds only rows that still count. */
 @QuarkusTest
 class ForgettingTest {
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Attempts that come at once never overrun a budget, never wait in a circle, and take nothing where they are refused. */
+/** Concurrent attempts never exceed a budget, never deadlock, and write nothing if they are refused. */
 @QuarkusTest
 class ParallelAttemptsTest {
 
@@ -68,7 +68,7 @@ class ParallelAttemptsTest {
                     .flatMap(List::stream)
                     .filter(state -> state.bucket().equals(each) && state.reserved())
                     .count();
-            // the budget, and what came in while they ran
+            // the burst, and what was refilled during the test
             assertThat(through).isBetween(200L, 360L);
         }
     }
