@@ -4,8 +4,8 @@ import jakarta.persistence.Tuple;
 import org.hibernate.StatelessSession;
 
 /**
- * Lets one replica at a time do what all replicas could: an advisory lock of PostgreSQL that the transaction at hand holds until its end,
- * which a pooler in transaction mode allows.
+ * Takes advisory locks of PostgreSQL, so that one replica at a time does work that every replica could do. A lock belongs to the current
+ * transaction and is released at its end, so a pooler in transaction mode is allowed.
  */
 public final class AdvisoryLock {
 
@@ -15,7 +15,7 @@ public final class AdvisoryLock {
      * Takes a lock if it is free.
      *
      * @param database in a transaction
-     * @param lock names it: eight characters of ASCII
+     * @param lock the lock's name: eight characters of ASCII
      * @return false if another transaction holds it
      */
     public static boolean tryTake(StatelessSession database, long lock) {
@@ -26,13 +26,13 @@ public final class AdvisoryLock {
     }
 
     /**
-     * Takes a lock, and waits for another transaction that holds it.
+     * Takes a lock. Waits while another transaction holds it.
      *
      * @param database in a transaction
-     * @param lock names it: eight characters of ASCII
+     * @param lock the lock's name: eight characters of ASCII
      */
     public static void take(StatelessSession database, long lock) {
-        // as text: there is no type for the function's empty answer
+        // cast to text: Hibernate has no type for void, which the function returns
         Scalars.single(
                 database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)", Tuple.class)
                         .setParameter("lock", lock),

@@ -10,10 +10,10 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every answer its request id and the headers that keep it from being misused, whoever writes the answer.
+ * Sets the request id and the security headers on every response, including error responses.
  *
- * <p>A caller's {@code X-Request-Id} is kept when it is plain, so that a trace runs through several services; anything
- * else is replaced, so that no caller writes into the log.
+ * <p>Keeps a caller's {@code X-Request-Id} of up to 64 plain characters, so that a request can be traced through several services. Replaces
+ * any other value, so that callers cannot inject text into the log.
  */
 @ApplicationScoped
 class AnswerHeaders {
@@ -22,7 +22,7 @@ class AnswerHeaders {
 
     private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** Before all other filters, so that their refusals carry the headers too. */
+    /** Runs before every filter that may respond, so that refusals carry the headers too. */
     private static final int FIRST = 1000;
 
     private final Randomness randomness;

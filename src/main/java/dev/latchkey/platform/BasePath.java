@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 
 /**
- * Where the service is below its host: the path of the issuer, which a proxy in front takes away. It stands before every path that a caller
- * is told ({@code Location}, {@code Content-Location}). Immutable.
+ * The path of the issuer, which a proxy in front removes from requests. It is prepended to every path in a response ({@code Location},
+ * {@code Content-Location}). Immutable.
  */
 @Singleton
 public class BasePath {
@@ -23,9 +23,9 @@ public class BasePath {
     }
 
     /**
-     * The path that a caller knows a resource by.
+     * Returns the external path of a resource.
      *
-     * @param path as the service knows it, for example {@code /auth/me}
+     * @param path as the service routes it, for example {@code /auth/me}
      * @return for example {@code /sso/auth/me}
      */
     public String before(String path) {
@@ -33,9 +33,9 @@ public class BasePath {
     }
 
     /**
-     * Whether a path is the issuer's, as it stands behind the well-known names of RFC 8414 (3).
+     * Returns whether a path is the issuer's path, as clients append it to a well-known name (RFC 8414, 3).
      *
-     * @param path without a slash at its beginning, for example {@code sso}
+     * @param path without a leading slash, for example {@code sso}
      * @return false for an issuer without a path
      */
     public boolean is(String path) {

@@ -10,32 +10,32 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A public answer that anybody may cache and ask for again by its ETag (RFC 9110, 13). Immutable.
+ * A public response body with an ETag for conditional requests (RFC 9110, 13). Immutable.
  *
  * @param body the content
- * @param tag names the content: half of its SHA-256
+ * @param tag the ETag: the first half of the content's SHA-256 in hexadecimal
  */
 public record Cacheable(String body, String tag) {
 
     private static final int TAG_CHARACTERS = 32;
 
     /**
-     * Makes one.
+     * Computes the ETag of a body.
      *
      * @param body the content
-     * @return the content with its tag
+     * @return the content with its ETag
      */
     public static Cacheable of(String body) {
         return new Cacheable(body, sha256(body).substring(0, TAG_CHARACTERS));
     }
 
     /**
-     * The answer to a request for it: 200, or 304 for a caller who has it.
+     * Returns the response to a request: 200, or 304 if the caller's copy is current.
      *
      * @param request the request
      * @param caching the value of {@code Cache-Control}
-     * @return the answer
-     * @throws WebApplicationException with 412, if the caller wants another one
+     * @return the response
+     * @throws WebApplicationException with 412 if a precondition of the request fails
      */
     public Response answer(Request request, String caching) {
         EntityTag entity = new EntityTag(tag);

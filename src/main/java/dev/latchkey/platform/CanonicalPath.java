@@ -10,18 +10,17 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses every path that is not written in the one canonical way, before any other filter looks at it. A filter, the router and a
- * proxy in front may each read {@code /a/%2e%2e/b}, {@code /a;x/b} or {@code //a/} in a different way; what one of them protects, another
- * would then serve (CVE-2026-87743 and CVE-2026-50559 were of this kind). No route needs an encoded character, a matrix parameter or a
- * trailing slash, so the answer is 404.
+ * Refuses every path that is not in canonical form, before any other filter reads it. A filter, the router and a proxy in front may each
+ * interpret {@code /a/%2e%2e/b}, {@code /a;x/b} or {@code //a/} differently, so that one serves what another protects (CVE-2026-87743 and
+ * CVE-2026-50559 were of this kind). No route needs an encoded character, a matrix parameter or a trailing slash, so the response is 404.
  */
 @ApplicationScoped
 class CanonicalPath {
 
-    /** Behind the headers of every answer (1000), before everything that reads the path. */
+    /** Runs after the headers of every response are set (1000) and before every filter that reads the path. */
     private static final int BEFORE_ALL_THAT_READ_IT = 990;
 
-    /** Quarkus' own pages in dev mode, whose paths are theirs. */
+    /** Prefix of Quarkus' own pages in dev mode, which are exempt. */
     private static final String DEV_PAGES = "/q/";
 
     void register(@Observes Filters filters) {
@@ -42,7 +41,7 @@ class CanonicalPath {
     }
 
     /**
-     * Whether a path is {@code /}, or segments of the unreserved characters of RFC 3986 (2.3), none of them empty and none of them {@code
+     * Returns whether a path is {@code /}, or consists of non-empty segments of unreserved characters (RFC 3986, 2.3), none of them {@code
      * .} or {@code ..}.
      */
     static boolean isCanonical(@Nullable String path) {

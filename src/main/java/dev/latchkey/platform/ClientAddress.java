@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds where a call came from. It is the other end of the connection, unless that is a trusted proxy: then the nearest hop,
- * read from the right, that is not one. What cannot be read ends the search at the last hop that could: a caller who sends rubbish
- * is counted with the proxy and not as somebody else.
+ * Determines the client address of a request. It is the peer address of the connection, unless the peer is a trusted proxy. Then it is the
+ * rightmost forwarded hop that is not a trusted proxy. An unreadable hop ends the search at the last readable one: a caller who sends
+ * garbage is counted under the proxy's address and cannot choose another one.
  *
- * <p>Where {@code Forwarded} and {@code X-Forwarded-For} are both there, one may be the caller's own, which a proxy that writes
- * the other has let through. They must name the same address; if not, the call is counted as the proxy's.
+ * <p>Where {@code Forwarded} and {@code X-Forwarded-For} are both present, one may come from the caller: a proxy that writes one header may
+ * pass the other on unchanged. Both must name the same address; otherwise the request is counted under the proxy's address.
  *
- * <p>Not Quarkus' own {@code quarkus.http.proxy}: that reads from the left, where anybody can write. Safe for use by several
- * threads.
+ * <p>Quarkus' own {@code quarkus.http.proxy} is not used: it reads from the left, which callers can write. Safe for use by several threads.
  */
 @Startup
 @Singleton
@@ -29,17 +28,19 @@ class ClientAddress {
         this.trusted = trusted;
     }
 
-    /** As below, of a request. Its connection is asked and not the request, for which a proxy's setting of Quarkus would answer. */
+    /**
+     * Returns the client address of a request. Reads the peer from the connection, because Quarkus' proxy settings change the request's.
+     */
     Optional<byte[]> of(HttpServerRequest request) {
         return Optional.ofNullable(request.connection().remoteAddress().hostAddress())
                 .flatMap(peer -> of(peer, request.headers()));
     }
 
     /**
-     * The bytes of the caller's address.
+     * Returns the bytes of the client address.
      *
-     * @param peer the other end of the connection; anything that is not an address gives empty
-     * @param headers the request's
+     * @param peer the peer address of the connection; empty is returned if it is not an address
+     * @param headers the headers of the request
      */
     Optional<byte[]> of(String peer, MultiMap headers) {
         return Networks.bytes(peer).map(address -> trusted.contain(address) ? behind(address, headers) : address);

@@ -13,38 +13,41 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times one connection: how long it may wait for a request, how long the headers of one may take, and how long its answer. It stands
- * first in the connection's pipeline and has {@link RequestWatch} tell it of requests and answers. Used by the connection's event loop
- * only; {@link #close} and {@link #allowLongAnswer} by any thread.
+ * Limits the time that one connection may wait for a request, for the headers of a request, and for its response. It is the first handler
+ * in the connection's pipeline; {@link RequestWatch} notifies it of requests and responses. Used by the connection's event loop only,
+ * except {@link #close} and {@link #allowLongAnswer}, which any thread may call.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a look that fails is logged by Netty; a connection that is closed tells
-// channelInactive
+@SuppressWarnings("FutureReturnValueIgnored") // Netty logs a check that fails;
+// a close shows in channelInactive
 final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
-    /** Without a request under way. Proxies and browsers keep connections that long and open others when they are closed. */
+    /** Maximum time without a request. Proxies and browsers keep connections about as long, and open new ones when they are closed. */
     static final Duration IDLE = Duration.ofSeconds(60);
 
-    /** From the first byte of a request to the end of its headers; 8 KiB on a bad mobile network take less than a second. */
+    /** Maximum time from the first byte of a request to the end of its headers; 8 KiB on a bad mobile network take less than a second. */
     static final Duration HEADERS = Duration.ofSeconds(10);
 
-    /** From the headers to the last byte of the answer in the sender's hands. Our own waits end within 10 s. */
+    /** Maximum time from the headers to the last byte of the response written to the socket. The service's own waits end within 10 s. */
     static final Duration ANSWER = Duration.ofSeconds(30);
 
-    /** An import by an operator goes on as long as its lines come, which its own room watches. */
+    /** Maximum response time of an import by an operator. The import has its own timeout between lines. */
     static final Duration LONG_ANSWER = Duration.ofHours(6);
 
-    /** Requests that may have been sent on a connection and not been answered yet; browsers and proxies send one. */
+    /** Maximum unanswered requests on a connection; browsers and proxies send one at a time. */
     private static final int MOST_PIPELINED = 16;
 
-    /** So long a connection with too many stays open, unread: a caller who opens it again at once would cost 200 connections a second. */
+    /**
+     * Delay before a connection with too many requests is closed; it is not read meanwhile. Without it, a caller who reconnects at once
+     * would cost 200 connections a second.
+     */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** The same where what was answered is not read: 64 KiB of it wait already. */
+    /** Maximum unanswered requests while the caller does not read responses: 64 KiB of them are queued already. */
     private static final int MOST_UNREAD = 4;
 
     private static final Duration LOOK = Duration.ofMillis(2500);
 
-    /** What Vert.x calls the handler that turns messages into requests; it is there before the first byte is read, or the second time. */
+    /** Vert.x' name for the handler that turns messages into requests. It is in the pipeline at the first read or at the second. */
     private static final String VERTX = "handler";
 
     private static final AttributeKey<ConnectionWatch> WATCH = AttributeKey.valueOf("latchkey.connection");
@@ -74,12 +77,12 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         this.server = server;
     }
 
-    /** The watch of a connection; null where Netty was not asked to load it (dev mode, tests within one process). */
+    /** Returns the watch of a connection; null if Netty did not load the watches (dev mode, tests within one process). */
     static @Nullable ConnectionWatch of(Channel channel) {
         return channel.attr(WATCH).get();
     }
 
-    /** The network of the other end, which may be a proxy's; known from when the connection is active. */
+    /** Returns the peer's network, which may be a proxy's. Set when the connection becomes active. */
     ByteBuffer network() {
         return network;
     }
@@ -92,7 +95,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
                 : ByteBuffer.allocate(0);
     }
 
-    /** The request under way may take as long as {@link #LONG_ANSWER}. */
+    /** Raises the time limit of the current response to {@link #LONG_ANSWER}. */
     void allowLongAnswer() {
         isLong = true;
     }
@@ -130,9 +133,9 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * The headers of a request have come. Of a caller who does not read, there must not be any number of answers.
+     * Records that the headers of a request are complete. Limits the responses that are queued for a caller who does not read them.
      *
-     * @return false if there are too many: this one is not served, and the connection is closed
+     * @return false if there are too many: the request is not served, and the connection is closed
      */
     boolean requested() {
         underWay++;
@@ -151,23 +154,23 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    /** A body has come to its end behind an answer that did not wait for it. */
+    /** Records the end of a body whose response was sent without waiting for it. */
     void bodyEnded() {
         if (phase == Phase.HEADERS && underWay == 0) {
             enter(Phase.IDLE);
         }
     }
 
-    /** Whether a request is under way: nothing can be written beside its answer. */
+    /** Returns whether a request is being served, so that no other response can be written. */
     boolean isAnswering() {
         return underWay > 0;
     }
 
-    /** An answer has been written to the socket. */
+    /** Records that a response has been written to the socket. */
     void answered() {
         underWay = Math.max(0, underWay - 1);
         isLong = false;
-        // behind other requests the time goes on: it is one for all that were sent together
+        // pipelined requests share one time limit, so it is not restarted while others wait
         if (underWay == 0) {
             enter(Phase.IDLE);
         }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Has every connection of every server watched, from before its first byte on. Netty finds this class by its service loader ({@link
- * EarlyNetty} asks it to). Vert.x has limits of its own for the length of a request line and of headers, but none for how long they take,
- * and gives a connection to others only with its first request. Safe for use by several threads.
+ * Watches every connection of every server from before its first byte. Netty finds this class by its service loader ({@link EarlyNetty}
+ * enables that). Vert.x limits the length of a request line and of headers, but not how long they take, and hands out a connection only
+ * with its first request. Safe for use by several threads.
  */
 @RegisterForReflection
 public final class Connections extends ChannelInitializerExtension {

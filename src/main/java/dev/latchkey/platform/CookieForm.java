@@ -5,15 +5,16 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 
 /**
- * How cookies are set. {@code __Host-} makes a browser refuse a cookie without {@code Secure}, for another path or for a whole domain (RFC
- * 6265bis, 4.1.3). Safari takes no {@code Secure} cookie from {@code http://localhost}, so in dev mode, and only there, both are left out.
+ * Formats cookies. With the prefix {@code __Host-} a browser refuses a cookie without {@code Secure}, for another path or for a whole
+ * domain (RFC 6265bis, 4.1.3). Safari rejects {@code Secure} cookies from {@code http://localhost}, so both are omitted in dev mode, and
+ * only there.
  */
 public final class CookieForm {
 
     private CookieForm() {}
 
     /**
-     * The name that a cookie has here.
+     * Returns the full name of a cookie.
      *
      * @param name without a prefix
      * @return the name to set and to look for
@@ -27,11 +28,11 @@ public final class CookieForm {
     }
 
     /**
-     * The value of {@code Set-Cookie}.
+     * Returns the value of {@code Set-Cookie}.
      *
      * @param name without a prefix
      * @param value what the cookie holds
-     * @param maxAge in seconds; 0 takes it away
+     * @param maxAge in seconds; 0 deletes the cookie
      * @return the header's value
      */
     public static String set(String name, String value, long maxAge) {

@@ -17,14 +17,14 @@ import java.util.ServiceLoader;
 import org.jboss.logging.Logger;
 
 /**
- * Chooses at the start what computes signatures, MACs and ciphers: AWS-LC where its library is packaged and can be loaded (Linux with
- * glibc), else the JDK. AWS-LC verifies an ES256 signature in 0.1 ms, the JDK in 1.1 ms, and every protected call does that once. Keys
- * and tokens are the same with both.
+ * Selects the JCA provider for signatures, MACs and ciphers at the start: AWS-LC where its native library is packaged and can be loaded
+ * (Linux with glibc), else the JDK. AWS-LC verifies an ES256 signature in 0.1 ms, the JDK in 1.1 ms, and every protected request needs one.
+ * Keys and tokens are the same with both.
  */
 @ApplicationScoped
 class CryptoProvider {
 
-    /** The JCA provider of AWS-LC, as it names itself. */
+    /** The JCA name of the AWS-LC provider. */
     static final String AWS_LC = "AmazonCorrettoCryptoProvider";
 
     private static final Logger LOG = Logger.getLogger(CryptoProvider.class);
@@ -37,9 +37,9 @@ class CryptoProvider {
         this.metrics = metrics;
     }
 
-    /** Before the signing keys are loaded: a key belongs to the provider that read it. */
+    /** Runs before the signing keys are loaded, because a key belongs to the provider that read it. */
     void install(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
-        // dev mode starts again in the same JVM, perhaps with another setting
+        // dev mode restarts in the same JVM, possibly with another setting
         Security.removeProvider(AWS_LC);
         if (config.crypto().provider() == PlatformConfig.Crypto.Choice.AUTO) {
             usable().ifPresent(provider -> Security.insertProviderAt(provider, 1));
@@ -65,7 +65,7 @@ class CryptoProvider {
         }
     }
 
-    /** A provider whose native library could not be loaded is there, and has no algorithms. */
+    /** Returns whether the provider has algorithms; it has none if its native library could not be loaded. */
     private static boolean canSign(Provider provider) {
         try {
             Signature.getInstance("SHA256withECDSA", provider);

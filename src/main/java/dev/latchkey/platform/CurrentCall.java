@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * What is known of the HTTP call that the current thread serves; all of it is empty where there is none. Safe for use by
- * several threads.
- */
+/** Properties of the HTTP request that the current thread serves; all are empty outside of a request. Safe for use by several threads. */
 @ApplicationScoped
 public class CurrentCall {
 
@@ -29,7 +26,7 @@ public class CurrentCall {
     }
 
     /**
-     * The request's id, which the caller and the log have too.
+     * Returns the request id, which is also in the response and in the log.
      *
      * @return 1 to 64 plain characters
      */
@@ -38,8 +35,8 @@ public class CurrentCall {
     }
 
     /**
-     * The network that the call came from: enough to recognise, too little to follow a person. Behind trusted proxies it is that
-     * of the caller before them.
+     * Returns the network that the request came from. It is precise enough to recognise a returning caller and too coarse to track a user.
+     * Behind trusted proxies it is the network of the caller before them.
      *
      * @return the first 24 bits of an IPv4 address, the first 64 of an IPv6 address, in CIDR notation
      */
@@ -48,9 +45,9 @@ public class CurrentCall {
     }
 
     /**
-     * The network that the call came from, and the blocks around it that may belong to the same subscriber.
+     * Returns the network that the request came from, and the larger blocks that may belong to the same subscriber.
      *
-     * @return narrowest first, in CIDR notation: /64, /56 and /48 of an IPv6 address, /24 of an IPv4 address; empty outside of a call
+     * @return narrowest first, in CIDR notation: /64, /56 and /48 of an IPv6 address, /24 of an IPv4 address; empty outside of a request
      */
     public List<String> networks() {
         return request(request -> request)
@@ -60,7 +57,7 @@ public class CurrentCall {
     }
 
     /**
-     * Puts a header on the answer, whoever writes it.
+     * Sets a header of the response.
      *
      * @param name the header's name
      * @param value its value
@@ -70,11 +67,10 @@ public class CurrentCall {
     }
 
     /**
-     * Closes the connection of this call if its answer has not been written by the deadline: a caller that does not read holds the
-     * thread that writes.
+     * Closes the connection if the response has not been written by the deadline: a caller who does not read blocks the thread that writes.
      *
      * @param deadline from now on
-     * @param end what to do when the answer is written and, whatever became of the call, at the deadline; it may be done twice
+     * @param end runs when the response is written, and in any case at the deadline; it may run twice
      */
     public void endWithin(Duration deadline, Runnable end) {
         of(call -> {
@@ -82,8 +78,8 @@ public class CurrentCall {
                 end.run();
                 HangUp.on(call.request());
             });
-            // not told where the framework streams and the connection is closed: it has put its own handler in place of
-            // this
+            // not called where the framework streams and the connection is closed: the framework has replaced this
+            // handler
             return call.addEndHandler(over -> {
                 call.vertx().cancelTimer(timer);
                 end.run();
@@ -91,9 +87,7 @@ public class CurrentCall {
         });
     }
 
-    /**
-     * Lets the answer to this call take as long as its own room allows, where others have 30 seconds. For a call that is authorised.
-     */
+    /** Lets the response take as long as its route allows, instead of 30 seconds. Only for authorised requests. */
     public void allowLongAnswer() {
         of(call -> ((ConnectionBase) call.request().connection()).channel())
                 .map(ConnectionWatch::of)
@@ -101,7 +95,7 @@ public class CurrentCall {
     }
 
     /**
-     * What the caller says it is, as sent, without what cannot be seen.
+     * Returns the {@code User-Agent} header as sent, without invisible characters.
      *
      * @return at most 256 characters
      */

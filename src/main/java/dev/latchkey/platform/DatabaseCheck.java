@@ -23,9 +23,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ready only with a database that can be written to. It asks on a thread and a connection of its own: those of the pools can all be taken by callers, and a
- * service that serves as many callers as it can is not one to be taken out of service. Callers that ask at the same time share one
- * answer, which is kept for half a second. Safe for use by several threads.
+ * Readiness check: the database accepts writes. It uses its own thread and connection, because requests can take all connections of the
+ * pool, and a service that is merely busy must not be taken out of service. Concurrent checks share one result, which is kept for half a
+ * second. Safe for use by several threads.
  */
 @Readiness
 @ApplicationScoped
@@ -33,7 +33,7 @@ class DatabaseCheck implements AsyncHealthCheck {
 
     private static final Logger LOG = Logger.getLogger(DatabaseCheck.class);
 
-    /** The name that Quarkus' own check has, which dashboards know. */
+    /** The name of Quarkus' own check, which dashboards know. */
     private static final String NAME = "Database connections health check";
 
     private static final Duration KEPT = Duration.ofMillis(500);
@@ -86,7 +86,7 @@ class DatabaseCheck implements AsyncHealthCheck {
     private boolean isUp() {
         try {
             boolean kept = connection != null;
-            // a kept connection may have broken since: the answer is that of a new one
+            // a kept connection may have broken meanwhile, so a failure is confirmed with a new one
             return isWritable() || (kept && isWritable());
         } catch (SQLException e) {
             LOG.debug("the database is not available", e);
@@ -94,7 +94,7 @@ class DatabaseCheck implements AsyncHealthCheck {
         }
     }
 
-    /** A connection that is broken or cannot write is given up: the next one may reach another server, or find the setting gone. */
+    /** Drops a connection that is broken or read-only: the next one may reach another server, or see the setting changed. */
     private boolean isWritable() throws SQLException {
         Connection present = connection;
         if (present == null) {

@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service needs of a database that it can connect to: {@code docs/postgresql.md} is the list. Each fault is a sentence that goes
- * on after {@code the database …} and names the cure.
+ * Checks the requirements on a database that can be reached; {@code docs/postgresql.md} lists them. Each fault completes a sentence that
+ * begins with {@code the database …} and names the remedy.
  */
 final class DatabaseNeeds {
 
-    /** The first that has {@code create or replace trigger}. */
+    /** PostgreSQL 14, the first version with {@code create or replace trigger}. */
     private static final int OLDEST_VERSION = 140_000;
 
-    /** A statement of ours may take so long, and a lock be waited for. */
+    /** The service's statements may take, and wait for locks, this long. */
     private static final int SHORTEST_TIMEOUT_MILLIS = 10_000;
 
     private static final String HISTORY = "flyway_schema_history";
@@ -54,7 +54,7 @@ final class DatabaseNeeds {
                     'client_grants')
                 and not pg_has_role(c.relowner, 'usage')""";
 
-    /** As Flyway has it: what belongs to an extension does not count. */
+    /** Whether the schema has other tables. As in Flyway, objects of an extension do not count. */
     private static final String OTHERS_THINGS = """
             select exists (select from pg_class c where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
                 and c.relnamespace = (select oid from pg_namespace where nspname = current_schema())
@@ -71,9 +71,9 @@ final class DatabaseNeeds {
     private final List<String> faults = new ArrayList<>();
 
     /**
-     * Asks one connection.
+     * Checks over one connection.
      *
-     * @param schema that the settings ask for; empty if they leave it to the database
+     * @param schema the schema in the settings; empty if they name none
      */
     DatabaseNeeds(Connection connection, RootSecret secret, boolean pooler, String schema) {
         this.asked = schema;
@@ -82,7 +82,7 @@ final class DatabaseNeeds {
         this.pooler = pooler;
     }
 
-    /** The process that serves a connection, as PostgreSQL knows it. */
+    /** Returns the id of the PostgreSQL process that serves a connection. */
     static int processId(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select pg_backend_pid()");
                 ResultSet row = statement.executeQuery()) {
@@ -91,7 +91,7 @@ final class DatabaseNeeds {
         }
     }
 
-    /** All faults at once; what builds on one that is there already is not asked. */
+    /** Returns all faults at once. A check that depends on an earlier one is skipped if that failed. */
     List<String> faults() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SESSION);
                 ResultSet row = statement.executeQuery()) {
@@ -137,7 +137,7 @@ final class DatabaseNeeds {
         }
     }
 
-    /** Of a direct connection, the service sets these itself. */
+    /** Checks the defaults of the session; on a direct connection the service sets them itself. */
     private void defaults(ResultSet row) throws SQLException {
         if (!"read committed".equals(row.getString("isolation"))) {
             reset(row, "default_transaction_isolation", "'read committed'", row.getString("isolation"));
@@ -205,7 +205,7 @@ final class DatabaseNeeds {
         }
     }
 
-    /** Before anything is changed under a secret that is not this database's. */
+    /** Detects another database's root secret before anything is changed under it. */
     private void secret() throws SQLException {
         Set<String> known =
                 secret.all(Purpose.KEY_ENCRYPTION).stream().map(DerivedKey::id).collect(Collectors.toSet());

@@ -14,9 +14,9 @@ import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /**
- * Sets up the pool beyond what Quarkus has settings for: which connections leave it, and what each connection sets for itself. A
- * connection leaves after an error by which it is known to be broken or read-only, and when the check in the background, every 2 s,
- * finds it so. Stateless.
+ * Configures the pool beyond Quarkus' settings: which connections it drops, and which session parameters a connection sets. A connection is
+ * dropped after an error that shows it to be broken or read-only, or when the background check, which runs every 2 s, finds it so.
+ * Stateless.
  */
 @Alternative
 @Priority(1)
@@ -35,7 +35,7 @@ class DatabasePool extends PostgreSQLAgroalConnectionConfigurer {
         this.pooler = config.db().pooler().orElse(false);
     }
 
-    /** Called once for the pool, when it is made. */
+    /** Called once, when the pool is created. */
     @Override
     public void setExceptionSorter(String databaseKind, AgroalDataSourceConfigurationSupplier pool) {
         pool.connectionPoolConfiguration().exceptionSorter(DatabasePool::isFatal);
@@ -44,14 +44,17 @@ class DatabasePool extends PostgreSQLAgroalConnectionConfigurer {
                 pool.connectionPoolConfiguration().connectionFactoryConfiguration();
         SessionDefaults.driverProperties(pooler).forEach(connections::jdbcProperty);
         if (pooler) {
-            // it would be set for whoever gets that server connection next
+            // behind a pooler it would also apply to the next client of the server connection
             connections.jdbcTransactionIsolation(TransactionIsolation.UNDEFINED);
         } else {
             connections.initialSql(SessionDefaults.OF_SERVICE);
         }
     }
 
-    /** 08: the connection is broken. 25006: it is read-only. 57P, 25P03, 25P04: the server ends it. 26000, 42P05: a pooler has exchanged what is behind it. */
+    /**
+     * Returns whether an error ends its connection. 08: it is broken. 25006: it is read-only. 57P, 25P03, 25P04: the server ends it. 26000,
+     * 42P05: a pooler has switched the server connection.
+     */
     private static boolean isFatal(SQLException fault) {
         String state = fault.getSQLState();
         return state != null
@@ -63,7 +66,10 @@ class DatabasePool extends PostgreSQLAgroalConnectionConfigurer {
                         || state.equals("42P05"));
     }
 
-    /** While there are no calls, a connection is asked by what looks for changes with it, and not every 2 s. */
+    /**
+     * Validates a connection. Skipped while there are no requests: scheduled queries use the connection then, and a check every 2 s is
+     * saved.
+     */
     private boolean isUsable(Connection connection) {
         try {
             return quiet.now() || Writable.is(connection);

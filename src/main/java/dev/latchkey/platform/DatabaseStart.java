@@ -10,21 +10,21 @@ import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /**
- * Asks the database, before anything starts, whether the service can work with it: the same for the service, for commands and for
- * {@code config check}. It changes nothing.
+ * Checks, before anything starts, whether the service can work with the database. The service, commands and {@code config check} share it.
+ * It changes nothing.
  */
 public final class DatabaseStart {
 
     /**
-     * How long the service waits for a database that is not there yet. With the migration's own try it says within 30 s what is wrong,
-     * which is sooner than an orchestrator gives up.
+     * How long the service waits for a database that is not reachable yet. Together with the migration's own attempt, a fault is reported
+     * within 30 s, before an orchestrator gives up.
      */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** How long a command waits: somebody sits in front of it. */
+    /** How long a command waits: not at all, because an operator waits for it. */
     public static final Duration ONE_TRY = Duration.ZERO;
 
-    /** The setting, and the system property by which what was found out is told to what starts after this. */
+    /** The setting, and the system property that passes the detected value to what starts afterwards. */
     static final String POOLER = "latchkey.db.pooler";
 
     private static final Duration OF_ONE_TRY = Duration.ofSeconds(5);
@@ -42,12 +42,12 @@ public final class DatabaseStart {
     }
 
     /**
-     * What keeps the service from working with the database.
+     * Returns what prevents the service from working with the database.
      *
      * @param settings what was given; {@link ProductionSettings} must have found no fault in it
-     * @param patience how long to wait for what may pass
-     * @param waiting is told, once for each reason, what is waited for
-     * @return a sentence for each fault, with the cure and no secret; empty if all is well
+     * @param patience how long to wait for a transient fault
+     * @param waiting receives the reason for waiting, each reason once
+     * @return a sentence for each fault, with the remedy and without secrets; empty if there is none
      */
     public static List<String> faults(GivenSettings settings, Duration patience, Consumer<String> waiting) {
         DatabaseSettings database = DatabaseSettings.of(settings);
@@ -97,13 +97,13 @@ public final class DatabaseStart {
     }
 
     private String unknown(SQLException fault) {
-        // a message that quotes the URL would print what an operator has put into it
+        // a message that quotes the URL would print secrets that an operator has put into it
         String message = String.valueOf(fault.getMessage());
         return "the database " + DatabaseFaults.place(settings.url()) + " cannot be asked (SQLSTATE "
                 + fault.getSQLState() + ")" + (message.contains(settings.url()) ? "" : ": " + message);
     }
 
-    /** A pooler hands out process ids of its own for the connections that it takes; PostgreSQL knows the real one. */
+    /** Returns whether a pooler is in front: it reports process ids of its own, which differ from PostgreSQL's. */
     private static boolean isBehindPooler(Connection connection) throws SQLException {
         return connection.unwrap(PGConnection.class).getBackendPID() != DatabaseNeeds.processId(connection);
     }

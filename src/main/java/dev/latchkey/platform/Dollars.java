@@ -8,23 +8,22 @@ import jakarta.annotation.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what an operator gives as it is: a password may hold <code>${</code> and {@code $$}. SmallRye Config has no switch for that other
- * than one for all sources, and {@code application.properties} refers to settings by expressions. So each dollar of an operator's value
- * is hidden below the interceptor that expands expressions, and shown again above it; values that an expression refers to keep theirs,
- * too.
+ * Keeps the dollar signs of operators' values literal: a password may contain <code>${</code> and {@code $$}. SmallRye Config can disable
+ * expressions for all sources only, and {@code application.properties} needs them. So each dollar of an operator's value is masked below
+ * the interceptor that expands expressions, and restored above it. That also holds for values that an expression refers to.
  */
 public final class Dollars {
 
-    /** application.properties, the last source that an operator has no part in. */
+    /** Ordinal of application.properties, the highest source that is not the operator's. */
     private static final int OUR_OWN = 250;
 
-    /** Where Quarkus keeps what was fixed when the service was built. */
+    /** Ordinal of the values that Quarkus fixed at build time. */
     private static final int FIXED = Integer.MAX_VALUE;
 
-    /** Where SmallRye Config expands expressions. */
+    /** Priority of SmallRye Config's expression interceptor. */
     private static final int EXPRESSIONS = Priorities.LIBRARY + 300;
 
-    /** A noncharacter of Unicode. Where a value holds it itself, it is doubled. */
+    /** A noncharacter of Unicode. It is doubled where a value contains it. */
     private static final String MARK = "\uFDD0";
 
     private static final String HIDDEN = MARK + "\uFDD1";
@@ -49,12 +48,12 @@ public final class Dollars {
         return shown.toString();
     }
 
-    /** Whether a source with this ordinal is an operator's: a variable, a property, a file of properties or of a secret. */
+    /** Returns whether a source with this ordinal is the operator's: a variable, a property, a file of properties or of a secret. */
     static boolean isOfOperator(int ordinal) {
         return ordinal > OUR_OWN && ordinal < FIXED;
     }
 
-    /** Hides the dollars of operators' values. Found by the service loader. */
+    /** Masks the dollars of operators' values. Found by the service loader. */
     @Priority(EXPRESSIONS - 50)
     public static final class Hider implements ConfigSourceInterceptor {
 
@@ -72,7 +71,7 @@ public final class Dollars {
         }
     }
 
-    /** Shows the dollars that were hidden. Found by the service loader. */
+    /** Restores the masked dollars. Found by the service loader. */
     @Priority(EXPRESSIONS + 50)
     public static final class Shower implements ConfigSourceInterceptor {
 

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
 /**
- * Has Netty load {@link Connections}, which it does only when asked by a system property before its first server is made. Netty
- * looks in its own class loader: it finds the class in the packaged service, and not in dev mode or in tests within one process.
+ * Makes Netty load {@link Connections}, by a system property that must be set before Netty creates its first server. Netty searches its own
+ * class loader: it finds the class in the packaged service, but not in dev mode or in tests within one process.
  */
 @Singleton
 class EarlyNetty implements HttpServerOptionsCustomizer {
@@ -18,6 +18,6 @@ class EarlyNetty implements HttpServerOptionsCustomizer {
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        // that this bean exists is all: Quarkus makes it before it makes the server
+        // the constructor does the work: Quarkus creates this bean before the server
     }
 }

@@ -12,8 +12,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets at rest in the database: AES-256-GCM (NIST 800-38D) under a key of the root secret, a random nonce in front, bound to the
- * name of what is encrypted so that two rows cannot be swapped. Immutable and safe for use by several threads.
+ * Encrypts secrets in the database: AES-256-GCM (NIST 800-38D) under a key derived from the root secret, with a random nonce in front. The
+ * name of the secret is authenticated too, so that two rows cannot be swapped. Immutable and safe for use by several threads.
  */
 public final class Encryption {
 
@@ -29,9 +29,9 @@ public final class Encryption {
      * Encrypts for one purpose.
      *
      * @param secret the root secret
-     * @param purpose what for
+     * @param purpose what the key is for
      * @param randomness makes the nonces
-     * @param what what is encrypted, for messages: {@code signing key}
+     * @param what the kind of secret, for messages: {@code signing key}
      */
     public Encryption(RootSecret secret, Purpose purpose, Randomness randomness, String what) {
         this.keys = secret.all(purpose);
@@ -40,7 +40,7 @@ public final class Encryption {
     }
 
     /**
-     * Names the secret that {@link #encrypt} uses.
+     * Returns the id of the key that {@link #encrypt} uses.
      *
      * @return 16 hexadecimal digits
      */
@@ -51,8 +51,8 @@ public final class Encryption {
     /**
      * Encrypts.
      *
-     * @param name of what is encrypted; it has to be given again to decrypt
-     * @param plain what to hide
+     * @param name the secret's name; decryption needs the same
+     * @param plain what to encrypt
      * @return nonce, ciphertext and tag
      */
     public byte[] encrypt(String name, byte[] plain) {
@@ -68,9 +68,9 @@ public final class Encryption {
      *
      * @param name as it was given to {@link #encrypt}
      * @param secretId what {@link #secretId} was then
-     * @param stored what {@link #encrypt} gave
+     * @param stored the result of {@link #encrypt}
      * @return the plain bytes
-     * @throws IllegalStateException that says what to do, if no configured secret fits or the bytes were changed
+     * @throws IllegalStateException with the remedy, if no configured secret fits or the bytes were changed
      */
     public byte[] decrypt(String name, String secretId, byte[] stored) {
         DerivedKey key = keys.stream()
@@ -80,7 +80,7 @@ public final class Encryption {
                         what + " " + name + " is encrypted under a root secret that is not in LATCHKEY_SECRET:"
                                 + " put the former secret behind the present one, with a comma between"));
         if (stored.length < SHORTEST) {
-            // the JDK has an exception of another kind for a text that is shorter than its tag
+            // the JDK throws an exception of another kind for a text that is shorter than its tag
             throw changed(name, null);
         }
         byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
@@ -88,11 +88,11 @@ public final class Encryption {
     }
 
     /**
-     * Decrypts what may have been changed.
+     * Decrypts bytes that may have been tampered with.
      *
      * @param name as it was given to {@link #encrypt}
      * @param secretId what {@link #secretId} was then
-     * @param stored what may be what {@link #encrypt} gave
+     * @param stored possibly the result of {@link #encrypt}
      * @return the plain bytes; empty if no configured secret fits or the bytes were changed
      */
     public Optional<byte[]> decryptIfGenuine(String name, String secretId, byte[] stored) {

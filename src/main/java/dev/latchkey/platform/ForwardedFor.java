@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what proxies say of whom they forward: {@code Forwarded} (RFC 7239) and {@code X-Forwarded-For}. Anybody can have written
- * the left of such a list, so all is read from the right, and what stands on the left changes nothing of what is read before it.
+ * Parses the client addresses that proxies forward: {@code Forwarded} (RFC 7239) and {@code X-Forwarded-For}. A caller can write the left
+ * of such a list. So it is parsed from the right, where text further left cannot change the result.
  */
 final class ForwardedFor {
 
@@ -20,19 +20,19 @@ final class ForwardedFor {
 
     private ForwardedFor() {}
 
-    /** The hops of {@code Forwarded} lines, the nearest first; empty for one that is not an address. */
+    /** Returns the hops of {@code Forwarded} lines, the nearest first; empty for a hop that is not an address. */
     static List<Optional<byte[]>> standard(List<String> lines) {
         return backwards(lines).stream().map(ForwardedFor::ofElement).toList();
     }
 
-    /** The hops of {@code X-Forwarded-For} lines, the nearest first; empty for one that is not an address. */
+    /** Returns the hops of {@code X-Forwarded-For} lines, the nearest first; empty for a hop that is not an address. */
     static List<Optional<byte[]>> customary(List<String> lines) {
         return backwards(lines).stream()
                 .map(element -> node(element).or(() -> bare(element)))
                 .toList();
     }
 
-    /** The elements between commas that are not in quotes, from the right, of the last line first. */
+    /** Returns the elements between unquoted commas, from right to left and from the last line to the first. */
     private static List<String> backwards(List<String> lines) {
         List<String> elements = new ArrayList<>();
         for (int line = lines.size() - 1; line >= 0; line--) {
@@ -56,7 +56,7 @@ final class ForwardedFor {
         parts.add(text.substring(0, end).strip());
     }
 
-    /** {@code for=} of one element, RFC 7239, 4. Two of them are none: each parameter occurs once. */
+    /** Parses {@code for=} of one element (RFC 7239, 4). An element with two is invalid, because each parameter may occur once. */
     private static Optional<byte[]> ofElement(String element) {
         List<String> pairs = new ArrayList<>();
         splitBackwards(element, ';', pairs);
@@ -72,7 +72,7 @@ final class ForwardedFor {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** RFC 7239, 6: an address, perhaps with a port; {@code unknown} and obfuscated names are no address. */
+    /** Parses a node (RFC 7239, 6): an address with an optional port. {@code unknown} and obfuscated identifiers are not addresses. */
     private static Optional<byte[]> node(String text) {
         Matcher four = IPV4.matcher(text);
         if (four.matches()) {
@@ -82,7 +82,9 @@ final class ForwardedFor {
         return six.matches() ? Networks.bytes(six.group(1)) : Optional.empty();
     }
 
-    /** An IPv6 address without brackets, which only {@code X-Forwarded-For} may have; no zone, which is for those nearby. */
+    /**
+     * Parses an IPv6 address without brackets, which only {@code X-Forwarded-For} may have. A zone is refused; it has a local meaning only.
+     */
     private static Optional<byte[]> bare(String text) {
         return BARE_IPV6.matcher(text).matches() ? Networks.bytes(text) : Optional.empty();
     }

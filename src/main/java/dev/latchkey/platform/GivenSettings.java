@@ -10,9 +10,9 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The settings before anything starts, read by the rules and from the sources that the running service reads: environment, system
- * properties, {@code config/application.properties}, {@code .env} and the files of secrets. The start, {@code config check} and every
- * other command ask here. Immutable; its text form shows nothing.
+ * The settings before anything starts, read by the same rules and from the same sources as in the running service: environment, system
+ * properties, {@code config/application.properties}, {@code .env} and the files of secrets. Used by the start, {@code config check} and
+ * every other command. Immutable; its text form shows nothing.
  */
 public final class GivenSettings {
 
@@ -23,7 +23,7 @@ public final class GivenSettings {
     }
 
     /**
-     * Reads them now.
+     * Reads the settings now.
      *
      * @param more further sources, for tests
      * @return the settings
@@ -33,10 +33,10 @@ public final class GivenSettings {
     }
 
     /**
-     * A setting's value, whether it was given itself or by a file.
+     * Returns the value of a setting, given directly or by a file.
      *
      * @param name the property's name, for example {@code latchkey.db.url}
-     * @return empty if it is not there or blank
+     * @return empty if it is absent or blank
      * @throws IllegalStateException if its file cannot be read; the message names the setting
      */
     public Optional<String> text(String name) {
@@ -44,17 +44,17 @@ public final class GivenSettings {
     }
 
     /**
-     * A setting's value as text, also if it is blank.
+     * Returns the value of a setting as text, even if it is blank.
      *
      * @param name the property's name
-     * @return empty if nobody gave one
+     * @return empty if it is not set
      */
     public Optional<String> raw(String name) {
         return Optional.ofNullable(config.getConfigValue(name).getValue());
     }
 
     /**
-     * Whether an operator has given a setting, whatever the application's own sources say of it.
+     * Returns whether an operator has set a setting, regardless of the application's own sources.
      *
      * @param name the property's name
      * @return false if its value, if any, is Latchkey's own
@@ -67,10 +67,10 @@ public final class GivenSettings {
     }
 
     /**
-     * A setting that has a file's name beside it: its value from elsewhere.
+     * Returns the value of a secret from any source but its file.
      *
      * @param name the property's name of a secret
-     * @return empty if it is there by its file only, or not at all
+     * @return empty if it is given by its file only, or not at all
      */
     Optional<String> besideFile(String name) {
         return StreamSupport.stream(config.getConfigSources().spliterator(), false)
@@ -81,10 +81,10 @@ public final class GivenSettings {
     }
 
     /**
-     * The elements of a list, without the spaces around them and without empty ones.
+     * Returns the elements of a list, stripped and without empty ones.
      *
      * @param name the property's name
-     * @return no element if it is not there
+     * @return no element if it is absent
      */
     public Set<String> elements(String name) {
         Set<String> elements = new LinkedHashSet<>();
@@ -97,23 +97,23 @@ public final class GivenSettings {
     }
 
     /**
-     * Reads a text as the service would.
+     * Converts a text as the service would.
      *
      * @param text what was given
-     * @param type what it is to be
+     * @param type the type to convert to
      * @param <T> that type
      * @return the value
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not valid for the type
      */
     public <T> T converted(String text, Class<T> type) {
         return config.requireConverter(type).convert(text);
     }
 
     /**
-     * The names of variables and properties that the operator has set, as they are written: {@code LATCHKEY_DB_URL}, {@code
+     * Returns the names of the variables and properties that the operator has set, as written: {@code LATCHKEY_DB_URL}, {@code
      * latchkey.db.url}.
      *
-     * @return those that are Latchkey's by their first word, and their values
+     * @return the names whose first word is Latchkey's
      */
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
@@ -121,7 +121,7 @@ public final class GivenSettings {
             Set<String> written = source.getPropertyNames();
             if (Dollars.isOfOperator(source.getOrdinal())) {
                 written.stream()
-                        // of each variable, the environment lists what the property could be called, too
+                        // for each variable, the environment source also lists the property that it may stand for
                         .filter(name -> name.indexOf('.') < 0 || !written.contains(ProductionSettings.variable(name)))
                         .map(name -> name.startsWith("%") ? name.substring(name.indexOf('.') + 1) : name)
                         .filter(GivenSettings::isOurs)
@@ -133,10 +133,10 @@ public final class GivenSettings {
     }
 
     /**
-     * The value of a variable or property by its name as {@link #names} has it.
+     * Returns the value of a variable or property by a name from {@link #names}.
      *
      * @param name as it is written
-     * @return empty if a source does not tell
+     * @return empty if no source lists it
      */
     public Optional<String> written(String name) {
         return StreamSupport.stream(config.getConfigSources().spliterator(), false)

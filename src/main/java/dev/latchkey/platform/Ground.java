@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** Makes what other rooms have injected: nobody else reads the system's clock or the secret's setting. */
+/** Produces the beans that other rooms inject. Only this class reads the system clock and the setting of the root secret. */
 final class Ground {
 
     Ground() {}
@@ -29,7 +29,7 @@ final class Ground {
         return TrustedProxies.parse(config.trustedProxies().orElse(List.of()));
     }
 
-    /** Main has asked the same, but a profile can still put another value in place of the one that it saw. */
+    /** Repeats the check of the start, because a profile can still replace the value that the start has checked. */
     static RootSecret accepted(RootSecret secret, LaunchMode mode) {
         if (mode == LaunchMode.NORMAL && secret.isForDevelopment()) {
             throw new IllegalStateException("LATCHKEY_SECRET is that of dev mode, which anybody can read");

@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Closes a connection at once. A close that passes Vert.x' handlers waits until all that was written has been sent, which a caller
- * who does not read puts off for as long as they like: it begins at the first handler here, behind which there is only the socket. May
- * be called on any thread.
+ * Closes a connection at once. A close through Vert.x' handlers waits until all pending data is sent, which a caller who does not read can
+ * delay indefinitely. So the close starts at the first handler of the pipeline, with only the socket behind it. May be called on any
+ * thread.
  */
 final class HangUp {
 
@@ -18,10 +18,10 @@ final class HangUp {
         on(((ConnectionBase) request.connection()).channel());
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the end of a connection is told to its handlers
+    @SuppressWarnings("FutureReturnValueIgnored") // the handlers are notified of the end of the connection
     static void on(Channel channel) {
         ChannelHandlerContext first = channel.pipeline().firstContext();
-        // a connection that is closed has no handlers any more
+        // a closed connection has no handlers
         if (first != null) {
             first.close();
         }

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HKDF with SHA-256 (RFC 5869): the JDK has it from 25 on only, and this runs on 17. */
+/** HKDF with SHA-256 (RFC 5869). The JDK has it from version 25 on; Latchkey supports 17. */
 final class Hkdf {
 
     private static final int HASH_BYTES = 32;
 
     private Hkdf() {}
 
-    /** Derives {@code length} bytes (at most 255 × 32) with no salt: the input is random already (RFC 5869, 3.1). */
+    /** Derives {@code length} bytes (at most 255 × 32) without a salt: the input is random already (RFC 5869, 3.1). */
     static byte[] sha256(byte[] inputKey, String info, int length) {
         return expand(hmac(new byte[HASH_BYTES], inputKey), info.getBytes(StandardCharsets.UTF_8), length);
     }

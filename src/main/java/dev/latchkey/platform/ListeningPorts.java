@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether the service's two ports can be opened, asked before anything else happens: the server would notice after the migration. */
+/** Checks whether the service's two ports can be opened, before anything else. The server would notice only after the migration. */
 public final class ListeningPorts {
 
     private static final String ALL = "0.0.0.0";
@@ -16,15 +16,15 @@ public final class ListeningPorts {
     private ListeningPorts() {}
 
     /**
-     * What is in the way. Both ports are held until both are tried, so that one number for both is noticed, too.
+     * Returns the ports that cannot be opened. Keeps the first one open while it tries the second, to detect the same number for both.
      *
      * @param settings what was given
-     * @return a sentence for each port that cannot be opened, which names the environment variable and says what to do
+     * @return a sentence for each port that cannot be opened, which names the environment variable and the remedy
      */
     public static List<String> faults(GivenSettings settings) {
         List<String> faults = new ArrayList<>();
         if (settings.text("quarkus.http.so-reuse-port").map(Boolean::valueOf).orElse(false)) {
-            // others may listen there on purpose
+            // another process may listen there on purpose
             return faults;
         }
         try (ServerSocket service = new ServerSocket();
@@ -51,7 +51,7 @@ public final class ListeningPorts {
             return Optional.of(variable + "_HOST names no address: give one of this machine's, or leave it out");
         }
         try {
-            // as Netty does; a listener is noticed all the same, and what a former process has left is not
+            // as Netty does: detects a listener, but ignores connections that a former process left in TIME_WAIT
             socket.setReuseAddress(true);
             socket.bind(address);
             return Optional.empty();

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Gives Flyway connections of its own, without the time limits of those that serve calls. Its lock is one of a transaction, which a
- * pooler in transaction mode allows. As a data source, because Flyway would read expressions in a password that it is given.
+ * Gives Flyway connections of its own, without the timeouts of those that serve requests. Flyway's lock belongs to a transaction, which a
+ * pooler in transaction mode allows. A data source is used because Flyway would expand expressions in a password.
  */
 @Singleton
 class Migration implements FlywayConfigurationCustomizer {

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a connection each time, with the same driver properties and the same first statement. Safe for use by several threads. */
+/** Opens a new connection on each call, with the same driver properties and initial statement. Safe for use by several threads. */
 final class MigrationConnections implements DataSource {
 
     private final String url;
@@ -19,9 +19,9 @@ final class MigrationConnections implements DataSource {
     private final String first;
 
     /**
-     * Connections to one database.
+     * Connects to one database.
      *
-     * @param first a query to begin each with; empty for none
+     * @param first a query that initialises each connection; empty for none
      */
     MigrationConnections(String url, Properties properties, String first) {
         this.url = url;

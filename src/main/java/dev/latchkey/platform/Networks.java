@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** From the text of an address to its bytes, and from those to the network that is around it. Never asks the DNS. */
+/** Converts the text of an address to its bytes, and the bytes to the surrounding network. Never uses the DNS. */
 final class Networks {
 
     private static final int MAPPED_PREFIX = 12;
@@ -14,27 +14,27 @@ final class Networks {
     private Networks() {}
 
     /**
-     * The 4 or 16 bytes of an address; empty if it is none. An IPv4 address in the form of an IPv6 address (RFC 4291, 2.5.5.2)
-     * is the IPv4 address that it is: else the whole of IPv4 would be one network.
+     * Returns the 4 or 16 bytes of an address; empty if it is invalid. An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) becomes its IPv4
+     * address; otherwise all of IPv4 would be one network.
      */
     static Optional<byte[]> bytes(String address) {
         return Optional.ofNullable(NetUtil.createByteArrayFromIpAddressString(address))
                 .map(bytes -> isMapped(bytes) ? Arrays.copyOfRange(bytes, MAPPED_PREFIX, bytes.length) : bytes);
     }
 
-    /** The /24 of an IPv4 address, the /64 of an IPv6 address; empty if it is neither. */
+    /** Returns the /24 of an IPv4 address or the /64 of an IPv6 address; empty if it is neither. */
     static Optional<String> prefix(String address) {
         return bytes(address).map(Networks::prefix);
     }
 
-    /** The /24 of 4 bytes, the /64 of 16. */
+    /** Returns the /24 of 4 bytes or the /64 of 16. */
     static String prefix(byte[] address) {
         return address.length == 4 ? ofFour(address) : ofSixteen(address, 64);
     }
 
     /**
-     * The network and the blocks around it that one subscriber may have (RFC 6177, BCP 157: a /48 or a /56 for a site), narrowest first:
-     * /64, /56 and /48 of an IPv6 address. An IPv4 address is alone or shared: the /24.
+     * Returns the network and the larger blocks that one subscriber may have (RFC 6177, BCP 157: a /48 or a /56 for a site), narrowest
+     * first: /64, /56 and /48 of an IPv6 address. For an IPv4 address, which is single or shared, only the /24.
      */
     static List<String> prefixes(byte[] address) {
         return address.length == 4
@@ -42,7 +42,7 @@ final class Networks {
                 : List.of(ofSixteen(address, 64), ofSixteen(address, 56), ofSixteen(address, 48));
     }
 
-    /** The /24 of 4 bytes, the /48 of 16: what one customer of a provider may have. */
+    /** Returns the /24 of 4 bytes or the /48 of 16: what one subscriber of a provider may have. */
     static ByteBuffer block(byte[] address) {
         return ByteBuffer.wrap(Arrays.copyOf(address, address.length == 4 ? 3 : 6));
     }
@@ -59,7 +59,7 @@ final class Networks {
         return (bytes[0] & 255) + "." + (bytes[1] & 255) + "." + (bytes[2] & 255) + ".0/24";
     }
 
-    /** The fourth group has 16, 8 or none of the bits of a prefix of 64, 56 or 48. */
+    /** Formats a prefix of 64, 56 or 48 bits, of which the fourth group has 16, 8 or none. */
     private static String ofSixteen(byte[] bytes, int prefix) {
         int fourth = group(bytes, 3) & (0xffff << (64 - prefix));
         String start = hex(group(bytes, 0)) + ":" + hex(group(bytes, 1)) + ":" + hex(group(bytes, 2));

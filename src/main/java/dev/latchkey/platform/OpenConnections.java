@@ -12,17 +12,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many connections a port has open, in all and of one network. Where there would be one too many, the connection closes that
- * has waited longest for its next request, of the same network if it is that which has too many; a connection with a request under way
- * is never closed for that, and where all have one, the newcomer is. So a crowd of idle connections displaces itself, and a network that
- * keeps its connections busy leaves three quarters to others. Safe for use by several threads.
+ * Limits the open connections of a port, in total and per network. Beyond a limit, it closes the connection that has been idle longest: of
+ * the network if that has too many, else of all. A connection with a request under way is never closed for that; if all are busy, the new
+ * one is closed. So idle connections displace only idle ones, and a network that keeps its connections busy leaves three quarters to
+ * others. Safe for use by several threads.
  */
 final class OpenConnections {
 
-    /** With a request of some hundred bytes on each, 50 MiB; and more than a replica of two cores can serve within 30 s. */
+    /** 50 MiB with a request of some hundred bytes on each, and more than a replica of two cores can serve within 30 s. */
     static final int MAXIMUM = 4096;
 
-    /** A proxy is one network, whether it is trusted or not, and has no more connections than it has requests under way. */
+    /** A proxy is one network, whether it is trusted or not. It has no more connections than requests under way. */
     static final int MAXIMUM_OF_NETWORK = MAXIMUM / 4;
 
     private final Map<ByteBuffer, Network> networks = new HashMap<>();
@@ -36,14 +36,14 @@ final class OpenConnections {
                 .register(Metrics.globalRegistry);
     }
 
-    /** What one network has open. */
+    /** The open connections of one network. */
     private static final class Network {
 
         private final Set<ConnectionWatch> idle = new LinkedHashSet<>();
         private int open;
     }
 
-    /** Counts a connection that is idle until its first request; gives the one that has to close for it, which may be itself. */
+    /** Counts a new connection, which is idle until its first request. Returns the connection to close for it, which may be the new one. */
     synchronized @Nullable ConnectionWatch opened(ConnectionWatch connection) {
         Network network = networks.computeIfAbsent(connection.network(), each -> new Network());
         network.open++;
@@ -80,7 +80,7 @@ final class OpenConnections {
         }
     }
 
-    /** At least the newcomer is idle. */
+    /** Removes and returns the connection that has been idle longest. There is always one: the new connection is idle. */
     private ConnectionWatch longestIdle(Set<ConnectionWatch> among) {
         ConnectionWatch longest = among.iterator().next();
         busy(longest);

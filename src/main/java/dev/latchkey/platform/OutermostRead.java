@@ -6,7 +6,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 
-/** As {@link OutermostTransaction}, for a doorway that reads without a transaction of its own. */
+/** Runs a method that reads without a transaction of its own, with a retry as in {@link OutermostTransaction}. */
 @Interceptor
 @Transactional(Transactional.TxType.SUPPORTS)
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)

@@ -6,7 +6,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 
-/** Stands around the interceptor that begins and ends a doorway's transaction, and has it run by {@link Retry}. */
+/** Runs a transactional method under {@link Retry}, outside of the interceptor that begins and ends the transaction. */
 @Interceptor
 @Transactional
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)

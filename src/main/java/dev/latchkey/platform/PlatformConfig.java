@@ -6,22 +6,21 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings that the whole service shares. In {@code prod}, {@link ProductionSettings} checks them before all else. */
+/** The settings that the whole service shares. In {@code prod}, {@link ProductionSettings} checks them before anything else. */
 @ConfigMapping(prefix = "latchkey")
 public interface PlatformConfig {
 
     /**
-     * Where the service is reached from outside, for example {@code https://id.example.org}: the {@code iss} of every
-     * token and the base of every URL in the metadata. No path separator at its end. Its path, if it has one, is what a proxy in front
-     * takes away.
+     * The external URL of the service, for example {@code https://id.example.org}: the {@code iss} of every token and the base of every URL
+     * in the metadata. No slash at its end. If it has a path, a proxy in front removes it from requests.
      *
      * @return an absolute http or https URL
      */
     String issuer();
 
     /**
-     * The root secret: base64 of at least 32 random bytes. To rotate it, put the new one in front of the old one, with a
-     * comma between them.
+     * The root secret: base64 of at least 32 random bytes. To rotate it, put the new one in front of the old one, with a comma between
+     * them.
      *
      * @return the setting as given; {@link RootSecret} is its parsed form
      */
@@ -35,36 +34,36 @@ public interface PlatformConfig {
     Optional<String> secretFile();
 
     /**
-     * What a browser's cross-origin calls are allowed by.
+     * Which cross-origin requests of browsers are allowed.
      *
      * @return the CORS settings
      */
     Cors cors();
 
     /**
-     * Where PostgreSQL is, in {@code prod}; dev mode and tests bring their own.
+     * The PostgreSQL database in {@code prod}; dev mode and tests start their own.
      *
      * @return the database settings
      */
     Db db();
 
     /**
-     * The proxies in front, for example {@code 10.0.0.0/8,2001:db8::7}: from them, and from nobody else, {@code Forwarded} and
-     * {@code X-Forwarded-For} are believed.
+     * The proxies in front, for example {@code 10.0.0.0/8,2001:db8::7}. {@code Forwarded} and {@code X-Forwarded-For} are trusted from them
+     * only.
      *
      * @return addresses and networks; none by default
      */
     Optional<List<String>> trustedProxies();
 
     /**
-     * What is traced, and where to.
+     * What is traced, and where traces are sent.
      *
      * @return the settings of tracing
      */
     Traces traces();
 
     /**
-     * What computes signatures, MACs and ciphers.
+     * Which provider computes signatures, MACs and ciphers.
      *
      * @return the settings of cryptography
      */
@@ -80,7 +79,7 @@ public interface PlatformConfig {
         @WithDefault("auto")
         Choice provider();
 
-        /** What may be chosen. */
+        /** The providers to choose from. */
         enum Choice {
             /** AWS-LC where it can be loaded, else the JDK. */
             AUTO,
@@ -92,8 +91,8 @@ public interface PlatformConfig {
     /** The settings of tracing. */
     interface Traces {
         /**
-         * A collector of OpenTelemetry's protocol (OTLP), for example {@code http://collector:4317}. Given, each call is traced; the
-         * rest can be set as Quarkus has it ({@code quarkus.otel.*}).
+         * A collector of OpenTelemetry's protocol (OTLP), for example {@code http://collector:4317}. If it is set, every request is traced;
+         * Quarkus' own settings ({@code quarkus.otel.*}) apply to the rest.
          *
          * @return none by default: nothing is traced
          */
@@ -103,7 +102,7 @@ public interface PlatformConfig {
     /** The CORS settings. */
     interface Cors {
         /**
-         * The origins, for example {@code https://app.example.org}, whose pages may call the service. Case, a slash at the end and the
+         * The origins, for example {@code https://app.example.org}, whose pages may call the service. Case, a trailing slash and the
          * scheme's default port make no difference; a path, a {@code *} and {@code null} are refused.
          *
          * @return none by default
@@ -111,7 +110,7 @@ public interface PlatformConfig {
         Optional<List<String>> origins();
     }
 
-    /** The database settings, handed to Quarkus' data source. */
+    /** The database settings, which Quarkus' data source uses. */
     interface Db {
         /**
          * A JDBC URL, for example {@code jdbc:postgresql://db:5432/latchkey}.
@@ -136,10 +135,10 @@ public interface PlatformConfig {
         Optional<String> password();
 
         /**
-         * Whether a pooler in transaction mode is in front, as PgBouncer can be: then nothing is kept on a connection from one
-         * transaction to the next.
+         * Whether a pooler in transaction mode is in front, as PgBouncer can be. Then no state is kept on a connection from one transaction
+         * to the next.
          *
-         * @return none by default: the start finds out whether there is a pooler, and takes it to be in that mode
+         * @return none by default: the start detects whether there is a pooler, and assumes transaction mode
          */
         Optional<Boolean> pooler();
 

@@ -13,22 +13,21 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Checks the settings that {@code prod} cannot do without, and those that name other machines, before anything starts and all of them
- * at once.
+ * Checks the settings that {@code prod} requires, and those that name other machines, before anything starts. Reports all faults at once.
  */
 public final class ProductionSettings {
 
     private static final String MAKE_A_SECRET = "make one with: openssl rand -base64 32";
     private static final int MINIMUM_PASSWORD_LENGTH = 12;
 
-    /** What the JVM puts in the place of a byte of a variable that its locale has no character for. */
+    /** The JVM's replacement for a byte of a variable that its locale cannot decode. */
     private static final char UNREADABLE = '\uFFFD';
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private static final Pattern NOT_IN_VARIABLES = Pattern.compile("[^A-Za-z0-9]");
 
-    /** As a parameter, or as libpq writes it, which pgjdbc does not read and quotes in its message. */
+    /** A password in a URL: as a parameter, or in libpq's form, which pgjdbc does not support and quotes in its message. */
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&]password=|^[^?]*@", Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, String> BESIDE_OURS = new TreeMap<>(Map.of(
@@ -47,10 +46,10 @@ public final class ProductionSettings {
     }
 
     /**
-     * What is missing or weak.
+     * Returns what is missing or weak.
      *
      * @param settings what was given
-     * @return a sentence for each fault, which names the environment variable and says how to make it; never its value
+     * @return a sentence for each fault, which names the environment variable and the remedy, but never the value
      */
     public static List<String> faults(GivenSettings settings) {
         ProductionSettings check = new ProductionSettings(settings);
@@ -78,7 +77,7 @@ public final class ProductionSettings {
                         "put those into LATCHKEY_DB_PASSWORD and LATCHKEY_DB_USERNAME");
             }
         });
-        // they go before ours, so that the service would use another database than the one that is checked
+        // these override Latchkey's settings, so the service would use another database than the one that is checked
         BESIDE_OURS.forEach((property, ours) -> {
             if (settings.isGiven(property)) {
                 fault(property, "is not for operators", "remove it and set " + variable(ours));
@@ -107,7 +106,7 @@ public final class ProductionSettings {
         });
     }
 
-    /** Its own room checks what it holds. */
+    /** Checks only that it can be read; the room {@code key} checks the content. */
     private void sharedSecret() {
         secret("latchkey.key.shared-secret", false, MAKE_A_SECRET, text -> {});
     }
@@ -136,7 +135,7 @@ public final class ProductionSettings {
                 .ifPresent(url -> fault("latchkey.traces.endpoint", "is not an http:// or https:// URL", hint));
     }
 
-    /** Takes a secret from its setting or its file, and names whichever it was when the check throws. */
+    /** Reads a secret from its setting or its file. A fault names the one that was used. */
     private void secret(String property, boolean required, String hint, Consumer<String> check) {
         String fileProperty = SecretFiles.fileOf(property);
         Optional<String> file = settings.text(fileProperty);
@@ -169,7 +168,7 @@ public final class ProductionSettings {
                 .ifPresent(issuer -> issuerFault(issuer).ifPresent(what -> fault("latchkey.issuer", what, hint)));
     }
 
-    /** RFC 8414, 2: https, without query and fragment. Plain http only where no network is in between. */
+    /** Checks RFC 8414, 2: https, without query and fragment. Plain http is allowed for loopback only, where there is no network. */
     static Optional<String> issuerFault(String issuer) {
         URI uri;
         try {
@@ -205,7 +204,7 @@ public final class ProductionSettings {
     }
 
     /**
-     * The variable that a setting is given by.
+     * Returns the environment variable of a setting.
      *
      * @param property the property's name, for example {@code latchkey.db.url}
      * @return for example {@code LATCHKEY_DB_URL}

@@ -14,7 +14,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.UUID;
 
-/** The answer to bytes that are no HTTP request, or one whose first line or headers are too long (RFC 9110, 15.5.15; RFC 6585, 5). */
+/** The response to bytes that are not an HTTP request, or whose first line or headers are too long (RFC 9110, 15.5.15; RFC 6585, 5). */
 final class ProtocolRefusal {
 
     private ProtocolRefusal() {}

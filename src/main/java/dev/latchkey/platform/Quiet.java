@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows whether there are calls. Work that looks for changes by a schedule skips most of its looks while there are none, so that an idle
- * database is left alone: a replica asks it less than six times a minute. Safe for use by several threads.
+ * Knows whether there are requests. While there are none, scheduled work that looks for changes skips most of its runs, so that an idle
+ * database stays idle: a replica queries it less than six times a minute. Safe for use by several threads.
  */
 @Singleton
 public class Quiet {
 
-    /** Longer than a call takes, so that what the last one did is seen. An import may take longer: its lines are looked for later. */
+    /** Longer than a request takes, so that the results of the last one are seen. An import may take longer; its lines are found later. */
     private static final Duration BUSY = Duration.ofSeconds(15);
 
-    /** Before everything that may answer a call. */
+    /** Runs before every filter that may answer a request. */
     private static final int FIRST = 1001;
 
     private volatile long lastCall = System.nanoTime();
@@ -36,7 +36,7 @@ public class Quiet {
     }
 
     /**
-     * Whether there was no call for 15 s.
+     * Returns whether there was no request for 15 s.
      *
      * @return false also shortly after the start
      */
@@ -44,7 +44,7 @@ public class Quiet {
         return System.nanoTime() - lastCall > BUSY.toNanos();
     }
 
-    /** Skips a look while there are no calls, unless the last one is too long ago. */
+    /** Skips a run while there are no requests, unless the last run is too long ago. */
     private abstract static class Skipping implements Scheduled.SkipPredicate {
 
         private final Quiet quiet;
@@ -69,7 +69,7 @@ public class Quiet {
         }
     }
 
-    /** For what others wait for: while there are no calls, a look every half minute. */
+    /** For work that others wait for: while there are no requests, one run every half minute. */
     @Singleton
     public static class HalfMinute extends Skipping {
         HalfMinute(Quiet quiet) {
@@ -77,7 +77,7 @@ public class Quiet {
         }
     }
 
-    /** For tidying, which makes nothing wrong by coming later: while there are no calls, a look every ten minutes. */
+    /** For cleanup, which may be late without harm: while there are no requests, one run every ten minutes. */
     @Singleton
     public static class TenMinutes extends Skipping {
         TenMinutes(Quiet quiet) {

@@ -18,7 +18,7 @@ public class Randomness {
     }
 
     /**
-     * Bytes that nobody can foresee.
+     * Returns unpredictable bytes.
      *
      * @param length how many
      * @return a new array
@@ -30,18 +30,17 @@ public class Randomness {
     }
 
     /**
-     * A number by chance.
+     * Returns a uniformly distributed random number.
      *
-     * @param bound the largest there may be, at least 0
-     * @return 0 to {@code bound}, each as likely
+     * @param bound the largest value, at least 0
+     * @return 0 to {@code bound}
      */
     public long upTo(long bound) {
         return random.nextLong(bound + 1);
     }
 
     /**
-     * A UUID of version 7 (RFC 9562, 5.7): 48 bits of time in milliseconds, 74 random bits, so that an index on it grows
-     * at one end.
+     * Returns a UUID of version 7 (RFC 9562, 5.7): 48 bits of time in milliseconds, 74 random bits. An index on such ids grows at one end.
      *
      * @return a new id
      */

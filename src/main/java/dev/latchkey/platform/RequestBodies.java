@@ -15,28 +15,28 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads the body of every request on the event loop, before a worker thread is taken for it: whole, of at most 16 KiB and within 10
- * seconds. The framework takes a worker first and lets it wait for the body; 200 slow bodies would then hold all 200 workers, and
- * nothing else would be answered.
+ * Reads the body of every request on the event loop, before a worker thread is taken for it: the whole body, at most 16 KiB, within 10
+ * seconds. The framework would take a worker first and block it until the body is there. Then 200 slow bodies would hold all 200 workers,
+ * and no other request would be answered.
  *
- * <p>The import is the exception: it has any size, is read by the worker, and is bounded by its own room.
+ * <p>The import is the exception: its body has any size, is read by the worker, and has limits of its own.
  */
 @ApplicationScoped
 class RequestBodies {
 
-    /** No request of ours is larger, the import aside. */
+    /** No request is larger, except the import. */
     static final int MAXIMUM_BYTES = 16 * 1024;
 
     /** From the headers to the last byte of the body. A phone on a bad network sends 16 KiB in less. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** What is too long by its headers is refused with the other refusals that need the headers only. */
+    /** Priority of the check of {@code Content-Length}, beside the other checks that need the headers only. */
     private static final int REFUSE_LENGTH = 900;
 
-    /** Last of all filters: what they refuse needs no body. */
+    /** The last filter: the filters before it refuse requests without their body. */
     private static final int READ = 100;
 
-    /** So long a sender may go on sending what is dropped before the connection is closed. */
+    /** How long a refused sender may go on sending before the connection is closed; what it sends is dropped. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -82,12 +82,12 @@ class RequestBodies {
         body.read();
     }
 
-    /** The body has come, or the connection is gone. */
+    /** Forgets a body that is complete or whose connection is closed. */
     void settled(UnfinishedBody body) {
         unfinished.remove(body);
     }
 
-    /** Refuses a call whose body is not read to its end: the connection cannot be used for another request. */
+    /** Refuses a request whose body is not read to its end. Its connection cannot be used for another request. */
     void refuse(RoutingContext call, ProblemType why) {
         metrics.counter("latchkey.http.bodies.refused", "reason", why.code()).increment();
         call.response().putHeader("Connection", "close");
@@ -95,11 +95,11 @@ class RequestBodies {
         call.fail(ProblemException.of(why));
     }
 
-    /** Not at once: what is still on its way would meet a closed socket, and the reset would take the answer away from the sender. */
+    /** Closes the connection with a delay: data that arrives at a closed socket causes a reset, and the sender would lose the response. */
     private static void closeAfterLinger(RoutingContext call) {
         HttpServerRequest request = call.request();
         if (request.isEnded()) {
-            // this close sends the answer before
+            // this close sends the response first
             request.connection().close();
         } else {
             request.handler(rest -> {});
@@ -126,7 +126,7 @@ class RequestBodies {
         return announcedLength(request) > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    /** The protocol layer has refused what is not a number. */
+    /** Returns {@code Content-Length}; the protocol layer has refused values that are not a number. */
     private static long announcedLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null ? 0 : Long.parseLong(length);

@@ -20,14 +20,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a {@link ConnectionWatch} of the requests and answers of its connection, and refuses what is not an HTTP request with a problem
- * where Vert.x would answer with an empty body. Used by the connection's event loop only.
+ * Notifies a {@link ConnectionWatch} of the requests and responses of its connection. Refuses what is not an HTTP request with a problem,
+ * where Vert.x would send an empty body. Used by the connection's event loop only.
  */
 @SuppressWarnings(
-        "FutureReturnValueIgnored") // what cannot be written closes the connection, which tells channelInactive
+        "FutureReturnValueIgnored") // a write that fails closes the connection, and channelInactive handles that
 final class RequestWatch extends ChannelDuplexHandler {
 
-    /** What is still on its way is read and dropped until then: a reset would take the answer away from its reader. */
+    /** Delay of the close, in which arriving data is read and dropped: a reset could lose the response before the caller reads it. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final Set<HttpVersion> VERSIONS = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
@@ -62,7 +62,10 @@ final class RequestWatch extends ChannelDuplexHandler {
         }
     }
 
-    /** The decoder would go on with what one packet has brought: 200 requests took 3 ms of CPU on a connection that was closed already. */
+    /**
+     * Removes the decoder, which would go on with the rest of a packet: 200 requests took 3 ms of CPU on a connection that was closed
+     * already.
+     */
     private static void stopDecoding(ChannelHandlerContext context) {
         HttpObjectDecoder decoder = context.pipeline().get(HttpObjectDecoder.class);
         if (decoder != null) {
@@ -71,8 +74,8 @@ final class RequestWatch extends ChannelDuplexHandler {
     }
 
     /**
-     * The framework answers a target that is no URI with an empty 400, before any filter, and takes any number for a version, which it
-     * repeats in its answer.
+     * Returns whether the target is a URI and the version is supported. The framework responds to an invalid target with an empty 400,
+     * before any filter, and accepts any version number, which it repeats in its response.
      */
     private static boolean isWellFormed(HttpRequest request) {
         if (request.decoderResult().isFailure() || !VERSIONS.contains(request.protocolVersion())) {
@@ -85,7 +88,7 @@ final class RequestWatch extends ChannelDuplexHandler {
         }
     }
 
-    /** Behind the answers to what was sent before it. */
+    /** Writes the refusal after the responses to earlier requests. */
     private void refuseUnlessAnswering(ChannelHandlerContext context) {
         FullHttpResponse answer = refusal;
         if (answer != null && !connection.isAnswering()) {

@@ -13,16 +13,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Runs a transaction a second time when PostgreSQL says that the first did nothing: it was rolled back because of another one (class
- * 40), the connection was terminated before it began or during it (57P01 and others), or cannot write (25006). Then, too, all idle
- * connections leave the pool, because what ended one has ended the others. Safe for use by several threads.
+ * Runs a transaction a second time if PostgreSQL reports that the first had no effect: it was rolled back because of another one (class
+ * 40), the connection was terminated before or during it (57P01 and others), or is read-only (25006). For a terminated or read-only
+ * connection, all idle connections leave the pool too, because the cause has affected them as well. Safe for use by several threads.
  */
 @Singleton
 public class Retry {
 
     private static final Logger LOG = Logger.getLogger(Retry.class);
 
-    /** What broke one connection may have broken the idle ones, which are not asked while there are no calls: the next call opens its own. */
+    /**
+     * Faults of one connection that the idle ones may share. Those are not validated while there are no requests, so the next request opens
+     * a new one.
+     */
     private static final Set<DatabaseFault> LOST = Set.of(DatabaseFault.CONNECTION_LOST, DatabaseFault.TIMED_OUT);
 
     private static final Duration FLUSH = Duration.ofMillis(50);
@@ -34,27 +37,27 @@ public class Retry {
     }
 
     /**
-     * What may run twice.
+     * Work that may run twice.
      *
-     * @param <T> what comes of it
+     * @param <T> its result
      * @param <E> what it may throw
      */
     public interface Work<T, E extends Exception> {
-        /** Does it. */
+        /** Runs the work. */
         T run() throws E;
     }
 
     /**
-     * Runs work that is one transaction, or one statement that is its own; inside a transaction, once.
+     * Runs work that is one transaction, or a single statement. Within a transaction it runs once.
      *
-     * @param work may run twice; what it changes outside of the database must bear that
+     * @param work may run twice; its effects outside of the database must allow that
      */
     public <T, E extends Exception> T run(Work<T, E> work) throws E {
         return run(work, false);
     }
 
     /**
-     * Runs work that only reads: it is also run once more where its connection was lost.
+     * Runs work that only reads. It also runs again if its connection was lost.
      *
      * @param work may run twice
      */
@@ -84,7 +87,7 @@ public class Retry {
             }
             LOG.infof("once more: %s", found.what(DatabaseFaults.place()));
             if (othersToo) {
-                // the pool flushes on a thread of its own; without it the second try may get the next broken connection
+                // the pool flushes on another thread; without a pause the second attempt may get a broken connection
                 LockSupport.parkNanos(FLUSH.toNanos());
             }
             return work.run();
@@ -94,13 +97,16 @@ public class Retry {
     private static boolean didNothing(DatabaseFault fault, Exception thrown) {
         return switch (fault) {
             case CONFLICT, READ_ONLY -> true;
-            // lost while it was being told to commit: it may have
+            // a transaction whose commit was interrupted may have been committed
             case STARTING_OR_STOPPING -> !isOfCommit(thrown);
             default -> false;
         };
     }
 
-    /** What the commit itself came to is suppressed by the exception that tells of it; what failed before the commit has caused it. */
+    /**
+     * Returns whether the commit failed: its error is a suppressed exception of {@code RollbackException}. A failure before the commit is
+     * its cause.
+     */
     private static boolean isOfCommit(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             if (each instanceof RollbackException && each.getSuppressed().length > 0) {

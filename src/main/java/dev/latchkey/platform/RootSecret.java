@@ -10,19 +10,19 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one secret from which every purpose's key is derived (HKDF, RFC 5869), newest first so that it can be rotated.
+ * The secret from which the key of every purpose is derived (HKDF, RFC 5869). It may have several values, newest first, for rotation.
  *
  * <p>Immutable and safe for use by several threads. Its text form shows nothing of it.
  */
 public final class RootSecret {
 
-    /** How many bytes of randomness each secret must have. */
+    /** Minimum length of each secret. */
     static final int MINIMUM_BYTES = 32;
 
-    /** What the secret of dev mode and tests begins with, once decoded; {@code prod} refuses it. */
+    /** How the decoded secret of dev mode and tests begins; {@code prod} refuses it. */
     private static final String DEVELOPMENT_MARK = "latchkey-development";
 
-    /** 32 random bytes hold fewer than 16 different values about once in 10^13 draws: such a secret was typed, not drawn. */
+    /** 32 random bytes have fewer than 16 distinct values about once in 10^13 draws. Such a secret was typed, not generated. */
     private static final int MINIMUM_DISTINCT_BYTES = 16;
 
     private final List<byte[]> secrets;
@@ -31,9 +31,9 @@ public final class RootSecret {
         this.secrets = secrets;
     }
 
-    /** What a derived key is for. The label is part of the derivation: two purposes never share a key. */
+    /** What a derived key is for. The label is an input of the derivation, so two purposes never share a key. */
     public enum Purpose {
-        /** Keys the HMAC that a password goes through before bcrypt. */
+        /** Keys the HMAC that is applied to a password before bcrypt. */
         PEPPER("latchkey/pepper/v1"),
         /** Encrypts the private signing keys in the database. */
         KEY_ENCRYPTION("latchkey/key-encryption/v1"),
@@ -57,7 +57,7 @@ public final class RootSecret {
         }
     }
 
-    /** A key for one purpose, from one of the secrets. Immutable; its text form shows its id only. */
+    /** A key for one purpose, derived from one of the secrets. Immutable; its text form shows its id only. */
     public static final class DerivedKey {
 
         private final String id;
@@ -69,7 +69,7 @@ public final class RootSecret {
         }
 
         /**
-         * Names the secret and the purpose without telling anything of either.
+         * Returns an id of the secret and the purpose that reveals neither.
          *
          * @return 16 hexadecimal digits
          */
@@ -78,9 +78,9 @@ public final class RootSecret {
         }
 
         /**
-         * The key itself: 32 bytes.
+         * Returns the key: 32 bytes.
          *
-         * @param algorithm what it is to be used with, as the JDK calls it
+         * @param algorithm the algorithm it is used with, by its JDK name
          * @return the key
          */
         public SecretKey key(String algorithm) {
@@ -94,7 +94,7 @@ public final class RootSecret {
     }
 
     /**
-     * Makes a new secret, for the setting.
+     * Generates a new secret for the setting.
      *
      * @return base64 of 32 random bytes
      */
@@ -105,11 +105,11 @@ public final class RootSecret {
     }
 
     /**
-     * Reads the setting: base64 or base64url, several separated by commas, newest first.
+     * Parses the setting: base64 or base64url, several values separated by commas, newest first.
      *
      * @param setting the setting's text
      * @return the secret
-     * @throws IllegalArgumentException if any part is not base64 or too weak; the message says what is wrong, not what was given
+     * @throws IllegalArgumentException if any part is not base64 or too weak; the message says what is wrong without the value
      */
     public static RootSecret parse(String setting) {
         List<byte[]> secrets = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class RootSecret {
     }
 
     /**
-     * The key to use for new things of this purpose.
+     * Returns the key for new data of a purpose.
      *
      * @param purpose what the key is for
      * @return the newest secret's key
@@ -130,7 +130,7 @@ public final class RootSecret {
     }
 
     /**
-     * The keys that may still have been used for things of this purpose.
+     * Returns the keys that existing data of a purpose may have been made with.
      *
      * @param purpose what the keys are for
      * @return the keys of all secrets, newest first
@@ -139,7 +139,7 @@ public final class RootSecret {
         return secrets.stream().map(secret -> derive(secret, purpose)).toList();
     }
 
-    /** Whether one of the secrets is that of dev mode and tests, which anybody can read. */
+    /** Returns whether one of the secrets is that of dev mode and tests, which is public. */
     boolean isForDevelopment() {
         return secrets.stream()
                 .anyMatch(secret -> new String(secret, StandardCharsets.ISO_8859_1).startsWith(DEVELOPMENT_MARK));

@@ -5,9 +5,9 @@ import jakarta.persistence.Tuple;
 import java.util.List;
 
 /**
- * Reads native queries whose rows have one column. They are made with {@code Tuple} as their result class: Hibernate 7.2 finds the
- * plan of one with another class never again, so each call adds a plan to a cache of 2,048 in which all have the same hash and are
- * searched in turn (measured: 28 % of the CPU of {@code GET /auth/me}).
+ * Reads native queries whose rows have one column. The queries must have {@code Tuple} as their result class. With any other class,
+ * Hibernate 7.2 does not find the cached plan, so each execution adds one to a cache of 2,048 entries that share a hash and are searched
+ * one by one (measured: 28 % of the CPU of {@code GET /auth/me}).
  */
 public final class Scalars {
 

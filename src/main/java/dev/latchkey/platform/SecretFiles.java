@@ -21,18 +21,17 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets from files: {@code latchkey.secret-file} names one that holds {@code latchkey.secret}, and so for each of the
- * others. A file shows in no list of processes and no crash report, and orchestrators mount one.
+ * Reads secrets from files: {@code latchkey.secret-file} names a file that holds {@code latchkey.secret}; the other secrets work the same.
+ * A file does not show in process lists or crash reports, and orchestrators can mount one.
  *
- * <p>Quarkus finds this class by the service loader. What the packaged service is given is checked by {@link ProductionSettings}
- * before.
+ * <p>Quarkus finds this class by the service loader. In the packaged service, {@link ProductionSettings} checks the files before.
  */
 public final class SecretFiles implements ConfigSourceFactory {
 
-    /** The settings that a file may hold; its name is given by the same setting with {@code -file} behind it. */
+    /** The settings that a file may hold. The setting with {@code -file} appended names the file. */
     static final Set<String> SECRETS = Set.of("latchkey.secret", "latchkey.db.password", "latchkey.key.shared-secret");
 
-    /** The name of the source. */
+    /** The name of the configuration source. */
     static final String NAME = "secrets from files";
 
     private static final int MAXIMUM_BYTES = 16 * 1024;
@@ -53,22 +52,22 @@ public final class SecretFiles implements ConfigSourceFactory {
         return secrets.isEmpty() ? List.of() : List.of(new Held(secrets));
     }
 
-    /** The setting that names the file of a secret. */
+    /** Returns the setting that names the file of a secret. */
     static String fileOf(String secret) {
         return secret + "-file";
     }
 
     /**
-     * What the file holds, without the line ends behind it.
+     * Returns the content of a file, without line ends at its end.
      *
-     * @throws IllegalArgumentException if it cannot be had; the message tells neither content nor path, in whose place somebody may
-     *     have put the secret itself
+     * @throws IllegalArgumentException if it cannot be read; the message has neither content nor path, because an operator may have given
+     *     the secret itself instead of a path
      */
     static String content(String file) {
         byte[] bytes;
         try {
             Path path = Path.of(file);
-            // reading a pipe would take the content away, or wait for it
+            // reading a pipe would consume its content, or block
             if (!Files.isRegularFile(path)) {
                 throw new IllegalArgumentException("names no file");
             }
@@ -101,7 +100,7 @@ public final class SecretFiles implements ConfigSourceFactory {
         }
     }
 
-    /** Read at once. A file that is no good is told when its secret is asked for, so that the check of the settings can name it. */
+    /** Reads a file at once. A fault is thrown when the secret is requested, so that the check of the settings can name it. */
     private static Supplier<String> read(String secret, String file) {
         try {
             String content = content(file);
@@ -113,10 +112,13 @@ public final class SecretFiles implements ConfigSourceFactory {
         }
     }
 
-    /** The secrets. Asked by name it answers, but lists nothing: what builds or dumps a configuration goes by the list. */
+    /**
+     * The source of the secrets. It returns values by name but lists no names, because tools that build or dump a configuration read the
+     * list.
+     */
     private static final class Held implements ConfigSource {
 
-        /** Above environment variables (300): nothing that is in a file comes from anywhere else. */
+        /** Above environment variables (300), so that a file takes precedence. */
         private static final int ORDINAL = 350;
 
         private final Map<String, Supplier<String>> secrets;

@@ -9,8 +9,9 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Up until the service is told to stop, with a database or without. The group, to which the room {@code key} adds its check, is for load balancers: all replicas share the database,
- * so a check that asks it would take all of them out of service at once, and the public keys with them. Safe for use by several threads.
+ * Is up until the service begins to stop, with or without a database. Load balancers use its group, to which the room {@code key} adds a
+ * check: all replicas share the database, so a check of the database would take all of them, and the public keys, out of service at once.
+ * Safe for use by several threads.
  */
 @HealthGroup("serving")
 @ApplicationScoped
@@ -18,7 +19,7 @@ class ServingCheck implements AsyncHealthCheck {
 
     private volatile boolean stopping;
 
-    /** Begins the time in which calls are still served and no more should be sent. */
+    /** Begins the period in which requests are still served but no new ones should be sent. */
     void stops(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
     }

@@ -3,27 +3,30 @@ package dev.latchkey.platform;
 import java.util.Map;
 
 /**
- * The session parameters that the service does not leave to the defaults of a server, a database or a role. A connection sets them when
- * it opens, by a statement: poolers refuse them as parameters of the start-up. Behind a pooler in transaction mode that is impossible,
- * because what is set on one server connection does not hold for the next; there {@link DatabaseNeeds} checks the defaults.
+ * The session parameters that the service sets regardless of the defaults of the server, database or role. A connection sets them by a
+ * statement when it opens, because poolers refuse them as start-up parameters. Behind a pooler in transaction mode that is impossible: a
+ * setting on one server connection does not apply to the next. There {@link DatabaseNeeds} checks the defaults.
  */
 final class SessionDefaults {
 
     /**
-     * One statement, and so one transaction, each time a connection opens. The pool sets the isolation level by itself. A replica that
-     * hangs in a transaction loses its locks after half a minute; no other idles as long.
+     * One statement, and so one transaction, whenever a connection opens. The pool sets the isolation level itself. A replica that hangs in
+     * a transaction loses its locks after half a minute; no healthy transaction is idle that long.
      */
     static final String OF_SERVICE =
             "select set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false),"
                     + " set_config('idle_in_transaction_session_timeout', '30s', false)";
 
-    /** Flyway's lock is held by a connection that idles in its transaction while another one migrates. */
+    /**
+     * For the migration. The connection that holds Flyway's lock is idle in its transaction while another one migrates, so it has no
+     * timeout.
+     */
     static final String OF_MIGRATION =
             "select set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false),"
                     + " set_config('idle_in_transaction_session_timeout', '0', false),"
                     + " set_config('default_transaction_isolation', 'read committed', false)";
 
-    /** A standby, or a primary that was made read-only, is refused when the connection opens. */
+    /** Connects to the primary only: a standby and a read-only primary are refused when the connection opens. */
     private static final Map<String, String> DIRECT = Map.of("targetServerType", "primary");
 
     private static final Map<String, String> BEHIND_POOLER =
@@ -31,7 +34,7 @@ final class SessionDefaults {
 
     private SessionDefaults() {}
 
-    /** Driver properties of all connections but the first of the start. */
+    /** Returns the driver properties of all connections except the first one at the start. */
     static Map<String, String> driverProperties(boolean pooler) {
         return pooler ? BEHIND_POOLER : DIRECT;
     }

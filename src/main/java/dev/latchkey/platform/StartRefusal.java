@@ -3,21 +3,21 @@ package dev.latchkey.platform;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.function.Supplier;
 
-/** Ends the start with a sentence that an operator can go by, where a stack trace would say less. */
+/** Ends the start with a sentence that tells the operator what to do, instead of a stack trace. */
 public final class StartRefusal {
 
-    /** What stands in front of the sentence for who reads it on standard error. */
+    /** The heading of the sentence on standard error. */
     public static final String HEADING = "Latchkey cannot start:\n  ";
 
     private StartRefusal() {}
 
     /**
-     * Does a step of the start whose faults say themselves what to do.
+     * Runs a step of the start whose error messages state the remedy.
      *
-     * @param step throws {@link IllegalStateException} for what an operator can mend
-     * @return what the step gives
+     * @param step throws {@link IllegalStateException} for faults that an operator can correct
+     * @return the result of the step
      * @param <T> its type
-     * @throws ConfigurationException with the same sentence and no cause: Quarkus prints it alone
+     * @throws ConfigurationException with the same sentence and no cause, so that Quarkus prints only the sentence
      */
     public static <T> T unless(Supplier<T> step) {
         try {

@@ -5,12 +5,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/** The one route whose body has any size and is read by its worker line by line: the import. */
+/** The import, the only route whose body has any size and is read line by line by its worker. */
 final class StreamedBody {
 
     private static final String ROUTE = "/admin/users/import";
 
-    /** So long a sender has to read the answer before the connection is closed under the rest of its body. */
+    /** How long a sender may read the response before the connection is closed while the rest of the body is still being sent. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private StreamedBody() {}
@@ -19,7 +19,7 @@ final class StreamedBody {
         return request.method().equals(HttpMethod.POST) && ROUTE.equals(request.path());
     }
 
-    /** Has the connection closed once the call is answered, if the body has not come whole by then: the rest of it is not read. */
+    /** Closes the connection after the response if the body is incomplete by then. The rest of it is not read. */
     static void hangUpAfterAnswer(RoutingContext call) {
         HttpServerRequest request = call.request();
         call.addEndHandler(end -> {

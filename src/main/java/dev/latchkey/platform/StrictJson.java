@@ -13,14 +13,14 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /**
- * Reads JSON as it was meant, or not at all (RFC 7493): no duplicate members, nothing behind the end, no number where text
- * is asked for, no half of a surrogate pair, which has no UTF-8 form and would be stored as something else.
+ * Parses JSON strictly (RFC 7493): no duplicate members, no trailing content, no number in place of text, and no unpaired surrogate, which
+ * has no UTF-8 form and would be stored as another character.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
     @Override
-    @SuppressWarnings("deprecation") // the mapper is Quarkus': there is no builder to set it on
+    @SuppressWarnings("deprecation") // the mapper is Quarkus': it has no builder
     public void customize(ObjectMapper mapper) {
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.enable(

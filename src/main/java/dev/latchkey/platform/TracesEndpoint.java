@@ -11,14 +11,14 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Turns {@code latchkey.traces.endpoint} into what Quarkus wants to know of traces, so that one setting is enough. Quarkus finds
- * this class by the service loader.
+ * Derives Quarkus' tracing settings from {@code latchkey.traces.endpoint}, so that one setting is enough. Quarkus finds this class by the
+ * service loader.
  */
 public final class TracesEndpoint implements ConfigSourceFactory {
 
     private static final String SETTING = "latchkey.traces.endpoint";
 
-    /** Above application.properties (250), which has traces off, and below what an operator says of them. */
+    /** Above application.properties (250), which disables tracing, and below the operator's sources. */
     private static final int ORDINAL = 255;
 
     /** For the service loader. */

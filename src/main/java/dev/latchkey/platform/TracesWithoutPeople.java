@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Takes from each span what tells of people, before it can leave: their address, their browser, and the query, in which operators look for names.
+ * Removes personal data from each span before it is exported: the address, the browser, and the query, in which operators search for names.
  * Safe for use by several threads.
  */
 @Singleton
@@ -40,7 +40,7 @@ class TracesWithoutPeople implements SpanProcessor {
 
     @Override
     public void onEnd(ReadableSpan span) {
-        // it cannot be changed any more
+        // an ended span cannot be changed
     }
 
     @Override

@@ -3,8 +3,7 @@ package dev.latchkey.platform;
 import java.util.List;
 
 /**
- * The proxies whose word is taken for where a call came from: addresses and networks in CIDR notation. Immutable and safe for
- * use by several threads.
+ * The proxies whose forwarding headers are trusted: addresses and networks in CIDR notation. Immutable and safe for use by several threads.
  */
 final class TrustedProxies {
 
@@ -16,7 +15,7 @@ final class TrustedProxies {
         this.blocks = blocks;
     }
 
-    /** The addresses that begin with the same bits. */
+    /** A network: all addresses with the same leading bits. */
     private static final class Block {
 
         private final byte[] address;
@@ -54,10 +53,10 @@ final class TrustedProxies {
     }
 
     /**
-     * Reads the setting.
+     * Parses the setting.
      *
-     * @throws IllegalArgumentException that names the setting and what is wrong with it: a block that is not what it looks like
-     *     would trust too many, or nobody
+     * @throws IllegalArgumentException that names the setting and what is wrong with it: a misread block would trust too many addresses or
+     *     none
      */
     static TrustedProxies parse(List<String> setting) {
         return new TrustedProxies(
@@ -67,7 +66,7 @@ final class TrustedProxies {
     /**
      * Checks one block.
      *
-     * @throws IllegalArgumentException with what is wrong with it, as the rest of a sentence
+     * @throws IllegalArgumentException with what is wrong with it, as the end of a sentence
      */
     static void checked(String text) {
         block(text);

@@ -10,20 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Limits how many request bodies are on their way at once, for each network and in all. A body that would be one too many takes the
- * place of the oldest of its network or, if there are too many in all, of the oldest of the network that has most: slow senders
- * displace each other and no one else.
+ * Limits the request bodies that are being received at once, per network and in total. A body beyond a limit displaces the oldest one of
+ * its network or, beyond the total, the oldest one of the network that has most. So slow senders displace only each other.
  *
  * <p>With {@link RequestBodies#MAXIMUM_BYTES} each, all of them take at most 16 MiB. Safe for use by several threads.
  *
- * @param <T> a body on its way
+ * @param <T> a body that is being received
  */
 final class UnfinishedBodies<T> {
 
-    /** As many as a busy network's clients have on their way in the moment between two packets; measured in a storm: fewer than ten. */
+    /** As many as the clients of a busy network send in the time between two packets; fewer than ten were measured under overload. */
     static final int MAXIMUM_OF_NETWORK = 128;
 
-    /** 16 KiB each: 16 MiB of the 307 MiB of heap that a container of 768 MiB has. */
+    /** With 16 KiB each, 16 MiB of the 307 MiB of heap in a container of 768 MiB. */
     static final int MAXIMUM = 1024;
 
     private final Map<T, Entry> oldestFirst = new LinkedHashMap<>();
@@ -37,7 +36,7 @@ final class UnfinishedBodies<T> {
      * @param body the body
      * @param network the network that it comes from
      * @param now as {@link System#nanoTime} has it
-     * @return the one that has to give way, which is not kept any more
+     * @return the body that was displaced and removed
      */
     synchronized Optional<T> add(T body, ByteBuffer network, long now) {
         Set<T> ofNetwork = byNetwork.computeIfAbsent(network, each -> new LinkedHashSet<>());
@@ -55,7 +54,7 @@ final class UnfinishedBodies<T> {
         return displaced;
     }
 
-    /** Forgets a body that has come, or never will; nothing happens for one that is not kept. */
+    /** Removes a body that is complete or abandoned; does nothing if it is not listed. */
     synchronized void remove(T body) {
         Entry entry = oldestFirst.remove(body);
         if (entry != null) {
@@ -64,7 +63,7 @@ final class UnfinishedBodies<T> {
         }
     }
 
-    /** Takes out the oldest body, if it was added before a moment. */
+    /** Removes and returns the oldest body, if it was added before a moment. */
     synchronized Optional<T> takeOlderThan(long moment) {
         Optional<T> oldest = oldestFirst.entrySet().stream()
                 .findFirst()

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
-/** A request body on its way. All but {@link #giveUp} is called on the event loop of its connection. */
+/** A request body that is being received. Used on the event loop of its connection, except {@link #giveUp}. */
 final class UnfinishedBody {
 
     private static final String CONTINUE = "100-continue";
@@ -40,7 +40,7 @@ final class UnfinishedBody {
         request.resume();
     }
 
-    /** It has waited too long, or others have taken its place. May be called on any thread. */
+    /** Refuses a body that took too long or was displaced. May be called on any thread. */
     void giveUp() {
         context.runOnContext(now -> {
             if (settle()) {

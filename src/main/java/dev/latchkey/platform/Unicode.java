@@ -3,7 +3,7 @@ package dev.latchkey.platform;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** What two texts must share to be the same to a person. Stateless. */
+/** Normalises and folds text, so that texts which look the same to a user compare as equal. Stateless. */
 public final class Unicode {
 
     /** The longest run of combining marks in a text of the Stream-Safe Format (UAX #15, section 13). */
@@ -15,8 +15,8 @@ public final class Unicode {
     private Unicode() {}
 
     /**
-     * Whether a text can be normalised in a time that is linear in its length. Normalising sorts each run of combining marks by
-     * insertion, which is quadratic: 8,000 marks take 174 ms, three times a bcrypt. Linear itself; it does not normalise.
+     * Returns whether a text can be normalised in linear time. Normalisation sorts each run of combining marks by insertion, which is
+     * quadratic: 8,000 marks take 174 ms, three times a bcrypt. This check is linear and does not normalise.
      *
      * @param text any text
      * @return true if no run has more than 30 marks (UAX #15, Stream-Safe Text Format)
@@ -32,7 +32,10 @@ public final class Unicode {
         return true;
     }
 
-    /** A combining mark, or one of the two letters (category Lm) whose compatibility decomposition begins with one. */
+    /**
+     * Returns whether a character is a combining mark, or one of the two letters (category Lm) whose compatibility decomposition begins
+     * with one.
+     */
     static boolean isMark(int point) {
         int type = Character.getType(point);
         return type == Character.NON_SPACING_MARK
@@ -43,7 +46,7 @@ public final class Unicode {
     }
 
     /**
-     * Whether a text has a UTF-8 form: no half of a surrogate pair stands alone.
+     * Returns whether a text has a UTF-8 form, that is, no unpaired surrogate.
      *
      * @param text any text
      * @return true if it can be encoded without loss
@@ -54,7 +57,7 @@ public final class Unicode {
     }
 
     /**
-     * The compatibility form of a text (NFKC, UAX #15): a fullwidth letter becomes the plain one.
+     * Returns the compatibility form of a text (NFKC, UAX #15): a fullwidth letter becomes the plain one.
      *
      * @param text a text of bounded length that is {@linkplain #isCheapToNormalize cheap to normalise}
      * @return its NFKC form
@@ -82,8 +85,8 @@ public final class Unicode {
     }
 
     /**
-     * What texts that differ in case or compatibility form have in common (Unicode, 3.13, toNFKC_Casefold, nearly). It goes
-     * by lower and upper case, so that {@code ẞ}, {@code ß} and {@code SS} meet; folding twice changes nothing.
+     * Returns the same form for texts that differ only in case or compatibility form (Unicode, 3.13, toNFKC_Casefold, nearly). Maps to
+     * lower, upper and lower case, so that {@code ẞ}, {@code ß} and {@code SS} are equal. Idempotent.
      *
      * @param text a text of bounded length that is {@linkplain #isCheapToNormalize cheap to normalise}
      * @return its folded form

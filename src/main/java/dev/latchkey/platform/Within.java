@@ -6,21 +6,21 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How long the duration of a setting may be. Checked with the other settings before anything starts. */
+/** Limits the duration of a setting. Checked with the other settings before anything starts. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Within {
 
     /**
-     * The shortest.
+     * The minimum.
      *
      * @return as a setting is written, for example {@code 1m}
      */
     String least();
 
     /**
-     * The longest.
+     * The maximum.
      *
      * @return as a setting is written, for example {@code 24h}
      */

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Asks a connection whether it can write. A standby and a session that began while {@code default_transaction_read_only} was on answer
- * every read, and refuse every write (SQLSTATE 25006); such a session stays read-only after the setting is off again.
+ * Checks whether a connection can write. A standby answers reads and refuses writes (SQLSTATE 25006). So does a session that began while
+ * {@code default_transaction_read_only} was on; it stays read-only after the setting is turned off.
  */
 final class Writable {
 
@@ -16,7 +16,7 @@ final class Writable {
     private Writable() {}
 
     /**
-     * Asks the server, which has one second.
+     * Queries the server with a timeout of one second.
      *
      * @throws SQLException if there is no answer
      */
