@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** A body says that it is JSON and is in UTF-8 (RFC 8259, 8.1). The framework lets one pass that says nothing. */
+/** Requires that a body is declared as JSON in UTF-8 (RFC 8259, 8.1). The framework accepts a body without {@code Content-Type}. */
 class BodyChecks {
 
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
@@ -26,8 +26,8 @@ class BodyChecks {
     }
 
     /**
-     * A body that is not there needs no type: where none is asked for, or where the caller says by {@code X-Requested-With},
-     * which no form of another site can send, that it means to send none.
+     * Returns whether {@code Content-Type} may be missing, because there is no body: either the route takes none, or the caller sends
+     * {@code X-Requested-With}, which a form of another site cannot send.
      */
     private static boolean mayHaveNone(ContainerRequestContext request, ResourceInfo resource) {
         boolean none = request.getHeaderString("Content-Type") == null

@@ -9,17 +9,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Tells browsers which pages may read an answer (CORS, Fetch 3.2), before anything is refused, so that a page can read refusals too.
- * Public documents are for all pages and say {@code *}; every other answer depends on the caller's origin and says so by {@code Vary}, also
- * to a caller who names none: a cache keeps that answer for the next one. Quarkus' own filter does neither.
+ * Tells browsers which pages may read a response (CORS, Fetch 3.2). Runs before every refusal, so that a page can read refusals too. Public
+ * documents are for all pages and carry {@code *}. Every other response depends on the caller's origin and carries {@code Vary}, even for a
+ * caller without an origin, because a cache could give that response to the next caller. Quarkus' own filter does neither.
  */
 @ApplicationScoped
 class CrossOrigin {
 
-    /** Behind the headers of every answer (1000), before every refusal (990 and less). */
+    /** Runs after the headers of every response are set (1000) and before every refusal (990 and less). */
     private static final int HEADERS = 995;
 
-    /** Behind the refusal of other origins (900), before the refusals of what is no request of a page. */
+    /** Runs after the refusal of other origins (900) and before the filters that refuse what no page requests. */
     private static final int PREFLIGHT = 899;
 
     private static final String METHODS = "GET,POST,PUT,PATCH,DELETE";

@@ -1,8 +1,8 @@
 package dev.latchkey.problem;
 
 /**
- * What keeps the database from serving, as an operator tells it apart: each with what happened and what to do. {@link DatabaseFaults}
- * decides which it is.
+ * Why the database cannot serve, as far as an operator can tell the faults apart: what happened and what to do. {@link DatabaseFaults}
+ * selects the fault.
  */
 public enum DatabaseFault {
     /** The name cannot be resolved. */
@@ -15,12 +15,12 @@ public enum DatabaseFault {
             true,
             "cannot be reached: there is no network route to the host",
             "Check the host in LATCHKEY_DB_URL, and the network."),
-    /** The host answers, the port does not. */
+    /** There is no network route to the host. */
     CONNECTION_REFUSED(
             true,
             "cannot be reached: the host refuses connections at this port",
             "Start PostgreSQL, or correct the port in LATCHKEY_DB_URL."),
-    /** Packets are dropped, or the host is down. */
+    /** The host refuses connections at the port. */
     TIMED_OUT(
             true,
             "cannot be reached: it does not answer in time",
@@ -30,10 +30,10 @@ public enum DatabaseFault {
             false,
             "cannot be reached: the two sides cannot agree on TLS",
             "Check sslmode and sslrootcert in LATCHKEY_DB_URL, and the server's certificate."),
-    /** The connection broke, or was never made for another reason. */
+    /** The connection broke, or failed for another reason. */
     CONNECTION_LOST(
             true, "cannot be reached: the connection failed", "Check that PostgreSQL is up, and what its log says."),
-    /** The pool gave none in time. */
+    /** The pool provided no connection in time. */
     NO_FREE_CONNECTION(
             true,
             "gave no connection in time",
@@ -44,7 +44,7 @@ public enum DatabaseFault {
             "refuses the password",
             "Correct LATCHKEY_DB_PASSWORD, or the file that LATCHKEY_DB_PASSWORD_FILE names; for another user name"
                     + " LATCHKEY_DB_USERNAME."),
-    /** SQLSTATE 28xxx: unknown, not allowed to log in, or not from here. */
+    /** SQLSTATE 28xxx: the role is unknown, may not log in, or not from this host. */
     ROLE_REFUSED(
             false,
             "refuses the role or this host",
@@ -64,7 +64,7 @@ public enum DatabaseFault {
             false,
             "does not permit this to the role",
             "Let the role of LATCHKEY_DB_USERNAME own the schema and its tables: docs/postgresql.md has the statements."),
-    /** SQLSTATE 25006, or a standby where a primary was asked for. */
+    /** SQLSTATE 25006, or a standby where a primary is required. */
     READ_ONLY(
             true,
             "is read-only",
@@ -82,12 +82,12 @@ public enum DatabaseFault {
     CONFLICT(true, "rolled the transaction back because of another one", "Nothing was changed; try again."),
     /** SQLSTATE 55P03 and 57014. */
     BUSY(true, "is busy: a lock or a statement took too long", "Look for long transactions in pg_stat_activity."),
-    /** SQLSTATE 42P05 and 26000: prepared statements on a server connection that others use. */
+    /** SQLSTATE 42P05 and 26000: prepared statements on a server connection that other clients share. */
     POOLER(
             false,
             "is behind a pooler in transaction mode",
             "Set LATCHKEY_DB_POOLER=true: then no prepared statement is kept on a connection."),
-    /** SQLSTATE 08P01: what a pooler says of a parameter that it does not know, or of the server behind it. */
+    /** SQLSTATE 08P01: a pooler rejects an unknown parameter, or reports a fault of the server behind it. */
     PROTOCOL(
             false,
             "or the pooler in front refuses the connection",
@@ -104,7 +104,7 @@ public enum DatabaseFault {
     }
 
     /**
-     * Whether it may pass by itself, so that it is worth waiting for.
+     * Returns whether the fault may be transient, so that a retry is worthwhile.
      *
      * @return false for what an operator must change
      */
@@ -113,7 +113,7 @@ public enum DatabaseFault {
     }
 
     /**
-     * What happened.
+     * Returns what happened.
      *
      * @return what follows {@code the database …}
      */
@@ -122,7 +122,7 @@ public enum DatabaseFault {
     }
 
     /**
-     * What to do.
+     * Returns what to do.
      *
      * @return a sentence
      */

@@ -20,12 +20,12 @@ import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that cannot serve from a fault of ours, and which of its faults it is. Stateless. */
+/** Distinguishes faults of the database from faults of the service, and determines which one it is. Stateless. */
 public final class DatabaseFaults {
 
     private static final int DEEPEST = 10;
 
-    /** From the host to the database's name: neither parameters nor anything in front of an {@code @} is shown. */
+    /** Host and database name of a URL, without parameters and without credentials before an {@code @}. */
     private static final Pattern PLACE = Pattern.compile("jdbc:postgresql:(?://(?:[^/?]*@)?([^/?@]*)/?)?([^?]*).*");
 
     private DatabaseFaults() {}
@@ -34,25 +34,25 @@ public final class DatabaseFaults {
      * A fault of the database.
      *
      * @param fault which it is
-     * @param state its SQLSTATE; {@code none} for what the pool or the network says
-     * @param message what the server or a pooler said; empty if it was never asked
+     * @param state its SQLSTATE; {@code none} for a fault of the pool or the network
+     * @param message what the server or a pooler said; empty if neither was reached
      */
     public record Found(DatabaseFault fault, String state, String message) {
 
         /**
-         * What happened, where and by which SQLSTATE.
+         * Returns what happened, where and with which SQLSTATE.
          *
          * @param place a {@link #place}
          * @return the beginning of a sentence, without a period
          */
         public String what(String place) {
-            // a pooler's own refusals all have one SQLSTATE: only its words tell them apart
+            // all refusals of a pooler have the same SQLSTATE and differ only in the message
             String words = fault == DatabaseFault.PROTOCOL && !message.isEmpty() ? ": " + message : "";
             return "the database " + place + " " + fault.what() + words + " (SQLSTATE " + state + ")";
         }
 
         /**
-         * What happened, and what to do.
+         * Returns what happened and what to do.
          *
          * @param place a {@link #place}
          * @return two sentences
@@ -63,7 +63,7 @@ public final class DatabaseFaults {
     }
 
     /**
-     * Where a JDBC URL leads.
+     * Returns the location that a JDBC URL names.
      *
      * @param url a JDBC URL
      * @return host, port and database: {@code db:5432/latchkey}; no parameter, and so no secret
@@ -77,7 +77,7 @@ public final class DatabaseFaults {
         return hosts + "/" + parts.group(2);
     }
 
-    /** Where the running service's database is. */
+    /** Returns the location of the running service's database. */
     public static String place() {
         return place(ConfigProvider.getConfig()
                 .getOptionalValue("quarkus.datasource.jdbc.url", String.class)
@@ -85,17 +85,17 @@ public final class DatabaseFaults {
     }
 
     /**
-     * Which fault of the database a fault is, or what caused it.
+     * Finds the fault of the database in an exception or its causes.
      *
      * @param fault any; null is none
-     * @return empty if the database has nothing to do with it, or does what it was told by a wrong statement of ours
+     * @return empty if the database is not involved, or reported an error in a statement of the service
      */
     public static Optional<Found> find(@Nullable Throwable fault) {
         return sqlExceptions(fault, 0).flatMap(sql -> found(sql).stream()).findFirst();
     }
 
     /**
-     * Whether a fault, or what caused it, is that the database cannot serve now.
+     * Returns whether an exception or its cause means that the database cannot serve now.
      *
      * @param fault any; null is none
      * @return true for every {@link DatabaseFault}
@@ -105,7 +105,8 @@ public final class DatabaseFaults {
     }
 
     /**
-     * Whether a fault, or what caused it, is that another transaction came first: nothing was changed, and the same may succeed at once.
+     * Returns whether an exception or its cause is a conflict with another transaction: nothing was changed, and a retry may succeed at
+     * once.
      *
      * @param fault any; null is none
      * @return true for SQLSTATE class 40 (serialization failure, deadlock)
@@ -118,7 +119,7 @@ public final class DatabaseFaults {
         return sqlExceptions(fault, 0).anyMatch(kind);
     }
 
-    /** A connection that is lost during the commit is told of by what the fault suppressed, not by what caused it. */
+    /** Includes suppressed exceptions: a connection lost during the commit is a suppressed exception, not a cause. */
     private static Stream<SQLException> sqlExceptions(@Nullable Throwable fault, int depth) {
         if (fault == null || depth == DEEPEST) {
             return Stream.empty();
@@ -139,7 +140,7 @@ public final class DatabaseFaults {
                 String.valueOf(fault.getMessage()).strip()));
     }
 
-    /** The pool's own exceptions (no connection in time, pool closed) have no state. */
+    /** Recognises the pool's own exceptions (no connection in time, pool closed), which have no SQLSTATE. */
     private static Optional<DatabaseFault> ofPool(SQLException fault) {
         boolean causedByOther = fault.getCause() != null && has(fault.getCause(), sql -> sql.getSQLState() != null);
         return causedByOther ? Optional.empty() : Optional.of(DatabaseFault.NO_FREE_CONNECTION);
@@ -155,7 +156,7 @@ public final class DatabaseFaults {
                     case "42501" -> DatabaseFault.NOT_PERMITTED;
                     case "25006" -> DatabaseFault.READ_ONLY;
                     case "53300" -> DatabaseFault.OUT_OF_CONNECTIONS;
-                    // a transaction was idle, or open, for too long
+                    // a transaction was idle or open for too long
                     case "25P03", "25P04" -> DatabaseFault.STARTING_OR_STOPPING;
                     case "55P03", "57014" -> DatabaseFault.BUSY;
                     case "42P05", "26000" -> DatabaseFault.POOLER;
@@ -175,7 +176,10 @@ public final class DatabaseFaults {
                 }));
     }
 
-    /** The driver says the same of every connection that fails; what it was is in the cause. Its words depend on the locale. */
+    /**
+     * Determines why a connection failed. The driver's message is the same for every reason and depends on the locale, so the cause
+     * decides.
+     */
     private static DatabaseFault ofNetwork(SQLException fault) {
         if (String.valueOf(fault.getMessage()).contains("targetServerType")) {
             return DatabaseFault.READ_ONLY;
@@ -193,11 +197,14 @@ public final class DatabaseFaults {
                 return DatabaseFault.TLS;
             }
         }
-        // connection rejected: the driver uses it where the server has no TLS, or insists on it
+        // connection rejected: the driver uses it where the server has no TLS, or requires it
         return "08004".equals(fault.getSQLState()) ? DatabaseFault.TLS : DatabaseFault.CONNECTION_LOST;
     }
 
-    /** A certificate, its name or its authority's file. The verifier is named in the message in every language. */
+    /**
+     * Returns whether the cause is a certificate, its host name or the file of its authority. The driver names the host name verifier in
+     * the message in every language.
+     */
     private static boolean isOfTls(Throwable cause) {
         return cause instanceof SSLException
                 || cause instanceof GeneralSecurityException

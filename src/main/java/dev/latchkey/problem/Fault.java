@@ -5,19 +5,19 @@ import java.util.Map;
 import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 
 /**
- * What is wrong with a value, wherever it stands. Immutable.
+ * What is wrong with a value, regardless of the member it belongs to. Immutable.
  *
  * @param code for programs
  * @param parameters the numbers that the code is about, for example {@code min}
- * @param message a phrase that goes behind the member's name; never its value
+ * @param message a phrase that follows the member's name; never its value
  */
 public record Fault(ViolationCode code, Map<String, Integer> parameters, String message) {
 
     /**
-     * One without numbers.
+     * Makes a fault without numbers.
      *
      * @param code for programs
-     * @param message for people
+     * @param message for users
      * @return the fault
      */
     public static Fault of(ViolationCode code, String message) {
@@ -25,11 +25,11 @@ public record Fault(ViolationCode code, Map<String, Integer> parameters, String 
     }
 
     /**
-     * One that is about a least number.
+     * Makes a fault with a minimum.
      *
      * @param code for programs
-     * @param min the least that will do
-     * @param message for people
+     * @param min the smallest number that is allowed
+     * @param message for users
      * @return the fault
      */
     public static Fault min(ViolationCode code, int min, String message) {
@@ -37,11 +37,11 @@ public record Fault(ViolationCode code, Map<String, Integer> parameters, String 
     }
 
     /**
-     * One that is about a greatest number.
+     * Makes a fault with a maximum.
      *
      * @param code for programs
-     * @param max the most that will do
-     * @param message for people
+     * @param max the largest number that is allowed
+     * @param message for users
      * @return the fault
      */
     public static Fault max(ViolationCode code, int max, String message) {
@@ -49,7 +49,7 @@ public record Fault(ViolationCode code, Map<String, Integer> parameters, String 
     }
 
     /**
-     * Tells Bean Validation in place of the constraint's own message.
+     * Reports this fault to Bean Validation instead of the constraint's own message.
      *
      * @param context of the validator that found it
      * @return false, which is what the validator returns

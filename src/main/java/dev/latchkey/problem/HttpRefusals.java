@@ -6,11 +6,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Writes the refusals of filters, which run before any resource, and refuses calls of pages of other origins. */
+/** Writes the refusals of filters, which run before any resource, and refuses requests from pages of other origins. */
 @ApplicationScoped
 class HttpRefusals {
 
-    /** After the headers that answers carry (1000 and {@link CrossOrigin}). */
+    /** After the headers of responses are set (1000 and {@link CrossOrigin}). */
     private static final int EARLY = 900;
 
     private final Origins origins;

@@ -9,17 +9,16 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses {@code Content-Type} and {@code Accept} that are not well-formed (RFC 9110, 8.3.1 and 12.5.1), before the framework
- * reads them: its parser throws at some of them in places where that becomes a 500 or a 400, and takes others for what they are
- * not.
+ * Refuses malformed {@code Content-Type} and {@code Accept} headers (RFC 9110, 8.3.1 and 12.5.1) before the framework reads them. For some
+ * of them its parser throws where that becomes a 500 or a 400, and it misinterprets others.
  */
 class MediaTypeChecks {
 
-    /** Before {@link BodyChecks}, which asks the framework for the media type. */
+    /** Runs before {@link BodyChecks}, which reads the media type from the framework. */
     private static final int FIRST = Priorities.AUTHENTICATION - 100;
 
-    // all possessive, so that no length makes them backtrack or takes stack; no escapes, which the framework reads
-    // wrongly
+    // all quantifiers are possessive, so that long input causes neither backtracking nor deep recursion; no escapes,
+    // which the framework misreads
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
     private static final String VALUE = "(?:" + TOKEN + "|\"[^\"\\\\\\p{Cntrl}]*+\")";
     private static final String WEIGHT = "(?:0?+\\.[0-9]{1,9}|0\\.?+|1(?:\\.0{0,9})?+)";
@@ -27,7 +26,7 @@ class MediaTypeChecks {
     private static final Pattern TYPE =
             Pattern.compile(TOKEN + "/" + TOKEN + "(?:" + SEMICOLON + TOKEN + "=" + VALUE + ")*+(?:[ \\t]*+;)?+");
 
-    /** A bare {@code *} is what Java's {@code HttpURLConnection} sends, with a weight of {@code .2}. */
+    /** A media range. Java's {@code HttpURLConnection} sends a bare {@code *} with a weight of {@code .2}. */
     private static final Pattern RANGE = Pattern.compile("(?:\\*|" + TOKEN + "/" + TOKEN + ")(?:" + SEMICOLON
             + "(?:[qQ]=" + WEIGHT + "|(?![qQ]=)" + TOKEN + "=" + VALUE + "))*+");
 
@@ -36,7 +35,7 @@ class MediaTypeChecks {
     @ServerRequestFilter(priority = FIRST)
     void check(ContainerRequestContext request) {
         List<String> types = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
-        // what a request without a body says of it is read by nobody
+        // without a body the header has no effect
         if (types != null && !BODILESS.contains(request.getMethod()) && !isContentType(types)) {
             throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
@@ -46,14 +45,14 @@ class MediaTypeChecks {
         }
     }
 
-    /** One header: of two, the framework and a proxy could each believe another. */
+    /** Accepts a single header only: of two, the framework and a proxy could each use a different one. */
     static boolean isContentType(List<String> headers) {
         return headers.size() == 1 && TYPE.matcher(headers.get(0).strip()).matches();
     }
 
     /**
-     * Split at every comma, as the framework does, also at those in quotes. RFC 9110 (5.6.1.2) allows an empty element; the framework
-     * fails on it.
+     * Splits at every comma, including commas in quotes, as the framework does. RFC 9110 (5.6.1.2) allows an empty element, but the
+     * framework fails on it.
      */
     static boolean isAccept(String header) {
         return List.of(header.split(",", -1)).stream()

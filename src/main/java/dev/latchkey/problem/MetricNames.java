@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Counts calls under the routes that exist, and all others under one name. The framework takes the path as it was sent where a
- * call ends before it is routed (a refusal by a filter, a body that never came), and a caller could make up a new time series with each.
+ * Counts requests under existing routes, and all others under one name. For a request that ends before it is routed (refused by a filter,
+ * or without its body), the framework uses the path as sent, and a caller could create a new time series with each request.
  */
 @Singleton
 class MetricNames implements MeterFilter {
@@ -35,7 +35,7 @@ class MetricNames implements MeterFilter {
             "/auth/rules",
             "/latchkey.js");
 
-    /** What the framework writes for calls without a route. */
+    /** The framework's names for requests without a route. */
     private static final Set<String> WITHOUT_ROUTE =
             Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root", "/cors-preflight");
 
@@ -49,7 +49,7 @@ class MetricNames implements MeterFilter {
                 : id.withTag(Tag.of("uri", OTHER));
     }
 
-    /** A path with a brace is a route's template: a path that is sent with one has been refused as not canonical. */
+    /** Returns whether a path is a route. A brace marks a route's template: a request path with one has been refused as not canonical. */
     private static boolean isOurs(String uri) {
         return ROUTES.contains(uri) || WITHOUT_ROUTE.contains(uri) || uri.contains("{");
     }

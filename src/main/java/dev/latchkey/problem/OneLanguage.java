@@ -7,7 +7,7 @@ import org.hibernate.validator.spi.messageinterpolation.LocaleResolver;
 import org.hibernate.validator.spi.messageinterpolation.LocaleResolverContext;
 
 /**
- * Violations are told in English whatever the caller prefers: programs read them too, and the framework throws at some
+ * Selects English for all violations, regardless of the caller's preference: programs read them too, and the framework throws at some
  * {@code Accept-Language} headers.
  */
 @ApplicationScoped

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An origin (RFC 6454, 4) in the form that browsers send it in: lower case, without the scheme's default port and without a slash,
+ * An origin (RFC 6454, 4) in the form that browsers send: lower case, without the scheme's default port and without a trailing slash,
  * international names in ASCII. Two origins are the same if they are equal. Immutable.
  *
  * @param scheme in lower case
@@ -27,15 +27,15 @@ public record Origin(String scheme, String host, int port) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int HIGHEST_PORT = 65_535;
 
-    /** As browsers have it: not transitional, and with checks of the characters. */
+    /** The options of browsers: not transitional, and with checks of the characters. */
     private static final int INTERNATIONAL = IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ;
 
     /**
-     * Reads an origin as people write one.
+     * Parses an origin in the form that users write.
      *
      * @param text for example {@code https://App.example.org:443/}
      * @return the origin
-     * @throws IllegalArgumentException with what is wrong with it, as the rest of a sentence
+     * @throws IllegalArgumentException with what is wrong with it, as the end of a sentence
      */
     public static Origin parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -57,7 +57,7 @@ public record Origin(String scheme, String host, int port) {
     }
 
     /**
-     * The origin of a URL.
+     * Returns the origin of a URL.
      *
      * @param url for example {@code https://example.org/sso}
      * @return empty if it has none
@@ -71,7 +71,7 @@ public record Origin(String scheme, String host, int port) {
         }
     }
 
-    /** Whether it is this machine's, by plain http: the pages of somebody who develops. */
+    /** Returns whether the origin is this machine over plain http, as during development. */
     boolean isLocal() {
         return scheme.equals("http") && LOOPBACK.contains(host);
     }
@@ -101,7 +101,7 @@ public record Origin(String scheme, String host, int port) {
         return name;
     }
 
-    /** RFC 5952. */
+    /** Returns the canonical form of an IPv6 address (RFC 5952). */
     private static String shortest(String address) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         if (bytes == null || bytes.length != 16) {
@@ -114,7 +114,7 @@ public record Origin(String scheme, String host, int port) {
         }
     }
 
-    /** The origin as it stands in the header {@code Origin}. */
+    /** Returns the origin in the form of the header {@code Origin}. */
     @Override
     public String toString() {
         return scheme + "://" + host + (port < 0 ? "" : ":" + port);

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pages may call the service: its own, and those of the origins that the operator lists; in dev mode also those that this machine
- * serves, whatever their port is. Immutable.
+ * The origins whose pages may call the service: its own and those that the operator lists; in dev mode also every origin of this machine,
+ * with any port. Immutable.
  */
 @Singleton
 public class Origins {
@@ -29,7 +29,7 @@ public class Origins {
     }
 
     Origins(String issuer, List<String> listed, LaunchMode mode) {
-        // the service's own is not that of the request where a proxy is in front
+        // behind a proxy, the service's own origin is the issuer's and not the request's
         Origin.ofUrl(issuer).ifPresent(own -> this.listed.add(own.toString()));
         listed.stream()
                 .map(String::strip)
@@ -39,10 +39,10 @@ public class Origins {
     }
 
     /**
-     * Whether a page of another origin made the call.
+     * Returns whether a page of a disallowed origin made the request.
      *
-     * @param request the call
-     * @return false also for a call that names no origin
+     * @param request the request
+     * @return false also for a request without an origin
      */
     public boolean isForeign(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
@@ -52,7 +52,7 @@ public class Origins {
                 && !(development && isLocal(origin));
     }
 
-    /** A request of HTTP/1.0 may have no host, and then nothing is its own origin. */
+    /** Returns whether an origin is the request's own. A request of HTTP/1.0 may have no host; then none is. */
     private static boolean isRequests(String origin, @Nullable String scheme, @Nullable Object authority) {
         return authority != null
                 && Origin.ofUrl(scheme + "://" + authority)

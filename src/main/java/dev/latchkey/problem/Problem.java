@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A problem of the catalogue, and what this occasion adds to it. */
+/** A problem of the catalogue, with the details of this occurrence. */
 record Problem(
         ProblemType type,
         @Nullable String detail,

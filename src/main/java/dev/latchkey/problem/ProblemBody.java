@@ -2,7 +2,7 @@ package dev.latchkey.problem;
 
 import io.vertx.core.json.JsonObject;
 
-/** A problem's bytes for callers below HTTP's filters, where there is neither a request nor a response of the framework. Stateless. */
+/** Writes the bytes of a problem for code below HTTP's filters, which has neither a request nor a response of the framework. Stateless. */
 public final class ProblemBody {
 
     /** The media type of all problems (RFC 9457, 3). */
@@ -11,10 +11,10 @@ public final class ProblemBody {
     private ProblemBody() {}
 
     /**
-     * The JSON of a problem.
+     * Returns the JSON of a problem.
      *
      * @param type the problem
-     * @param requestId the id that the answer carries
+     * @param requestId the id that the response carries
      * @return JSON in UTF-8
      */
     public static byte[] of(ProblemType type, String requestId) {

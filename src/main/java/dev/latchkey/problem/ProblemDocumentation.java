@@ -23,13 +23,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the API document from the catalogue: the problems that every operation can answer, and an example for each. A
- * response that is described by a code of the catalogue alone becomes that problem.
+ * Completes the API document from the catalogue: adds the problems that every operation can return, with an example for each. A response
+ * whose description is a code of the catalogue becomes that problem.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemDocumentation implements OASFilter {
 
-    /** What any call can meet before its operation is asked: by status, so that a problem that is added is documented, too. */
+    /** The statuses that any request can get before its operation runs. Statuses, so that problems added later are documented too. */
     private static final Set<Integer> ON_EVERY_ROUTE = Set.of(406, 408, 413, 414, 431, 500);
 
     private static final List<ProblemType> ALWAYS =
@@ -55,7 +55,7 @@ public class ProblemDocumentation implements OASFilter {
                 .filter(type -> isDescribedBy(given.get(Integer.toString(type.status())), type))
                 .forEach(types::add);
         if (given.containsKey("304")) {
-            // whoever may ask whether it is unchanged may also ask for the unchanged one only
+            // an operation with a conditional GET (304) also evaluates If-Match
             types.add(ProblemType.PRECONDITION_FAILED);
         }
         if (path.contains("{")) {
@@ -73,7 +73,7 @@ public class ProblemDocumentation implements OASFilter {
         Arrays.stream(ProblemType.values())
                 .filter(type -> ALWAYS.contains(type) || ON_EVERY_ROUTE.contains(type.status()))
                 .forEach(types::add);
-        // what is left of the refusals was guessed by the framework
+        // the remaining error responses are guesses of the framework
         given.keySet().stream()
                 .filter(status -> status.compareTo("400") >= 0)
                 .forEach(operation.getResponses()::removeAPIResponse);
@@ -128,7 +128,7 @@ public class ProblemDocumentation implements OASFilter {
                         "password", Fault.min(ViolationCode.TOO_SHORT, 8, "must have at least 8 characters"))))
                 : Problem.of(type);
         JsonObject body = ProblemWriter.body(problem, "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f");
-        // as others read it: the document knows maps and lists only
+        // converted, because the document supports only maps and lists
         return OASFactory.createExample().value(new JsonObject(body.encode()).getMap());
     }
 

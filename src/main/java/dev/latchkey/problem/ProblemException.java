@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends a call with a problem of the catalogue. It is an expected refusal and carries no stack trace. */
+/** Ends a request with a problem of the catalogue. It is an expected refusal and carries no stack trace. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A refusal that its type says all about.
+     * Refuses with a problem without further details.
      *
      * @param type the problem
      * @return the exception to throw
@@ -27,7 +27,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A refusal of which there is more to say than its type does.
+     * Refuses with a detail in addition to the type.
      *
      * @param type the problem
      * @param detail what happened and what to do, for a user to read; never a secret or a name
@@ -38,7 +38,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A refusal that passes by itself.
+     * Refuses with a transient problem.
      *
      * @param type the problem
      * @param retryAfter when to try again; rounded up to a second
@@ -49,10 +49,10 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A refusal of one member of the request, of which there is no more to say than that its value will not do.
+     * Refuses one member of the request with the code {@code invalid_value}.
      *
      * @param field the member's path
-     * @param message what is asked of it; never its value
+     * @param message the requirement; never the value
      * @return the exception to throw
      */
     public static ProblemException invalid(String field, String message) {
@@ -60,7 +60,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A refusal of one member of the request.
+     * Refuses one member of the request.
      *
      * @param field the member's path
      * @param fault what is wrong with it
@@ -71,9 +71,9 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * A refusal of one member of the request.
+     * Refuses one member of the request.
      *
-     * @param violation what is wrong with which
+     * @param violation the member and what is wrong with it
      * @return the exception to throw
      */
     public static ProblemException invalid(Violation violation) {
@@ -81,7 +81,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * Which members of the request are wrong.
+     * Returns the members of the request that are wrong.
      *
      * @return empty for most problems
      */
@@ -90,7 +90,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * What there is to say beside the type.
+     * Returns the detail in addition to the type.
      *
      * @return empty for most problems
      */
@@ -103,7 +103,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * Which problem of the catalogue it is.
+     * Returns the type of the problem in the catalogue.
      *
      * @return the type
      */

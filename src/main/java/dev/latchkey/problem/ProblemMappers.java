@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** From every exception to a problem of the catalogue. Texts of libraries stay behind: they may quote what was sent. */
+/** Maps every exception to a problem of the catalogue. Messages of libraries are omitted, because they may quote the request. */
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -55,7 +55,7 @@ class ProblemMappers {
         return ProblemWriter.response(Problem.of(ProblemType.ACCESS_DENIED), request.response());
     }
 
-    /** Quarkus has a mapper for this one subclass, which would tell the names of our classes. */
+    /** Replaces Quarkus' mapper for this subclass, which would reveal the names of the service's classes. */
     @ServerExceptionMapper(priority = 1)
     Response mismatched(MismatchedInputException mismatched, HttpServerRequest request) {
         return unreadable(mismatched, request);
@@ -76,14 +76,14 @@ class ProblemMappers {
             return unexpected(refusal, request);
         }
         Response answer = ProblemWriter.response(Problem.of(ProblemType.ofStatus(status)), request.response());
-        // 405 must say which methods there are (RFC 9110, 15.5.6)
+        // 405 must list the allowed methods (RFC 9110, 15.5.6)
         String allow = refusal.getResponse().getHeaderString("Allow");
         return allow == null
                 ? answer
                 : Response.fromResponse(answer).header("Allow", allow).build();
     }
 
-    /** The caller hung up, or sent what is not even HTTP, while the body was read: nothing of ours went wrong. */
+    /** Handles a connection that closed, or invalid HTTP, while the body was read: the service is not at fault. */
     @ServerExceptionMapper(priority = 1)
     Response interrupted(IOException interrupted, HttpServerRequest request) {
         LOG.debug("a request ended before its body did", interrupted);
@@ -95,7 +95,7 @@ class ProblemMappers {
         return ProblemWriter.response(problem(fault), request.response());
     }
 
-    /** The problem for what nobody foresaw; it is logged here, and only here. */
+    /** Returns the problem for an unforeseen exception. Only this method logs it. */
     static Problem problem(Throwable fault) {
         log(fault);
         return DatabaseFaults.isUnavailable(fault) ? Problem.unavailable() : Problem.of(ProblemType.INTERNAL_ERROR);
@@ -104,7 +104,7 @@ class ProblemMappers {
     static void log(Throwable fault) {
         Optional<DatabaseFaults.Found> database = DatabaseFaults.find(fault);
         if (database.isPresent()) {
-            // what passes by itself is no error; what an operator must change is
+            // a transient fault is a warning; one that an operator must correct is an error
             Logger.Level level = database.get().fault().isPassing() ? Logger.Level.WARN : Logger.Level.ERROR;
             LOG.log(level, database.get().sentence(DatabaseFaults.place()));
             LOG.debug("the database is not available", fault);
@@ -120,7 +120,7 @@ class ProblemMappers {
                 .toList();
     }
 
-    /** The path without the method and the parameter, which are ours and not the caller's. */
+    /** Returns the path without the names of the method and its parameter, which are internal. */
     private static String field(Path path) {
         Iterator<Path.Node> nodes = path.iterator();
         return StreamSupport.stream(((Iterable<Path.Node>) () -> nodes).spliterator(), false)

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The only place that turns a problem into bytes: for JAX-RS as a response, for the HTTP layer below it directly. */
+/** The only place that writes problems: as a response for JAX-RS, or directly to the HTTP layer below it. */
 final class ProblemWriter {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    /** As after a database that is not available: connections are checked in the background every 2 s. */
+    /** The time after which an unavailable database may be back: connections are checked in the background every 2 s. */
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(2);
 
     private ProblemWriter() {}
@@ -74,7 +74,7 @@ final class ProblemWriter {
         return told.put("message", violation.message());
     }
 
-    /** The platform has put it there, unless the request was refused before it was routed at all. */
+    /** Returns the request id that the platform has set; null if the request was refused before that. */
     private static @Nullable String requestId(HttpServerResponse http) {
         return http.headers().get("X-Request-Id");
     }
@@ -96,7 +96,7 @@ final class ProblemWriter {
         return headers;
     }
 
-    /** No 429 and no 503 leaves without one, also where the place that refused knew of no time. */
+    /** Returns the value for {@code Retry-After}. Every 429 and 503 has one, even if the code that refused gave none. */
     private static @Nullable Duration retryAfter(Problem problem) {
         int status = problem.type().status();
         return problem.retryAfter() == null && (status == 429 || status == 503)

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which answers are the same for all: keys, metadata, status lists, the rules of registration and the browser client. Pages of any origin may read them, and a cache
- * may give one page's copy to another.
+ * Recognises requests for documents that are the same for all callers: keys, metadata, status lists, the rules of registration and the
+ * browser client. Pages of any origin may read them, and a cache may share them between pages.
  */
 final class PublicDocuments {
 

@@ -9,10 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What goes wrong in work that nobody waits for is told in the log as what goes wrong in a call is; what goes wrong again and
- * again, once a minute.
- */
+/** Logs faults of scheduled work in the same way as faults of requests. A fault that repeats is logged once a minute. */
 @Singleton
 class ScheduledFaults {
 

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
 
-/** What is wrong with JSON that could not be read, without Jackson's texts, which may quote what was sent. Stateless. */
+/** Converts a failure to parse JSON into a refusal, without Jackson's messages, which may quote the request. Stateless. */
 public final class UnreadableJson {
 
-    /** Longer than any member's path of ours. */
+    /** Longer than the path of any member in the API. */
     private static final int MOST_OF_A_NAME = 64;
 
     private UnreadableJson() {}
 
     /**
-     * The refusal that a failure to read comes to.
+     * Returns the refusal for a parse failure.
      *
-     * @param unreadable what Jackson says
+     * @param unreadable the exception of Jackson
      * @return {@code malformed_json} or {@code invalid_request}
      */
     public static ProblemException refusal(JacksonException unreadable) {
@@ -30,7 +30,7 @@ public final class UnreadableJson {
             String field = mapping.getPath().stream()
                     .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
                     .collect(Collectors.joining("."))
-                    // it may be what was sent
+                    // the name may come from the request
                     .replaceAll("\\p{C}", "");
             field = field.substring(0, Math.min(field.length(), MOST_OF_A_NAME));
             ViolationCode code = unreadable instanceof UnrecognizedPropertyException
@@ -46,7 +46,7 @@ public final class UnreadableJson {
     }
 
     private static boolean isWrongType(JacksonException unreadable) {
-        // Jackson has no exception of its own for what stands behind the end
+        // Jackson has no separate exception for trailing content
         return unreadable instanceof MismatchedInputException mismatched
                 && mismatched.getTargetType() != null
                 && !mismatched.getOriginalMessage().startsWith("Trailing token");

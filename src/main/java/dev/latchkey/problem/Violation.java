@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is wrong with one member of a request.
  *
- * @param field the member's path, for example {@code profile.favoriteColor}; empty when it is the body as a whole
+ * @param field the member's path, for example {@code profile.favoriteColor}; empty for the body as a whole
  * @param fault what is wrong with it
  */
 public record Violation(String field, Fault fault) {
 
     /**
-     * What Bean Validation found.
+     * Converts a violation of Bean Validation.
      *
      * @param field the member's path
      * @param violation of a constraint
@@ -29,7 +29,7 @@ public record Violation(String field, Fault fault) {
         return new Violation(field, told == null ? fault(violation) : told);
     }
 
-    /** Of the constraints that are not ours. */
+    /** Returns the fault for a constraint that is not Latchkey's own. */
     private static Fault fault(ConstraintViolation<?> violation) {
         Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
         if (constraint instanceof NotNull) {
@@ -41,7 +41,7 @@ public record Violation(String field, Fault fault) {
     }
 
     /**
-     * What kind of fault it is.
+     * Returns the kind of fault.
      *
      * @return the code
      */
@@ -50,7 +50,7 @@ public record Violation(String field, Fault fault) {
     }
 
     /**
-     * The numbers that the code is about.
+     * Returns the numbers that the code is about.
      *
      * @return empty for most codes
      */
@@ -59,9 +59,9 @@ public record Violation(String field, Fault fault) {
     }
 
     /**
-     * What is asked of the member.
+     * Returns the requirement on the member.
      *
-     * @return a phrase that goes behind its name
+     * @return a phrase that follows its name
      */
     public String message() {
         return fault.message();

@@ -3,15 +3,15 @@ package dev.latchkey.problem;
 import java.util.Locale;
 
 /**
- * What can be wrong with a member of a request, for a form that has texts of its own. A {@link #code()} is stable; a client that meets
- * one it does not know shows the message.
+ * What can be wrong with a member of a request, for forms that have their own texts. A {@link #code()} is stable; a client shows the
+ * message for a code that it does not know.
  */
 public enum ViolationCode {
-    /** It is missing, or null. */
+    /** The member is missing or null. */
     REQUIRED,
     /** The request has no such member. */
     UNKNOWN_MEMBER,
-    /** It is JSON of another type. */
+    /** The value is JSON of another type. */
     WRONG_TYPE,
     /** Fewer than {@code min} characters. */
     TOO_SHORT,
@@ -21,27 +21,27 @@ public enum ViolationCode {
     TOO_LARGE,
     /** More than {@code max} values. */
     TOO_MANY,
-    /** Objects and arrays in each other, more than {@code max} deep. */
+    /** Objects and arrays are nested more than {@code max} deep. */
     TOO_DEEP,
-    /** More than {@code max} accents or other marks in a row on a letter, or one of them twice. */
+    /** More than {@code max} accents or other marks in a row on a letter, or a repeated mark. */
     TOO_MANY_MARKS,
-    /** Characters that it must not have. */
+    /** Characters that are not allowed. */
     INVALID_CHARACTERS,
-    /** Letters or digits of scripts that look like each other. */
+    /** Letters or digits of scripts that look alike. */
     MIXED_SCRIPTS,
-    /** It has not the form of what it is to be: an address, a time, a name. */
+    /** The value does not have the required form, for example of an address, a time or a name. */
     INVALID_FORMAT,
-    /** The form is right and the value is not one that is possible here. */
+    /** The form is valid, but the value is not possible here. */
     INVALID_VALUE,
-    /** A password that guessers try first. */
+    /** A password that attackers try first. */
     TOO_COMMON,
-    /** A password that is a repetition, or a row of letters or keys. */
+    /** A password that consists of a repetition, or of a sequence of letters or keys. */
     TOO_REGULAR,
-    /** A password made of the name of the service or of the user. */
+    /** A password made from the name of the service or of the user. */
     TOO_PERSONAL;
 
     /**
-     * The stable name.
+     * Returns the stable name.
      *
      * @return lower case with underscores
      */
