@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A setting, its form and its bounds.
+ * A setting with its type and bounds.
  *
  * @param property for example {@code latchkey.token.lifetime}
  * @param method that declares it
@@ -36,10 +36,10 @@ record KnownSetting(String property, Method method) {
         return ProductionSettings.variable(property);
     }
 
-    /** What is wrong with what was given, as a whole sentence; empty also if nothing was given. */
+    /** Returns what is wrong with the given value, as a whole sentence; empty also if no value is given. */
     Optional<String> fault(GivenSettings settings) {
         if (type() == String.class && byDefault().isEmpty()) {
-            // any text, also none; a secret's file may not be readable, which ProductionSettings says
+            // any text is valid, also an empty one; ProductionSettings reports a secret's file that cannot be read
             return Optional.empty();
         }
         Optional<String> given = settings.raw(property);
@@ -51,7 +51,7 @@ record KnownSetting(String property, Method method) {
                 .map(what -> variable() + " " + what + ": " + cure(text));
     }
 
-    /** The duration that holds, if it is one. */
+    /** Returns the effective value, if it is a duration. */
     Optional<Duration> duration(GivenSettings settings) {
         try {
             return settings.text(property)
@@ -124,7 +124,7 @@ record KnownSetting(String property, Method method) {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** What one value is: of a list its element, of an option what it may hold. */
+    /** Returns the type of a single value: the element of a list, or the content of an optional. */
     private Class<?> type() {
         Type type = method.getGenericReturnType();
         while (type instanceof ParameterizedType outer) {

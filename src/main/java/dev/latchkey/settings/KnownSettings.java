@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Every setting of Latchkey's own, as the rooms' interfaces declare them. */
+/** All settings of Latchkey, as declared by the rooms' interfaces. */
 @RegisterForReflection(
         targets = {
             AuditConfig.class,
@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
         })
 final class KnownSettings {
 
-    /** A test sees to it that no interface is missing. */
+    /** The interfaces; a test checks that none is missing. */
     static final List<Class<?>> INTERFACES = List.of(
             PlatformConfig.class,
             TokenConfig.class,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks all settings at once, before anything starts: what is missing, what is no setting, what is not in its form or bounds, and what does
- * not go together. The start and {@code config check} give the same list.
+ * Checks all settings at once, before anything starts: missing settings, unknown names, invalid values, and settings that contradict each
+ * other. The start and {@code config check} report the same list.
  */
 public final class SettingsCheck {
 
@@ -23,10 +23,10 @@ public final class SettingsCheck {
     }
 
     /**
-     * What is wrong with the settings.
+     * Returns what is wrong with the settings.
      *
      * @param settings what was given
-     * @return a sentence for each fault, which names the environment variable and says what to write; never a secret
+     * @return a sentence for each fault, which names the environment variable and the remedy; never a secret
      */
     public static List<String> faults(GivenSettings settings) {
         SettingsCheck check = new SettingsCheck(settings);
@@ -40,7 +40,7 @@ public final class SettingsCheck {
         return List.copyOf(check.faults);
     }
 
-    /** Else a session that has ended by itself would leave tokens that live on. */
+    /** Checks that sessions last as long as access tokens; otherwise tokens would outlive a session that expired. */
     private void sessionsOutliveTokens(String property) {
         Optional<Duration> token = duration("latchkey.token.lifetime");
         duration(property)
@@ -49,7 +49,9 @@ public final class SettingsCheck {
                         + " is shorter than LATCHKEY_TOKEN_LIFETIME: make the session longer or the token shorter"));
     }
 
-    /** A key is published that long before it signs, and the next one while it does. */
+    /**
+     * Checks the lifetime of signing keys: each is published for the cache's lifetime before it signs, and its successor while it signs.
+     */
     private void keysOutliveCaches() {
         Optional<Duration> cached = duration("latchkey.key.max-age");
         duration("latchkey.key.lifetime")

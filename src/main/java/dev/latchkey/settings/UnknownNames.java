@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Names that look like settings of Latchkey's and are none: nothing would read them, and what the operator wanted would not happen. What
- * Kubernetes and Docker put into the environment about a service of the name {@code latchkey} is passed over.
+ * Finds names that look like settings of Latchkey but are not. The service would ignore them, against the operator's intention. Variables
+ * that Kubernetes and Docker set for a service named {@code latchkey} are exempt.
  */
 final class UnknownNames {
 
@@ -64,7 +64,7 @@ final class UnknownNames {
                 .orElseThrow();
     }
 
-    /** How many characters must be added, removed, replaced or swapped with their neighbours (optimal string alignment). */
+    /** Returns the number of characters to add, remove, replace or swap with a neighbour (optimal string alignment). */
     static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -1,12 +1,12 @@
 /**
- * What an operator may set, and whether what was set is good.
+ * The settings of an operator, and whether they are valid.
  *
- * <p>Owns: the list of all settings, which it reads off the rooms' {@code *Config} interfaces, their forms and bounds, and which of them go
- * together.
+ * <p>Owns: the list of all settings, which it derives from the rooms' {@code *Config} interfaces, their types and bounds, and which of them
+ * depend on each other.
  *
- * <p>Does not own: what a setting does; that is in the rooms below.
+ * <p>Does not own: the effect of a setting; that is in the rooms below.
  *
- * <p>Neighbour: none. The start and the commands ask it before the database is touched.
+ * <p>Neighbour: none. The start and the commands use it before the database is touched.
  */
 @NullMarked
 package dev.latchkey.settings;
