@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import javax.sql.DataSource;
 
-/** Finds out whether the trail is what was written. Safe for use by several threads. */
+/** Verifies that the trail was not tampered with. Safe for use by several threads. */
 @ApplicationScoped
 public class AuditCheck {
 
@@ -25,7 +25,8 @@ public class AuditCheck {
     }
 
     /**
-     * Whether a seal is there that was noted before: the newest ones could be taken away together with their hours.
+     * Returns whether a seal that was noted earlier is still in the chain. It detects removal of the newest seals together with their
+     * hours.
      *
      * @param seal in hexadecimal
      * @return true if it is
@@ -43,16 +44,16 @@ public class AuditCheck {
     }
 
     /**
-     * Reads the whole trail, as it is at one moment, and checks every row, every seal and the chain that the seals are.
+     * Reads a snapshot of the whole trail, and verifies every row, every seal and the chain of seals.
      *
-     * @return what there is, and what is wrong
+     * @return what the trail contains, and what is wrong
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public AuditReport verify() {
         return verify(clock.instant());
     }
 
-    /** As if it was another time, by which hours have to be sealed. */
+    /** Verifies as of another time, which decides which hours must be sealed. */
     AuditReport verify(Instant now) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

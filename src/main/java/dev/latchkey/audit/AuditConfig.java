@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Min;
 public interface AuditConfig {
 
     /**
-     * For how many whole months events are kept, beside the present one.
+     * The number of whole months that events are kept, in addition to the current one.
      *
      * @return 12 by default
      */

@@ -7,17 +7,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it is in the trail.
+ * An event in the trail.
  *
- * @param id names the event
+ * @param id the id of the event
  * @param at when it happened
  * @param type what happened; an {@link AuditEvent#type()}, perhaps of another release
- * @param userId to whom
- * @param sessionId in which session, or to which
- * @param actor who did it, if not the person themselves: a user's id or {@code command-line}
- * @param requestId in which call
- * @param network where that came from, /24 or /64
- * @param details what there is to say beside
+ * @param userId the user it concerns
+ * @param sessionId the session in which it happened, or which it concerns
+ * @param actor who caused it, if not that user: a user's id or {@code command-line}
+ * @param requestId the request in which it happened
+ * @param network the network of that request, /24 or /64
+ * @param details further details
  */
 public record AuditEntry(
         UUID id,

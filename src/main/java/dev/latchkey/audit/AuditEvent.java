@@ -3,77 +3,77 @@ package dev.latchkey.audit;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The security events there are, in the past tense. A {@link #type()} is stable: it is stored. */
+/** The security events, in the past tense. A {@link #type()} is stable, because it is stored. */
 public enum AuditEvent {
-    /** Somebody made an account for themselves. */
+    /** A user registered. */
     USER_REGISTERED("UserRegistered"),
-    /** Somebody wanted to, and the name was taken. */
+    /** A registration was refused, because the name was taken. */
     REGISTRATION_REFUSED("RegistrationRefused"),
-    /** A person proved who they are; the session is the one that was opened for it. */
+    /** A user authenticated; the session is the one that was opened. */
     SIGNED_IN("SignedIn"),
-    /** Somebody tried, with a wrong password or a name that is nobody's: then there is no person. */
+    /** A sign-in was refused, because the password was wrong or the name unknown; with an unknown name the event has no user. */
     SIGN_IN_REFUSED("SignInRefused"),
-    /** A person changed their address or profile; the details say which. */
+    /** A user changed the own address or profile; the details say which. */
     ACCOUNT_CHANGED("AccountChanged"),
-    /** A person changed their password. */
+    /** A user changed the own password. */
     PASSWORD_CHANGED("PasswordChanged"),
-    /** Somebody in a person's session wanted to, and did not know the present one. */
+    /** A password change in a user's session was refused, because the present password was wrong. */
     PASSWORD_CHANGE_REFUSED("PasswordChangeRefused"),
-    /** A person was given all data that is held on them. */
+    /** A user received all data held on that user. */
     ACCOUNT_EXPORTED("AccountExported"),
-    /** A person deleted their account. */
+    /** A user deleted the own account. */
     ACCOUNT_DELETED("AccountDeleted"),
-    /** Somebody in a person's session wanted to, and did not know the password; or it was the last admin. */
+    /** A deletion in a user's session was refused, because the password was wrong or the user is the last admin. */
     ACCOUNT_DELETION_REFUSED("AccountDeletionRefused"),
-    /** A refresh token was used again after its successor: somebody has a copy. The session was ended. */
+    /** A refresh token was used again after its successor, so there is a copy of it. The session was ended. */
     REFRESH_TOKEN_REUSED("RefreshTokenReused"),
     /** One session was ended on purpose, by its refresh token or from the list. */
     SESSION_ENDED("SessionEnded"),
-    /** All sessions of a person but the named one were ended. */
+    /** All sessions of a user except the named one were ended. */
     OTHER_SESSIONS_ENDED("OtherSessionsEnded"),
-    /** All sessions of a person were ended. */
+    /** All sessions of a user were ended. */
     ALL_SESSIONS_ENDED("AllSessionsEnded"),
-    /** An operator made a person. */
+    /** An admin or operator created a user. */
     USER_CREATED("UserCreated"),
-    /** An operator wanted to, and was refused. */
+    /** The creation of a user was refused. */
     USER_CREATION_REFUSED("UserCreationRefused"),
-    /** An operator imported a person from another system. */
+    /** An admin or operator imported a user from another system. */
     USER_IMPORTED("UserImported"),
     /** Lines of an import were refused; the details say how many. */
     USER_IMPORT_REFUSED("UserImportRefused"),
-    /** An operator changed a person's address, profile, status or roles; the details say which. */
+    /** An admin or operator changed a user's address, profile, status or roles; the details say which. */
     USER_CHANGED("UserChanged"),
-    /** An operator wanted to, and was refused. */
+    /** A change of a user was refused. */
     USER_CHANGE_REFUSED("UserChangeRefused"),
-    /** An operator deleted a person. */
+    /** An admin or operator deleted a user. */
     USER_DELETED("UserDeleted"),
-    /** An operator wanted to, and was refused. */
+    /** The deletion of a user was refused. */
     USER_DELETION_REFUSED("UserDeletionRefused"),
-    /** An operator gave a person another password. All sessions of theirs were ended. */
+    /** An admin or operator set a user's password. All sessions of the user were ended. */
     PASSWORD_SET("PasswordSet"),
-    /** An operator wanted to, and was refused. */
+    /** Setting a user's password was refused. */
     PASSWORD_SETTING_REFUSED("PasswordSettingRefused"),
-    /** An operator added a webhook. */
+    /** An admin or operator added a webhook. */
     WEBHOOK_ADDED("WebhookAdded"),
-    /** An operator removed a webhook. */
+    /** An admin or operator removed a webhook. */
     WEBHOOK_REMOVED("WebhookRemoved"),
-    /** An operator made a role, or changed what it permits. */
+    /** An admin or operator created a role, or changed its permissions. */
     ROLE_DEFINED("RoleDefined"),
-    /** An operator deleted a role. */
+    /** An admin or operator deleted a role. */
     ROLE_DELETED("RoleDeleted"),
-    /** An operator wanted to, and was refused. */
+    /** The deletion of a role was refused. */
     ROLE_DELETION_REFUSED("RoleDeletionRefused"),
-    /** A signing key began to sign, in its time or before. */
+    /** A signing key began to sign, on schedule or earlier. */
     SIGNING_KEY_ACTIVATED("SigningKeyActivated"),
-    /** A signing key was taken out of the public list, and its private part erased, in its time or before. */
+    /** A signing key was removed from the JWKS and its private part erased, on schedule or earlier. */
     SIGNING_KEY_DISCARDED("SigningKeyDiscarded"),
-    /** An operator let the next signing key sign before its time. */
+    /** An admin or operator activated the next signing key ahead of schedule. */
     SIGNING_KEY_ROTATED("SigningKeyRotated"),
-    /** An operator wanted to, and was refused: not everybody could know the next one yet. */
+    /** Such a rotation was refused, because not every verifier of tokens could know the next key yet. */
     SIGNING_KEY_ROTATION_REFUSED("SigningKeyRotationRefused"),
-    /** An operator took a signing key out of use at once. */
+    /** An admin or operator revoked a signing key, effective at once. */
     SIGNING_KEY_REVOKED("SigningKeyRevoked"),
-    /** An operator wanted to, and there was no such key. */
+    /** The revocation of a signing key was refused, because there was no such key. */
     SIGNING_KEY_REVOCATION_REFUSED("SigningKeyRevocationRefused");
 
     private final String type;
@@ -83,9 +83,9 @@ public enum AuditEvent {
     }
 
     /**
-     * The event of a stored name.
+     * Returns the event of a stored name.
      *
-     * @param type what {@link #type()} says
+     * @param type a {@link #type()}
      * @return empty if there is none
      */
     public static Optional<AuditEvent> of(String type) {
@@ -93,7 +93,7 @@ public enum AuditEvent {
     }
 
     /**
-     * The name that is stored.
+     * Returns the name that is stored.
      *
      * @return words in the past tense
      */

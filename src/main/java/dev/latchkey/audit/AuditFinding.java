@@ -7,42 +7,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change to the audit trail that Latchkey did not make.
  *
- * @param kind what
- * @param hour in which hour; null if it is about none
- * @param event which event; null if it is the hour's seal, or cannot be told
+ * @param kind the kind of change
+ * @param hour the hour it concerns; null if it concerns none
+ * @param event the event it concerns; null if it concerns the hour's seal, or cannot be determined
  */
 public record AuditFinding(
         Kind kind, @Nullable Instant hour, @Nullable UUID event) {
 
-    /** What can be wrong. */
+    /** The kinds of findings. */
     public enum Kind {
-        /** An event is not what was written. */
+        /** An event differs from what was written. */
         CHANGED,
-        /** An event is gone. */
+        /** An event is missing. */
         REMOVED,
-        /** An event is there that Latchkey did not write. */
+        /** An event is present that Latchkey did not write. */
         ADDED,
-        /** The events of the hour are not those that were sealed; which, cannot be told, because the list of them was changed, too. */
+        /**
+         * The events of the hour differ from those that were sealed. Which ones cannot be determined, because the list of them was changed
+         * too.
+         */
         HOUR_CHANGED,
-        /** The seal is not what was written, or does not fit the one before it. */
+        /** The seal differs from what was written, or does not follow the one before it. */
         SEAL_CHANGED,
-        /** The seal of this hour is gone. */
+        /** The seal of this hour is missing. */
         SEAL_REMOVED,
-        /** The note that a month was dropped in its time is not Latchkey's. */
+        /** The record that a month was dropped on schedule is not Latchkey's. */
         MONTH_CHANGED,
-        /** The hour ended more than two hours ago and has no seal; after a long absence the service seals it within some minutes. */
+        /** The hour ended more than two hours ago and has no seal. After a downtime the service seals it within some minutes. */
         NOT_SEALED,
-        /** An event of Latchkey's is dated before the trail began. */
+        /** A genuine event is dated before the trail began. */
         BEFORE_BEGINNING,
-        /** The row that says when the trail began is gone. */
+        /** The row with the beginning of the trail is missing. */
         BEGINNING_REMOVED,
-        /** That row is not what was written. */
+        /** The row with the beginning of the trail differs from what was written. */
         BEGINNING_CHANGED,
         /** A user or a signing key is older than the trail: an earlier trail was removed. */
         BEGINNING_LATE,
-        /** A key that this process signs or has signed with is gone. */
+        /** A key that this process signs with, or has signed with, is missing. */
         KEY_REMOVED,
-        /** A key is not what was written, or is encrypted under a root secret that this process does not have. */
+        /** A key differs from what was written, or is encrypted under a root secret that this process does not have. */
         KEY_CHANGED
     }
 }

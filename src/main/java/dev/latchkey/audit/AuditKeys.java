@@ -27,23 +27,23 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs what is in the trail, by HMAC-SHA-256 under keys that are in the database, but encrypted under the root secret: whoever can
- * write to the database, and be it its superuser, cannot compute a MAC or a seal anew, as they could a plain hash.
+ * Signs the rows and seals of the trail with HMAC-SHA-256. The keys are in the database, but encrypted under the root secret. So an
+ * attacker who can write to the database, even as its superuser, cannot recompute a MAC or a seal, as would be possible with a plain hash.
  *
- * <p>Each root secret brings a key of its own; the keys of former ones are encrypted under the newest, so that a former secret can go
- * while what was signed under it can still be checked. Safe for use by several threads.
+ * <p>Each root secret has an audit key of its own. The keys of former secrets are encrypted under the newest one, so that a former secret
+ * can be removed and what was signed under it still be verified. Safe for use by several threads.
  */
 @ApplicationScoped
 class AuditKeys {
 
     private static final String STORED = "select id, key, secret_id, made_under from audit_keys order by id";
 
-    /** Names the advisory lock: "auditkey" in ASCII. */
+    /** The advisory lock: "auditkey" in ASCII. */
     private static final long LOCK = 0x61756469746b6579L;
 
     private static final int KEY_BYTES = 32;
 
-    /** Before whatever else begins at the start may have an event. */
+    /** Runs before all other start-up work that may record an event. */
     private static final int FIRST = 100;
 
     private final StatelessSession database;
@@ -94,12 +94,12 @@ class AuditKeys {
         return known().sign(message);
     }
 
-    /** False also for a key that is not there. */
+    /** Returns whether a MAC is valid; false also for an unknown key. */
     boolean isGenuine(Mac mac, byte[] message) {
         return known().isGenuine(mac, message);
     }
 
-    /** The keys that are stored and those in memory, after telling how the ones differ from the others. */
+    /** Returns the keys in the database and in memory, and adds a finding for each difference between them. */
     Keyring inDatabase(Connection connection, Findings findings) throws SQLException {
         Map<Integer, byte[]> keys = new TreeMap<>(known().keys());
         Set<Integer> missing = new TreeSet<>(keys.keySet());

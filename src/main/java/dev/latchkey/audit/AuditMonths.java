@@ -18,16 +18,16 @@ import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
-/** Makes the months' partitions ahead of time and drops those that are past their time, by one replica at a time. */
+/** Creates the monthly partitions in advance and drops expired ones, on one replica at a time. */
 @ApplicationScoped
 class AuditMonths {
 
     private static final Logger LOG = Logger.getLogger(AuditMonths.class);
 
-    /** Names the advisory lock: "auditmon" in ASCII. */
+    /** The advisory lock: "auditmon" in ASCII. */
     private static final long LOCK = 0x61756469746d6f6eL;
 
-    /** Of the tables' names; they sort as the months do. */
+    /** Format of the tables' names, which sort by month. */
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'audit_events_'uuuu_MM", Locale.ROOT);
 
     private final StatelessSession database;
@@ -77,7 +77,10 @@ class AuditMonths {
                         + " for each statement execute function refuse_change()");
     }
 
-    /** With a note under our MAC: whoever drops a month by hand cannot write one. The seals stay, the list of what was sealed goes. */
+    /**
+     * Drops a month and records that under a MAC, which an attacker who drops a month by hand cannot compute. Keeps the seals, but deletes
+     * the lists of sealed rows.
+     */
     private void drop(String table) {
         LOG.infof("audit events of %s are past their time", table);
         YearMonth month = YearMonth.parse(table, NAME);
@@ -101,8 +104,8 @@ class AuditMonths {
     }
 
     /**
-     * Each month is a transaction of its own, so that one that fails keeps no other from its turn. Both need a lock that every
-     * event would wait behind, so they do not wait for it themselves: there is another turn in an hour.
+     * Runs statements in a transaction per month, so that a failure does not affect other months. Creating and dropping need a lock that
+     * blocks every new event while it is waited for, so the wait is limited to a second; the next attempt is in an hour.
      */
     private void alone(String... statements) {
         try {

@@ -6,15 +6,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at the whole trail came to.
+ * The result of verifying the whole trail.
  *
- * @param findings what is wrong, the first first; at most 100
+ * @param findings what is wrong, the first one first; at most 100
  * @param late events that Latchkey wrote after their hour was sealed, because a clock was wrong; at most 100, and no fault
- * @param hours how many sealed hours there are
- * @param rows how many events were checked
- * @param beginning the hour that the trail begins with; null if that cannot be told
- * @param sealedUntil from when on there is no seal yet; null if there is none at all
- * @param seal the newest seal, in hexadecimal; whoever keeps it elsewhere can see later that it is still in the chain
+ * @param hours the number of sealed hours
+ * @param rows the number of events that were checked
+ * @param beginning the first hour of the trail; null if it cannot be determined
+ * @param sealedUntil the end of the last sealed hour; null if there is none
+ * @param seal the newest seal, in hexadecimal; a copy kept elsewhere proves later that it is still in the chain
  */
 public record AuditReport(
         List<AuditFinding> findings,

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the trail.
  *
- * @param id names the event
+ * @param id the id of the event
  * @param at when it happened, in microseconds
  * @param type what happened
- * @param userId to whom
- * @param sessionId in which session, or to which
- * @param requestId in which call
- * @param network where that came from
- * @param actor who did it, if not the person themselves
+ * @param userId the user it concerns
+ * @param sessionId the session in which it happened, or which it concerns
+ * @param requestId the request in which it happened
+ * @param network the network of that request
+ * @param actor who caused it, if not that user
  * @param details canonical JSON
  */
 record AuditRow(
@@ -28,7 +28,7 @@ record AuditRow(
         @Nullable String actor,
         @Nullable String details) {
 
-    /** All of it, as it is signed. */
+    /** Returns all columns in the form that is signed. */
     byte[] encoded() {
         return new Encoding("latchkey audit row v1")
                 .add(id)

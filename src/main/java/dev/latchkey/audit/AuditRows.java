@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
-/** Appends rows, each with its MAC, in the caller's transaction if there is one. Safe for use by several threads. */
+/** Appends rows with their MACs, in the caller's transaction if there is one. Safe for use by several threads. */
 @Singleton
 class AuditRows {
 

@@ -19,25 +19,25 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals the hours that are over, by one replica at a time. A seal is a MAC over the hour's rows and the seal before it, so that
- * nothing in a sealed hour can be changed, added or taken away, and no seal either, without it being seen; only the newest could go
- * unnoticed, which is why each is in the log, too.
+ * Seals the hours that have ended, on one replica at a time. A seal is a MAC over the hour's rows and the previous seal. So a change,
+ * addition or removal in a sealed hour is detected, and so is the removal of a seal. Only removal of the newest seals could go undetected,
+ * so each seal is also written to the log.
  */
 @ApplicationScoped
 class AuditSeals {
 
     private static final Logger LOG = Logger.getLogger(AuditSeals.class);
 
-    /** Names the advisory lock: "auditsea" in ASCII. */
+    /** The advisory lock: "auditsea" in ASCII. */
     private static final long LOCK = 0x6175646974736561L;
 
     /**
-     * From the end of an hour until no row can come late. A transaction lasts 10 s at most; the rest is for replicas' clocks that
-     * differ.
+     * The time after the end of an hour in which rows may still arrive. A transaction lasts 10 s at most; the rest allows for clock skew
+     * between replicas.
      */
     static final Duration LAG = Duration.ofMinutes(5);
 
-    /** An hour may have a million rows; this is not a caller's time. */
+    /** Timeout of sealing, as an hour may have a million rows and no caller waits. */
     private static final int TIMEOUT_SECONDS = 120;
 
     private final SealRows rows;
@@ -45,7 +45,7 @@ class AuditSeals {
     private final StatelessSession database;
     private final Clock clock;
 
-    /** Until when the trail was sealed when this replica last looked. */
+    /** The end of the sealed part of the trail, as last read by this replica. */
     private volatile @Nullable Instant sealedUntil;
 
     AuditSeals(SealRows rows, AuditKeys keys, StatelessSession database, Clock clock, MeterRegistry metrics) {
@@ -67,7 +67,7 @@ class AuditSeals {
         turn(clock.instant());
     }
 
-    /** After a long absence there are many hours to seal; each is a transaction of its own. */
+    /** Seals all hours that are due. There are many after a downtime; each is sealed in a transaction of its own. */
     void turn(Instant now) {
         look();
         boolean sealed = true;
@@ -79,7 +79,7 @@ class AuditSeals {
         look();
     }
 
-    /** Before it seals, too: if that fails, how much is unsealed still has to be told. */
+    /** Updates the metric. It also runs before sealing, so that the metric is correct if sealing fails. */
     private void look() {
         sealedUntil = QuarkusTransaction.requiringNew().call(this::nextHour).orElse(null);
         if (sealedUntil == null) {

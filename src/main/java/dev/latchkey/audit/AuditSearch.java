@@ -31,12 +31,12 @@ public class AuditSearch {
     }
 
     /**
-     * Which events.
+     * The filter of a search.
      *
-     * @param user of whom; null of all
-     * @param type of which kind; null of all
-     * @param from not before this; null since ever
-     * @param before further down than this one; null from the latest on
+     * @param user the user concerned; null for all
+     * @param type the type of event; null for all
+     * @param from the earliest time; null for no limit
+     * @param before only events older than this position; null to start with the latest
      */
     public record Wanted(
             @Nullable UUID user,
@@ -45,7 +45,7 @@ public class AuditSearch {
             @Nullable Place before) {}
 
     /**
-     * Where an event stands in the trail.
+     * The position of an event in the trail.
      *
      * @param at when it happened
      * @param id the event
@@ -53,10 +53,10 @@ public class AuditSearch {
     public record Place(Instant at, UUID id) {}
 
     /**
-     * The latest events, the latest first.
+     * Returns the latest events, the latest first.
      *
-     * @param wanted which
-     * @param most how many at most
+     * @param wanted the filter
+     * @param most the maximum number of events
      * @return the events
      */
     @Transactional
@@ -85,7 +85,7 @@ public class AuditSearch {
     }
 
     /**
-     * What time it is for the trail.
+     * Returns the time by the trail's clock.
      *
      * @return now
      */

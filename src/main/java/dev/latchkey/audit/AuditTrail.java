@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The way to the trail for all rooms above. Safe for use by several threads. */
+/** Appends events to the trail for all rooms above. Safe for use by several threads. */
 @ApplicationScoped
 public class AuditTrail {
 
@@ -27,12 +27,11 @@ public class AuditTrail {
     }
 
     /**
-     * Appends an event, with the id and the network of the present call, in the transaction that made it happen: both are
-     * kept or neither.
+     * Appends an event, with the id and the network of the current request, in the transaction that caused it: both are kept or neither.
      *
      * @param event what happened
-     * @param userId to whom
-     * @param sessionId to which session, or in which; null if to none
+     * @param userId the user it concerns
+     * @param sessionId the session that it concerns, or in which it happened; null if there is none
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(AuditEvent event, UUID userId, @Nullable UUID sessionId) {
@@ -40,11 +39,11 @@ public class AuditTrail {
     }
 
     /**
-     * Appends what a person did to their own account, likewise.
+     * Appends an action of a user on the own account, in the same transaction.
      *
      * @param event what happened
      * @param userId who did it
-     * @param details what there is to say beside; never a name, an address or a secret
+     * @param details further details; never a name, an address or a secret
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void recordOwn(AuditEvent event, UUID userId, Map<String, ?> details) {
@@ -52,12 +51,12 @@ public class AuditTrail {
     }
 
     /**
-     * Appends what an operator did, likewise.
+     * Appends an action of an admin or operator, in the same transaction.
      *
      * @param event what happened
      * @param actor who did it
-     * @param userId to whom; null if to nobody, but to a role or a key
-     * @param details what there is to say beside; never a name, an address or a secret
+     * @param userId the user it concerns; null if it concerns a role or a key
+     * @param details further details; never a name, an address or a secret
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(AuditEvent event, Actor actor, @Nullable UUID userId, Map<String, ?> details) {
@@ -65,10 +64,10 @@ public class AuditTrail {
     }
 
     /**
-     * Appends what the service did by itself, likewise.
+     * Appends an action of the service itself, in the same transaction.
      *
      * @param event what happened
-     * @param details what there is to say of it; never a secret
+     * @param details further details; never a secret
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(AuditEvent event, Map<String, ?> details) {
@@ -76,14 +75,13 @@ public class AuditTrail {
     }
 
     /**
-     * Appends a refusal, which changed nothing and so has no transaction to be part of: one statement that is a transaction itself,
-     * and one round trip. Not for what is refused because there is too much of it: such a refusal must cost nothing, and a metric
-     * counts it.
+     * Appends a refusal. A refusal changes nothing, so there is no transaction to join: it is a single statement with its own transaction,
+     * and one round trip. Not used for refusals due to overload or throttling: those must cost nothing, and a metric counts them.
      *
      * @param event what was refused
-     * @param userId whose account it was about; null if nobody's
-     * @param sessionId in which session; null if in none
-     * @param reason why, the {@code code} of the problem that the caller was told
+     * @param userId the user whose account it concerns; null if there is none
+     * @param sessionId the session in which it happened; null if there is none
+     * @param reason the {@code code} of the problem in the response
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void recordRefusal(AuditEvent event, @Nullable UUID userId, @Nullable UUID sessionId, String reason) {
@@ -98,7 +96,7 @@ public class AuditTrail {
             Map<String, ?> details) {
         rows.append(new AuditRow(
                 randomness.uuid(),
-                // as PostgreSQL keeps it: what is signed now is what will be read again
+                // PostgreSQL's precision, so that the signed value is the one that is read back
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 event.type(),
                 userId,

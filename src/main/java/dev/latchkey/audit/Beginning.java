@@ -3,21 +3,21 @@ package dev.latchkey.audit;
 import java.time.Instant;
 
 /**
- * When the trail began.
+ * The beginning of the trail.
  *
- * @param hour the hour that the first seal is for; no event is older
- * @param madeAt when this was written down, in microseconds
+ * @param hour the hour of the first seal; no event is older
+ * @param madeAt when this was recorded, in microseconds
  * @param state how it came to be
  */
 record Beginning(Instant hour, Instant madeAt, String state) {
 
-    /** Made with the first audit key, in a database without users and signing keys. */
+    /** Recorded with the first audit key, in a database without users and signing keys. */
     static final String NEW = "NEW";
 
-    /** Made for a trail that was there before beginnings were. */
+    /** Recorded for a trail of a version that did not record its beginning. */
     static final String UPGRADED = "UPGRADED";
 
-    /** Made although there were users or signing keys, but no audit key or no event: an earlier trail was removed. */
+    /** Recorded although there were users or signing keys, but no audit key or no event: an earlier trail was removed. */
     static final String LATE = "LATE";
 
     byte[] encoded() {
@@ -28,7 +28,7 @@ record Beginning(Instant hour, Instant madeAt, String state) {
                 .bytes();
     }
 
-    /** Nothing else in the database can be older. */
+    /** Returns the time before which no user and no signing key may have been created. */
     Instant oldest() {
         return state.equals(NEW) ? madeAt : hour;
     }

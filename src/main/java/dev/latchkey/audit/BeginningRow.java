@@ -9,16 +9,16 @@ import java.util.function.Function;
 import org.hibernate.StatelessSession;
 
 /**
- * Writes down when the trail began, once; all of it in the caller's transaction. A row that is missing is not made again, because
- * whoever removed the trail could have that done by a restart. Safe for use by several threads.
+ * Records the beginning of the trail, once and in the caller's transaction. A missing row is not recreated; otherwise an attacker who
+ * removed the trail could restore the row by a restart. Safe for use by several threads.
  */
 final class BeginningRow {
 
-    /** The trail of the version before: its chain begins with the first event that has a MAC. */
+    /** The beginning of a trail of the version before: its chain begins with the first event that has a MAC. */
     private static final String FIRST_HOUR = "select coalesce("
             + "(select min(hour) from audit_seals),"
             + " (select occurred_at from audit_events where mac is not null and isfinite(occurred_at) and occurred_at >="
-            // not what a clock that was wrong has dated before there was a key
+            // excludes events that a wrong clock dated before the first key
             + " (select min(created_at) from audit_keys) - interval '1 hour' order by occurred_at limit 1),"
             + " clock_timestamp())";
 
@@ -41,14 +41,14 @@ final class BeginningRow {
         this.database = database;
     }
 
-    /** With the first audit key. */
+    /** Records the beginning, together with the first audit key. */
     void make(Function<byte[], Mac> signer) {
         Instant now = time("select clock_timestamp()").truncatedTo(ChronoUnit.MICROS);
         String state = is(HAS_TRAIL) || is(HAS_OTHERS) ? Beginning.LATE : Beginning.NEW;
         write(INSERT, new Beginning(now.truncatedTo(ChronoUnit.HOURS), now, state), signer);
     }
 
-    /** For a trail of the version before, which the migration has marked by an empty row. */
+    /** Completes the empty row that the migration has made for a trail of the version before. */
     void complete(Function<byte[], Mac> signer) {
         List<Boolean> empty = Scalars.list(
                 database.createNativeQuery("select mac is null from audit_beginning", Tuple.class), Boolean.class);

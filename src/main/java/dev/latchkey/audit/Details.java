@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 
-/** What an event says beside its columns, as JSON of which one object has one text, whatever PostgreSQL makes of it on the way. */
+/** The details of an event as canonical JSON: equal objects have equal texts, regardless of how PostgreSQL formats them. */
 final class Details {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -23,8 +23,8 @@ final class Details {
     }
 
     /**
-     * The one text of a JSON object: members sorted by their names, no space between. JSON that is too deep or too long for us is not
-     * ours, fits no MAC, and stays as it is.
+     * Returns the canonical text of a JSON object: members sorted by name, no white space. JSON that is too deep or too long to parse was
+     * not written by Latchkey and matches no MAC; it is returned unchanged.
      */
     static String canonicalOrAsItIs(String stored) {
         try {

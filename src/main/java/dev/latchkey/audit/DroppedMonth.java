@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.YearMonth;
 
 /**
- * The note that a month's events are gone because their time was over.
+ * The record that a month's events were dropped because their retention ended.
  *
- * @param month which
- * @param at when they went, in microseconds
+ * @param month the month
+ * @param at when they were dropped, in microseconds
  */
 record DroppedMonth(YearMonth month, Instant at) {
 

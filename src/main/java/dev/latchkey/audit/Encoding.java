@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes to be signed: each part has its length in front, and what is not there differs from what is empty. Not thread-safe. */
+/** Encodes values for signing: each part is preceded by its length, and null differs from empty. Not thread-safe. */
 final class Encoding {
 
     private static final Instant EARLIEST = Instant.parse("-9999-01-01T00:00:00Z");
@@ -18,7 +18,7 @@ final class Encoding {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     private final DataOutputStream out = new DataOutputStream(bytes);
 
-    /** What is signed is one of these, and never takes the place of another kind. */
+    /** Begins with the kind of message, so that a MAC of one kind is not valid for another. */
     Encoding(String kind) {
         add(kind);
     }
@@ -32,8 +32,8 @@ final class Encoding {
     }
 
     /**
-     * In microseconds since 1970. Infinity and the like, which Latchkey never writes but may read where others have written, have no
-     * such number: they are added as text, and fit no MAC.
+     * Adds a time in microseconds since 1970. Infinity and times beyond the range, which Latchkey never writes but may read in rows written
+     * by others, have no such number. They are added as text and match no MAC.
      */
     Encoding add(Instant time) {
         return time.isAfter(LATEST) || time.isBefore(EARLIEST)

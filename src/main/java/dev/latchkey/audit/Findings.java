@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a look at the trail has found so far: the first 100. Not thread-safe. */
+/** The first 100 findings of a verification. Not thread-safe. */
 final class Findings {
 
     private static final int MOST = 100;

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an hour's rows come to, in their order: SHA-256 over the SHA-256 of their ids and the SHA-256 of their MACs. Plain hashes are
- * enough here, because the seal over them is keyed. Not thread-safe.
+ * The digest of an hour's rows, in their order: SHA-256 over the SHA-256 of their ids and the SHA-256 of their MACs. Unkeyed hashes are
+ * sufficient, because the seal over them is keyed. Not thread-safe.
  */
 final class HourDigest {
 
@@ -44,7 +44,7 @@ final class HourDigest {
         return digestWith(ids());
     }
 
-    /** The same with other ids than were added. */
+    /** Returns the digest with other ids than those that were added. */
     byte[] digestWith(byte[] otherIds) {
         MessageDigest all = sha256();
         all.update(sha256().digest(otherIds));
@@ -52,7 +52,7 @@ final class HourDigest {
         return all.digest();
     }
 
-    /** The ids that are in such bytes, in their order; what is no whole id at the end is left out. */
+    /** Returns the ids in their order; ignores an incomplete id at the end. */
     static Set<UUID> read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         Set<UUID> found = new LinkedHashSet<>();

@@ -6,10 +6,10 @@ import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * All audit keys by their numbers, and the one to sign with. Safe for use by several threads.
+ * All audit keys by number, and the number of the key that signs. Safe for use by several threads.
  *
  * @param keys 32 bytes each
- * @param current names one of them
+ * @param current the number of the key that signs
  */
 record Keyring(Map<Integer, byte[]> keys, int current) {
 
@@ -19,7 +19,7 @@ record Keyring(Map<Integer, byte[]> keys, int current) {
         return new Mac(current, hmac(current, message));
     }
 
-    /** False also for a key that is not there. */
+    /** Returns whether a MAC is valid; false also for an unknown key. */
     boolean isGenuine(Mac mac, byte[] message) {
         return keys.containsKey(mac.key()) && MessageDigest.isEqual(hmac(mac.key(), message), mac.bytes());
     }

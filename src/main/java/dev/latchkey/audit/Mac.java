@@ -3,12 +3,12 @@ package dev.latchkey.audit;
 import java.util.Arrays;
 
 /**
- * A keyed hash.
+ * A message authentication code.
  *
- * @param key names the key
+ * @param key the number of the key
  * @param bytes the 32 bytes of HMAC-SHA-256
  */
-@SuppressWarnings("ArrayRecordComponent") // equals and hashCode go by what is in them
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare the content
 record Mac(int key, byte[] bytes) {
 
     @Override

@@ -5,28 +5,28 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * What closes an hour of the trail.
+ * The seal of an hour of the trail.
  *
- * @param hour its beginning
- * @param rows how many it has
+ * @param hour the beginning of the hour
+ * @param rows the number of rows
  * @param digest over the rows, by {@link HourDigest}
- * @param before the MAC of the seal before; zeros in the first
+ * @param before the MAC of the previous seal; zeros in the first
  * @param sealedAt when it was made, in microseconds
  * @param mac over all of these
  */
-@SuppressWarnings("ArrayRecordComponent") // equals and hashCode go by what is in them
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare the content
 record Seal(Instant hour, int rows, byte[] digest, byte[] before, Instant sealedAt, Mac mac) {
 
     static final Duration HOUR = Duration.ofHours(1);
 
     private static final int BYTES = 32;
 
-    /** What comes before the first. */
+    /** Returns the value of {@code before} in the first seal. */
     static byte[] none() {
         return new byte[BYTES];
     }
 
-    /** What the MAC is over. */
+    /** Returns the bytes that the MAC covers. */
     static byte[] encoded(Instant hour, int rows, byte[] digest, byte[] before, Instant sealedAt) {
         return new Encoding("latchkey audit seal v1")
                 .add(hour)

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Seals in the database, and what has to be read to make one; all of it in the caller's transaction. Safe for use by several threads. */
+/** Reads and writes seals, and reads what a new seal needs, in the caller's transaction. Safe for use by several threads. */
 @Singleton
 class SealRows {
 
@@ -35,7 +35,7 @@ class SealRows {
                 rows -> rows.next() ? Optional.of(seal(rows)) : Optional.empty());
     }
 
-    /** The hour that the chain begins with; empty if what says so was removed. */
+    /** Returns the first hour of the chain; empty if the row that holds it was removed. */
     Optional<Instant> firstHour() {
         return query(
                 "select hour from audit_beginning where hour is not null",
@@ -82,7 +82,10 @@ class SealRows {
                 new Mac(row.getInt("mac_key"), row.getBytes("seal")));
     }
 
-    /** What is beyond PostgreSQL's times is infinity: one bound of a search may be, after a row that was put in by hand. */
+    /**
+     * Converts a time for PostgreSQL. Times beyond its range become infinity: a bound of a query may be such a time after a row was
+     * inserted by hand.
+     */
     static OffsetDateTime utc(Instant time) {
         if (time.isAfter(LATEST)) {
             return OffsetDateTime.MAX;
@@ -90,7 +93,7 @@ class SealRows {
         return time.isBefore(EARLIEST) ? OffsetDateTime.MIN : OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
-    /** Reads what a query gives. */
+    /** Reads the result of a query. */
     interface Reading<T> {
         T from(ResultSet rows) throws SQLException;
     }

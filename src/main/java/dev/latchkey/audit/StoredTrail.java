@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The trail as it is stored, read in the caller's transaction, without any opinion. Not thread-safe. */
+/** Reads the stored trail in the caller's transaction, without verifying it. Not thread-safe. */
 final class StoredTrail {
 
     private static final String ROWS = "select id, occurred_at, type, user_id, session_id, request_id, network, actor,"
@@ -33,20 +33,20 @@ final class StoredTrail {
         this.database = database;
     }
 
-    /** What to do with a row. */
+    /** Handles a row. */
     interface Each {
         void row(AuditRow row, @Nullable Mac mac);
     }
 
-    /** What is read of a row that is signed. */
+    /** A signed record, and its MAC. */
     record Signed<T>(T what, Mac mac) {}
 
-    /** All rows before a time, with those of minus infinity. */
+    /** Reads all rows before a time, including those at minus infinity. */
     void before(Instant time, Each each) throws SQLException {
         rows(each, " where occurred_at < ?", time);
     }
 
-    /** All rows from a time on, with those of infinity. */
+    /** Reads all rows from a time on, including those at infinity. */
     void from(Instant time, Each each) throws SQLException {
         rows(each, " where occurred_at >= ?", time);
     }
@@ -63,7 +63,7 @@ final class StoredTrail {
         return list("select " + SealRows.COLUMNS + " from audit_seals order by hour", SealRows::seal);
     }
 
-    /** The ids of an hour's rows; empty if the list is gone. */
+    /** Returns the ids of an hour's rows; empty if the list is missing. */
     Optional<byte[]> ids(Instant hour) throws SQLException {
         return list("select ids from audit_sealed_rows where hour = ?", row -> row.getBytes("ids"), hour).stream()
                 .findFirst();
@@ -80,7 +80,7 @@ final class StoredTrail {
                         mac(row)));
     }
 
-    /** Empty if it is gone, or was never completed. */
+    /** Returns the beginning of the trail; empty if it is missing or was never completed. */
     Optional<Signed<Beginning>> beginning() throws SQLException {
         return list(
                         "select hour, made_at, state, mac_key, mac from audit_beginning where mac is not null",
@@ -96,7 +96,7 @@ final class StoredTrail {
                 .findFirst();
     }
 
-    /** When the oldest user or signing key was made; empty if there is none. */
+    /** Returns the creation time of the oldest user or signing key; empty if there is none. */
     Optional<Instant> oldestOther() throws SQLException {
         return list(OLDEST, row -> {
                     UUID user = row.getObject("id", UUID.class);

@@ -18,13 +18,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One look at the trail, from its beginning to the last row. What is not there is trusted as little as what is. Not thread-safe. */
+/** Verifies the trail from its beginning to the last row. Checks for missing records as well as for wrong ones. Not thread-safe. */
 final class Verification {
 
-    /** After the end of an hour its seal is due within some minutes; the rest is for a service that was exchanged meanwhile. */
+    /** When a seal is overdue. It is made some minutes after the end of its hour; the rest allows for a downtime of the service. */
     static final Duration SEALED_AFTER = Duration.ofHours(2);
 
-    /** Between the clocks of replicas and of the database. */
+    /** Allowed clock skew between the replicas and the database. */
     private static final Duration SKEW = Duration.ofMinutes(10);
 
     private static final int MOST_LATE = 100;
@@ -91,7 +91,10 @@ final class Verification {
         }
     }
 
-    /** Each hour since the beginning has a seal, also one in which nothing happened; and who is there has been made in an event. */
+    /**
+     * Checks that seals are not missing: each hour since the beginning has one, even without events. A user or a signing key without any
+     * event also means that events were removed.
+     */
     private void checkAbsence(boolean overdue) throws SQLException {
         boolean isOld = beginning != null
                 && beginning.plus(Seal.HOUR).plus(SEALED_AFTER).isBefore(now);
@@ -132,7 +135,7 @@ final class Verification {
         }
     }
 
-    /** One hour's rows beside what its seal says of them. */
+    /** Compares one hour's rows with its seal. */
     private final class SealedHour {
 
         private final Seal seal;
@@ -187,7 +190,7 @@ final class Verification {
         }
     }
 
-    /** Rows of hours that have no seal. */
+    /** Checks rows of hours without a seal. */
     private final class Outside implements StoredTrail.Each {
 
         private final boolean isSealDue;
