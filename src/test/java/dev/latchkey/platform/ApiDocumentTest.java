@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The API document: committed as docs/openapi.yaml, complete, and the one that the service gives. */
+/** The API document is complete, and the committed docs/openapi.yaml is the one that the service serves. */
 @QuarkusTest
 class ApiDocumentTest {
 
@@ -40,7 +40,7 @@ class ApiDocumentTest {
                 given().get(management + "openapi").then().extract().asString());
     }
 
-    /** The order of members differs from build to build, so it is made the same first. */
+    /** Sorts the members first, because their order differs from build to build. */
     @Test
     void isTheCommittedOne() throws IOException {
         StringBuilder text = new StringBuilder();

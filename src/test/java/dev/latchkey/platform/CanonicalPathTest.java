@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CVE-2026-87743, CVE-2026-50559 and their kind: a path has one form, and every other form leads nowhere. */
+/** CVE-2026-87743, CVE-2026-50559 and similar faults: only the canonical form of a path is routed. */
 @QuarkusTest
 class CanonicalPathTest {
 

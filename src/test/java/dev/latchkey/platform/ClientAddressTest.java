@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Behind 10.0.0.0/8 and 2001:db8:ffff::/48, which are ours; the peer is 10.0.0.1 unless said otherwise. */
+/** The client address behind the trusted proxies 10.0.0.0/8 and 2001:db8:ffff::/48; the peer is 10.0.0.1 unless a test says otherwise. */
 class ClientAddressTest {
 
     private static final String PEER = "10.0.0.1";
@@ -30,11 +30,11 @@ class ClientAddressTest {
                 "::ffff:203.0.113.7                               | 203.0.113.0/24",
                 "203.0.113.7, 10.1.1.1                            | 203.0.113.0/24",
                 "203.0.113.7,2001:db8:ffff::9, 192.0.2.200        | 203.0.113.0/24",
-                // what a caller has put on the left
+                // written by a caller on the left
                 "198.51.100.1, 203.0.113.7                        | 203.0.113.0/24",
                 "10.9.9.9, 203.0.113.7, 10.1.1.1                  | 203.0.113.0/24",
                 "\", 203.0.113.7                                  | 203.0.113.0/24",
-                // what cannot be read ends the search at the last good hop
+                // an unreadable hop ends the search at the last readable one
                 "198.51.100.1, rubbish                            | 10.0.0.0/24",
                 "198.51.100.1, rubbish, 10.1.1.1                  | 10.1.1.0/24",
                 "198.51.100.1,                                    | 10.0.0.0/24",
@@ -47,7 +47,7 @@ class ClientAddressTest {
                 "[203.0.113.7]                                    | 203.0.113.0/24",
                 "localhost                                        | 10.0.0.0/24",
                 "''                                               | 10.0.0.0/24",
-                // all are ours
+                // all hops are trusted proxies
                 "10.2.2.2, 10.1.1.1                               | 10.2.2.0/24",
             })
     void xForwardedForIsReadFromTheRight(String header, String network) {
@@ -65,9 +65,9 @@ class ClientAddressTest {
                 "by=203.0.113.43; for=\"[2001:db8:1:2::7]\"                    | 2001:db8:1:2::/64",
                 "for=\"203.0.113.7:_p\"                                        | 203.0.113.0/24",
                 "for=198.51.100.1, for=203.0.113.7, for=10.1.1.1               | 203.0.113.0/24",
-                // a comma, a semicolon and another element in quotes are none
+                // commas, semicolons and elements in quotes do not separate
                 "for=198.51.100.1;host=\"a,for=9.9.9.9;b\", for=203.0.113.7;host=\"x, for=8.8.8.8\" | 203.0.113.0/24",
-                // a quote that the caller has left open
+                // a quote that the caller did not close
                 "for=\"198.51.100.1, for=203.0.113.7                           | 203.0.113.0/24",
                 "for=\"198.51.100.1, for=\"203.0.113.7\"                       | 203.0.113.0/24",
                 "for=\"\\\", for=203.0.113.7                                   | 203.0.113.0/24",

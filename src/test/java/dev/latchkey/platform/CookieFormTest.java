@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.LaunchMode;
 import org.junit.jupiter.api.Test;
 
-/** F5: Safari takes no Secure cookie from http://localhost. */
+/** F5: Safari rejects Secure cookies from http://localhost. */
 class CookieFormTest {
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which pages may call. That no origin is allowed by default is in {@code ProblemsTest}. */
+/** Which pages may call the service. {@code ProblemsTest} shows that no origin is allowed by default. */
 @QuarkusTest
 @TestProfile(Configured.class)
 class CorsTest {
@@ -50,7 +50,7 @@ class CorsTest {
                 .header("Access-Control-Allow-Origin", "http://localhost:8081");
     }
 
-    /** D4: as an operator writes an origin, and as a browser sends it. */
+    /** D4: an operator may write an origin in another form than a browser sends it. */
     @ParameterizedTest
     @ValueSource(strings = {"https://shop.example.org", "http://localhost:3001", "https://xn--bcher-kva.example"})
     void d4AnOriginIsKnownHoweverItIsWritten(String origin) {
@@ -62,7 +62,7 @@ class CorsTest {
                 .header("Access-Control-Allow-Credentials", "true");
     }
 
-    /** D7: a cache must not give the next page the answer to this one. */
+    /** D7: a cache must not serve the response of one page to the next. */
     @ParameterizedTest
     @ValueSource(strings = {"/auth/me", "/nope", "/admin/users", "/auth//me", "/auth/login"})
     void d7EveryAnswerThatCouldDifferSaysSo(String path) {
@@ -79,7 +79,7 @@ class CorsTest {
                 .header("Access-Control-Allow-Origin", nullValue());
     }
 
-    /** D7 and F4: keys, metadata, status lists and the browser client are the same for all. */
+    /** D7 and F4: keys, metadata, status lists and the browser client are the same for all callers. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,7 +120,7 @@ class CorsTest {
         given().header("Origin", "https://evil.example").post(path).then().statusCode(403);
     }
 
-    /** F3: only in dev mode. */
+    /** F3: allowed in dev mode only. */
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:5173", "http://127.0.0.1:3000"})
     void f3PagesOfThisMachineAreForeignUnlessListed(String origin) {

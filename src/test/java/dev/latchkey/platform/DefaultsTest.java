@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
-/** The defaults of all settings, as docs/settings.md has them. */
+/** The defaults of all settings match docs/settings.md. */
 @QuarkusTest
 class DefaultsTest {
 
@@ -100,7 +100,7 @@ class DefaultsTest {
     @Test
     void everyConstraintHasANameOfItsOwn() {
         assertThat(database.texts("select conname from pg_constraint where connamespace = 'public'::regnamespace"
-                        // a partition's constraints are named by PostgreSQL after the partition
+                        // PostgreSQL names a partition's constraints after the partition
                         + " and conparentid = 0 and contype in ('p', 'u', 'f', 'c') and conrelid <> 'flyway_schema_history'::regclass"
                         + " and conname ~ '_(pkey|key|fkey|check)$'"))
                 .isEmpty();

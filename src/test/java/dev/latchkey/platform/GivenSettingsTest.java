@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** D1 and D2: settings are read once, as the service reads them, and are what was given. */
+/** D1 and D2: settings are read once, in the same way as in the service, and unchanged. */
 @ExtendWith(NothingGiven.class)
 class GivenSettingsTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What PostgreSQL has not done is done once more, and no caller notices; what it may have done is not. */
+/** A transaction without effect is repeated, unnoticed by the caller; one that may have had an effect is not. */
 @QuarkusTest
 class RetryTest {
 
@@ -67,7 +67,7 @@ class RetryTest {
         Api.login(name, PASSWORD).then().statusCode(200);
     }
 
-    /** It may have been committed: only the caller can know whether to try again. */
+    /** It may have been committed, so only the caller can decide whether to try again. */
     @Test
     void aConnectionThatIsLostDuringTheCommitIsNotRepeated() {
         String name = Api.registered();
@@ -99,7 +99,7 @@ class RetryTest {
         }
     }
 
-    /** The first so many times that something happens to a table, the statement fails; a sequence does not roll back. */
+    /** Makes the first statements on a table fail; a sequence counts them, because it does not roll back. */
     private void failOnce(String state, String table, String event, int times) {
         database.run("create sequence failures");
         database.run("create function fail_once() returns trigger language plpgsql as $$ begin"

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators and machines see, on the management port only. */
+/** What operators and monitoring see, on the management port only. */
 @QuarkusTest
 class SeenFromOutsideTest {
 

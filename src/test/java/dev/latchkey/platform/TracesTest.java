@@ -17,12 +17,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** With a collector's address, calls are traced, and the traces tell of nobody. */
+/** With a collector's address, requests are traced, and traces have no personal data. */
 @QuarkusTest
 @TestProfile(TracesTest.WithACollector.class)
 class TracesTest {
 
-    /** One setting, but for the protocol: this collector speaks HTTP. */
+    /** Sets the endpoint, and the protocol because this collector speaks HTTP. */
     public static final class WithACollector implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -37,7 +37,7 @@ class TracesTest {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
             server.createContext("/v1/traces", call -> {
-                // the class of the profile and that of the test are loaded twice
+                // a system property, because the classes of the profile and of the test are loaded twice
                 String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
                 System.setProperty("received.traces", System.getProperty("received.traces", "") + body);
                 call.sendResponseHeaders(200, -1);

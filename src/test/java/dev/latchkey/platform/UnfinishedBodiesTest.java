@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Senders that do not finish what they have begun cost those who do nothing. */
+/** Slow senders of bodies do not affect other callers. */
 @QuarkusTest
 class UnfinishedBodiesTest {
 
@@ -97,7 +97,7 @@ class UnfinishedBodiesTest {
             Socket another = sockets.send("127.0.9.1", head("POST /auth/logout") + HALF);
             List<Socket> crowd = new ArrayList<>();
             crowd.add(sockets.send("127.0.8.1", head("POST /auth/logout") + HALF));
-            // connections are served by several threads: the first has to be the oldest
+            // several threads serve connections: the first body must be the oldest
             Awaitility.await()
                     .until(() -> metrics.get("latchkey.http.bodies").gauge().value() == 2);
             for (int i = 1; i <= UnfinishedBodies.MAXIMUM_OF_NETWORK; i++) {

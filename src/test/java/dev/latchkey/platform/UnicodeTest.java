@@ -14,7 +14,7 @@ class UnicodeTest {
     @ParameterizedTest(name = "A3: {0}")
     @ValueSource(
             strings = {
-                "\u0344", // two marks, once decomposed
+                "\u0344", // two marks when decomposed
                 "\u0316",
                 "\u0f73", // two marks
                 "\u20dd", // enclosing
@@ -22,7 +22,7 @@ class UnicodeTest {
                 "\uff9e", // a letter until it is decomposed
                 "\uff9f",
                 "\ud834\udd65", // beyond the basic plane
-                "\u0300\u0316" // in no canonical order
+                "\u0300\u0316" // not in canonical order
             })
     @DisplayName("A3: more than 30 combining marks in a row are dear to normalise")
     void longRunsOfMarksAreFound(String mark) {
