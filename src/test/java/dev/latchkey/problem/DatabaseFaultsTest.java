@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** D9: one classification for the start, commands and calls. */
+/** D9: the start, commands and requests share one classification. */
 class DatabaseFaultsTest {
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class DatabaseFaultsTest {
         "08004, TLS"
     })
     void anSqlStateIsToldApartAndNamed(String state, DatabaseFault fault) {
-        // as the layers above wrap it
+        // wrapped as by the layers above
         Exception wrapped = new IllegalStateException(new SQLException("outer", null, new SQLException("said", state)));
 
         assertThat(DatabaseFaults.find(wrapped)).hasValueSatisfying(found -> {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Makes bodies that no honest client sends: malformed, of wrong types, nested, huge, in other charsets. */
+/** Makes bodies that no regular client sends: malformed, of wrong types, nested, huge, in other charsets. */
 final class HostileBodies {
 
     private static final List<String> MEMBERS = List.of(

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A thousand bodies to each route that takes one: never a fault of ours, never a word about our insides, never a secret. */
+/** Sends a thousand bodies to each route that takes one. No response is a fault of the service or reveals internals or a secret. */
 @QuarkusTest
 class HostileBodiesTest {
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL goes away while it is being told to commit. */
+/** PostgreSQL terminates the connection during a commit. */
 @QuarkusTest
 class LostCommitTest {
 
@@ -32,7 +32,7 @@ class LostCommitTest {
         String name = Api.registered();
         String refreshToken =
                 Api.login(name, PASSWORD).then().statusCode(200).extract().path("refreshToken");
-        // at the commit, and not before: the statement itself succeeds
+        // at the commit and not before: the statement itself succeeds
         database.run("create function lose_connection() returns trigger language plpgsql as "
                 + "'begin perform pg_terminate_backend(pg_backend_pid()); return null; end'");
         database.run("create constraint trigger lose_connection after update on sessions deferrable initially deferred "

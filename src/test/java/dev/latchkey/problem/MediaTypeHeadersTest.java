@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** D10: what is no media type is 415 in {@code Content-Type} and 406 in {@code Accept}, never a fault of ours. */
+/** D10: an invalid media type is 415 in {@code Content-Type} and 406 in {@code Accept}, never a fault of the service. */
 @QuarkusTest
 class MediaTypeHeadersTest {
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Callers do not make time series. */
+/** Callers cannot create time series. */
 @QuarkusTest
 class MetricNamesTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** D4: an origin is a scheme, a host and a port, and not a text. */
+/** D4: origins are compared by scheme, host and port, not as texts. */
 class OriginTest {
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class OriginTest {
         assertThat(origins(LaunchMode.DEVELOPMENT).isForeign(request(origin))).isTrue();
     }
 
-    /** D3: behind a proxy that takes the path away, the browser sends the origin of the issuer. */
+    /** D3: behind a proxy that removes the path, the browser sends the origin of the issuer. */
     @Test
     void d3TheIssuersOriginIsOurOwnWhateverItsPath() {
         assertThat(origins(LaunchMode.NORMAL).isForeign(request("https://example.org")))
@@ -109,7 +109,7 @@ class OriginTest {
         return new Origins("https://Example.org:443/sso", List.of("https://app.example.org/"), mode);
     }
 
-    /** What a proxy sends on to a service called {@code service:8080}; the three things that are asked of a request. */
+    /** A request that a proxy forwards to a service called {@code service:8080}, with the three properties that the tested code reads. */
     private static HttpServerRequest request(String origin) {
         Map<String, Object> answers = Map.of(
                 "getHeader",

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The headers that a problem brings with it. */
+/** The headers of a problem. */
 class ProblemWriterTest {
 
     @ParameterizedTest

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever goes wrong, and whoever notices it, looks the same. */
+/** Every error has the same form, regardless of its cause and of the layer that detects it. */
 @QuarkusTest
 class ProblemsTest {
 
     private static final String LOGIN = "/auth/login";
 
-    /** A form is sent as it is written here. */
+    /** Sends a form exactly as written here. */
     private static final RestAssuredConfig AS_IS = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig()
                     .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)

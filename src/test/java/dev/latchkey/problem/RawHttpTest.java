@@ -11,7 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What no HTTP client would send. */
+/** Requests that no HTTP client would send. */
 @QuarkusTest
 class RawHttpTest {
 
@@ -64,7 +64,7 @@ class RawHttpTest {
         }
     }
 
-    /** Everything that comes until the service closes the connection; it fails if that does not happen. */
+    /** Returns all bytes until the service closes the connection; fails if it does not. */
     private String send(String request) throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(10_000);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** F9: a form can show texts of its own in any language, by code and numbers. */
+/** F9: a form can show its own texts in any language, based on code and numbers. */
 @QuarkusTest
 class ViolationCodesTest {
 
