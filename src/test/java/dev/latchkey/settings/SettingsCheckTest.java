@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** D5, D6, F7: every setting is checked, all at once, before anything starts. */
+/** D5, D6, F7: all settings are checked at once, before anything starts. */
 @ExtendWith(NothingGiven.class)
 class SettingsCheckTest {
 
-    /** The profile of another test may have left system properties (400) behind. */
+    /** Above the system properties (400) that the profile of another test may have left behind. */
     private static final int ABOVE_OTHERS = 500;
 
     private final Map<String, String> variables = new HashMap<>(Map.of(
@@ -78,7 +78,7 @@ class SettingsCheckTest {
                 .startsWith(property.replace("%prod.", "") + " is not a setting: the nearest is " + nearest + ";");
     }
 
-    /** Kubernetes tells every pod of a namespace where the services of it are, in variables that begin with their names. */
+    /** Kubernetes tells every pod the addresses of its namespace's services, in variables that begin with the services' names. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "LATCHKEY_SERVICE_HOST, 10.96.0.7",

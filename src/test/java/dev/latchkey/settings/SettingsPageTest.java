@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** docs/settings.md lists every setting as the code has it, and the README lists those that production needs. */
+/** docs/settings.md lists every setting as in the code, and the README lists those that production needs. */
 @ExtendWith(NothingGiven.class)
 class SettingsPageTest {
 
@@ -38,7 +38,7 @@ class SettingsPageTest {
     private static Map<String, Row> page;
     private static Map<String, KnownSetting> known;
 
-    /** A row of the page: what the cells behind the variable say. */
+    /** A row of the page: the cells after the variable. */
     private record Row(String byDefault, String value, String what, String since) {
 
         private static Row of(String cells) {
@@ -71,7 +71,7 @@ class SettingsPageTest {
             setting.byDefault()
                     .ifPresentOrElse(
                             value -> assertThat(cell).as(variable).isEqualTo("`" + value + "`"),
-                            // no value of its own: a word, which is no example of one
+                            // without a default there is a word instead of an example
                             () -> assertThat(cell).as(variable).isNotBlank().doesNotContain("`"));
         });
     }
@@ -105,7 +105,7 @@ class SettingsPageTest {
                 .containsExactlyInAnyOrderElementsOf(required);
     }
 
-    /** As the page writes it. */
+    /** Returns the form of a setting as the page writes it. */
     private static String form(KnownSetting setting) {
         Type type = setting.method().getGenericReturnType();
         String list = "";
