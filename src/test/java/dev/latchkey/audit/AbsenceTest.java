@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** C4: what is missing from the trail is a finding, and what is there is looked at whatever its time is. */
+/** C4: anything missing from the trail is a finding, and every row is checked whatever its time is. */
 @QuarkusTest
 @DisplayName("C4: absence is never trusted by audit verify")
 class AbsenceTest {
@@ -102,7 +102,7 @@ class AbsenceTest {
     void whatIsTakenAwayIsAFinding(Kind expected, String tampering) {
         registered();
         if (tampering.contains("audit_events,") || tampering.endsWith("audit_events")) {
-            // what registering has just written goes too
+            // removes what the registration has just written too
             trail.asSuperuser(tampering);
         }
 
@@ -131,7 +131,7 @@ class AbsenceTest {
         AuditKeys restarted = restart();
 
         assertThat(kinds()).contains(Kind.BEGINNING_CHANGED, Kind.KEY_CHANGED);
-        // what a command sees, which has never known the former key
+        // as in a command, which has never known the former key
         assertThat(new AuditCheck(source, restarted, Clock.systemUTC())
                         .verify(SealedTrail.now())
                         .findings())

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 
-/** What was signed under a former root secret can still be checked when that is gone. */
+/** What was signed under a former root secret can still be verified after that secret was removed. */
 @QuarkusTest
 class AuditKeysTest {
 

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What happened stays written, for as long as it is to. */
+/** Events cannot be changed, and are kept for as long as configured. */
 @QuarkusTest
 class AuditTrailTest {
 

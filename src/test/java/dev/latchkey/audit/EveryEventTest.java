@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a person does is in the trail, and what somebody wanted in their place and did not get. */
+/** Actions of a user are in the trail, and so are refused attempts on the user's account. */
 @QuarkusTest
 class EveryEventTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** C4: a row that was put in by hand is a finding whatever is in it, and wherever it lies; no value ends the check. */
+/** C4: a row inserted by hand is a finding regardless of its content and time; no value aborts the verification. */
 @QuarkusTest
 @DisplayName("C4: rows put in by hand are findings")
 class RowsByHandTest {

@@ -6,13 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A trail of the test's own, three sealed hours and one that goes on, and somebody who may do anything to the database. */
+/** A trail for tests with three sealed hours and a current one, and access as a superuser, who can change everything. */
 @ApplicationScoped
 class SealedTrail {
 
     static final Instant FIRST = Instant.parse("2019-03-10T10:00:00Z");
 
-    /** In the second of the three hours. */
+    /** The beginning of the second hour. */
     static final Instant SECOND = FIRST.plusSeconds(3600);
 
     private final Database database;
@@ -29,7 +29,7 @@ class SealedTrail {
         this.randomness = randomness;
     }
 
-    /** What was there is gone, and this is there. */
+    /** Replaces the existing trail by this one. */
     void begin() {
         asSuperuser("truncate audit_events, audit_seals, audit_sealed_rows, audit_dropped_months, audit_beginning");
         beginAt(FIRST);
@@ -39,7 +39,7 @@ class SealedTrail {
         sealUntil(now());
     }
 
-    /** As Latchkey writes it. */
+    /** Records a beginning as Latchkey does. */
     void beginAt(Instant hour) {
         Beginning beginning = new Beginning(hour, hour, Beginning.NEW);
         Mac mac = keys.sign(beginning.encoded());
@@ -53,7 +53,7 @@ class SealedTrail {
                 mac.bytes());
     }
 
-    /** Ten minutes into the hour that goes on. */
+    /** Returns a time ten minutes into the current hour. */
     static Instant now() {
         return FIRST.plusSeconds(3 * 3600 + 600);
     }
@@ -77,14 +77,14 @@ class SealedTrail {
         return id;
     }
 
-    /** The second event of the second hour. */
+    /** Returns the second event of the second hour. */
     UUID victim() {
         return UUID.fromString(database.text(
                 "select id from audit_events where occurred_at = ?::timestamptz",
                 SECOND.plusSeconds(1200).toString()));
     }
 
-    /** No trigger stops a superuser. */
+    /** Runs a statement as a superuser, whom no trigger stops. */
     void asSuperuser(String sql) {
         database.run("do $tamper$ begin set local session_replication_role = replica; " + sql + "; end $tamper$");
     }

@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever changes the trail by hand, and be it the database's superuser, is found out. */
+/** Changes to the trail by hand are detected, even by the database's superuser. */
 @QuarkusTest
 class SealsTest {
 
-    /** How each column can be changed; a new column has to be here, and in what is signed. */
+    /** A change to each column; a new column must be added here and to what is signed. */
     private static final Map<String, String> CHANGES = Map.of(
             "type", "'SignedIn'",
             "user_id", "gen_random_uuid()",
@@ -210,7 +210,7 @@ class SealsTest {
         return check.verify(SealedTrail.now()).findings();
     }
 
-    /** A copy of the victim under another id and at another time. */
+    /** Adds a copy of the victim under another id and at another time. */
     private UUID add(Instant at, String mac) {
         UUID id = UUID.randomUUID();
         database.run(("insert into audit_events (id, occurred_at, type, user_id, mac_key, mac)"
@@ -219,7 +219,7 @@ class SealsTest {
         return id;
     }
 
-    /** As if the rows had come into a partition that was made in time. */
+    /** Moves the rows into a partition, as if it had been created in time. */
     private void asMonthOfItsOwn() {
         database.run("create table audit_events_2019_03 (like audit_events including all)");
         database.run("insert into audit_events_2019_03 select * from audit_events");
