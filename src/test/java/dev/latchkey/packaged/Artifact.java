@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What these tests start: the packaged jar, the native binary or an image. They are the same for all three.
+ * The artifact that these tests start: the packaged jar, the native binary or an image. The tests are the same for all three.
  *
- * <p>System properties choose: {@code tested.image} names an image; {@code native.image.path} a binary; {@code tested.jar} a jar in
+ * <p>System properties select it: {@code tested.image} names an image; {@code native.image.path} a binary; {@code tested.jar} a jar in
  * another place than Maven's, {@code tested.jvm-options} more options for its JVM.
  */
 final class Artifact {
@@ -27,19 +27,19 @@ final class Artifact {
         return !BINARY.toString().isEmpty();
     }
 
-    /** Whether it is the jar, of which a JVM that we choose is part. */
+    /** Returns whether it is the jar, for which the tests choose the JVM. */
     static boolean isJar() {
         return IMAGE.isEmpty() && !isBinary();
     }
 
-    /** What to start as a process of its own, on free ports, with these environment variables. */
+    /** Returns a process to start, on free ports and with these environment variables. */
     static ProcessBuilder process(Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putIfAbsent("QUARKUS_HTTP_PORT", "0");
         variables.putIfAbsent("QUARKUS_MANAGEMENT_PORT", "0");
         List<String> command = new ArrayList<>();
         if (!IMAGE.isEmpty()) {
-            // the host's network: the test's PostgreSQL is there
+            // the host's network, where the test's PostgreSQL is
             command.addAll(List.of(
                     "docker",
                     "run",

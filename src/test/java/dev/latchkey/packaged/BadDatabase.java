@@ -7,13 +7,13 @@ import java.util.stream.Stream;
  * A database that the service cannot work with.
  *
  * @param name what is wrong with it
- * @param url where it is
- * @param role who connects
+ * @param url its JDBC URL
+ * @param role the role to connect as
  * @param sentence parts of what the operator reads
  */
 record BadDatabase(String name, String url, String role, List<String> sentence) {
 
-    /** All that are tried; the server must have the roles of {@link DatabaseFaultsIT}. */
+    /** Returns all cases; the server must have the roles of {@link DatabaseFaultsIT}. */
     static Stream<BadDatabase> all(PostgresServer postgres) {
         String url = postgres.newDatabase();
         String server = url.substring(0, url.lastIndexOf('/'));

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Calls a running service as a front end, a resource server or an orchestrator does. */
+/** Sends requests to a running service, like a front end, a resource server or an orchestrator. */
 final class Client {
 
     static final String PASSWORD = "a raven on a writing desk";
@@ -49,7 +49,7 @@ final class Client {
         return login(name, PASSWORD);
     }
 
-    /** Signs in and gives the token. */
+    /** Signs in and returns the access token. */
     String token(String name) {
         HttpResponse<String> answer = login(name);
         if (answer.statusCode() != 200) {

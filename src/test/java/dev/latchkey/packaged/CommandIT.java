@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The packaged program with arguments. */
+/** The commands of the packaged program. */
 class CommandIT extends OnPostgres {
 
     private static final String PASSWORD = "a raven on a writing desk";

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections are bounded in number and in time, and what is no HTTP request is told so. */
+/** Connections are limited in number and in time, and bytes that are not HTTP get an error response. */
 class ConnectionsIT {
 
-    /** As {@code platform/OpenConnections} has it. */
+    /** The same value as in {@code platform/OpenConnections}. */
     private static final int MAXIMUM_OF_NETWORK = 1024;
 
-    /** Ten seconds, looked at every two and a half, and some for a busy machine. */
+    /** The limit of ten seconds, the check every two and a half, and a margin for a busy machine. */
     private static final Duration HEADERS_END_WITHIN = Duration.ofSeconds(20);
 
     @TempDir
@@ -86,7 +86,7 @@ class ConnectionsIT {
                 underWay,
                 "POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n");
         Socket first = connect(service.client().service());
-        // connections are accepted by several threads: this one has to be the oldest
+        // several threads accept connections: this one must be the oldest
         Waiting.pause(Duration.ofSeconds(1));
         for (int i = 0; i < MAXIMUM_OF_NETWORK; i++) {
             connect(service.client().service());
@@ -155,7 +155,7 @@ class ConnectionsIT {
         assertThat(service.client().login("no-such-user", "wrong").statusCode()).isEqualTo(401);
     }
 
-    /** How many answers came before the end of the connection. */
+    /** Returns the number of responses before the end of the connection. */
     private static int answers(Socket socket) throws IOException {
         StringBuilder all = new StringBuilder();
         try {
@@ -165,7 +165,7 @@ class ConnectionsIT {
                 all.append((char) next);
             }
         } catch (SocketException reset) {
-            // with requests that it did not read, the service's close is one
+            // a close of the service with unread requests is a reset
             assertThat(all).isNotEmpty();
         }
         return all.toString().split("HTTP/1\\.1 200", -1).length - 1;

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Without its database the service refuses in time, says so, and comes back by itself. */
+/** Without its database the service refuses in time, reports it, and recovers by itself. */
 class DatabaseDownIT {
 
-    /** The contract: no caller waits longer for a refusal. */
+    /** The contract: a caller waits no longer for a refusal. */
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(5);
 
-    /** The contract: no longer after the database is back, people sign in again. */
+    /** The contract: users can sign in again this long after the database is back, at the latest. */
     private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 
     private static final int CALLERS = 20;
@@ -72,7 +72,7 @@ class DatabaseDownIT {
     @Test
     void aFrozenDatabaseIsRefusedInTimeAndComesBack() {
         fillThePool();
-        // longer than the pool trusts a connection unasked
+        // longer than the pool trusts a connection without validation
         Waiting.pause(Duration.ofSeconds(2));
         postgres.freeze();
         try {
@@ -87,7 +87,7 @@ class DatabaseDownIT {
     @Test
     void aDatabaseThatFreezesUnderLoadIsRefusedInTime() {
         fillThePool();
-        // the pool trusts connections that it has just used: these calls hang in their query
+        // the pool trusts connections that were used just before, so these requests hang in their query
         postgres.freeze();
         try {
             assertThat(inParallel(CALLERS, () -> send(me()))).allSatisfy(DatabaseDownIT::isRefusal);
@@ -115,7 +115,7 @@ class DatabaseDownIT {
             assertThat(send(client.get(path).build()).statusCode()).as(path).isEqualTo(200);
         }
         assertThat(client.health("live").statusCode()).isEqualTo(200);
-        // G4: what load balancers ask, so that the routes above stay reachable
+        // G4: load balancers check this group, so that the routes above stay reachable
         assertThat(client.health("group/serving").statusCode()).isEqualTo(200);
         HttpResponse<String> readiness = client.health("ready");
         assertThat(readiness.statusCode()).isEqualTo(503);
@@ -125,7 +125,7 @@ class DatabaseDownIT {
     private static void peopleSignInAgain() {
         assertThat(Waiting.comesTrue(BACK_WITHIN, () -> client.login("alice").statusCode() == 200))
                 .isTrue();
-        // another call may still draw a connection that broke; the promise is for all calls together
+        // another request may still get a broken connection; the contract is for all requests together
         assertThat(Waiting.comesTrue(BACK_WITHIN, () -> client.me(token).statusCode() == 200))
                 .isTrue();
         assertThat(Waiting.comesTrue(BACK_WITHIN, () -> client.health("ready").statusCode() == 200))
@@ -139,7 +139,7 @@ class DatabaseDownIT {
         assertThat(answer.body()).contains("\"code\":\"unavailable\"");
     }
 
-    /** Many calls at once, so that the pool has many connections to lose. */
+    /** Sends many requests at once, so that the pool has many connections to lose. */
     private static void fillThePool() {
         for (int round = 0; round < 5; round++) {
             assertThat(inParallel(CALLERS, () -> client.me(token)))

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** D9, F6, G7: whatever is wrong with the database, one sentence says what and how to mend it, in time, and nothing was changed. */
+/** D9, F6, G7: any fault of the database is reported in time, in one sentence with its remedy, and nothing was changed. */
 class DatabaseFaultsIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    /** G7: from the launch to the end, with the JVM's start. */
+    /** G7: from the launch to the end, including the JVM's start. */
     private static final Duration BOUNDED = Duration.ofSeconds(35);
 
     private static final String PASSWORD = "the right password of the role";
@@ -140,7 +140,7 @@ class DatabaseFaultsIT {
 
     @Test
     void aDatabaseThatNeverAnswersEndsTheStartInTime_G7() throws IOException {
-        // the system takes the connection, and nobody says anything on it
+        // the system accepts the connection, and no process ever answers on it
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/latchkey";
             String output = refusal(settings(url, "owner"), List.of());
@@ -171,7 +171,7 @@ class DatabaseFaultsIT {
         return settings;
     }
 
-    /** What a process says that must end in time with the code for the database; the service, if there are no arguments. */
+    /** Returns the output of a process that must end in time with the code for the database. Without arguments it is the service. */
     private static String refusal(Map<String, String> settings, List<String> arguments) {
         try (ServiceProcess process = ServiceProcess.command(settings, "", arguments.toArray(String[]::new))) {
             assertThat(process.awaitEnd(BOUNDED)).as(process.output()).isEqualTo(3);

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** What a service is used for in a day, by its public routes and its commands: each must go right. */
+/** A typical day of a service, through its public routes and its commands: each step must succeed. */
 final class Day {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -37,7 +37,7 @@ final class Day {
         this.client = client;
     }
 
-    /** Commands, then calls, on one database; the service must be running with the same settings. */
+    /** Runs commands, then requests, on one database; the service must be running with the same settings. */
     static void pass(Map<String, String> settings, ServiceProcess service) {
         Day day = new Day(settings, service.client());
         day.anAdminIsMadeByCommand();
@@ -47,7 +47,7 @@ final class Day {
         assertThat(service.client().health("ready").statusCode()).isEqualTo(200);
     }
 
-    /** The part of a day that needs no admin: registrations, and logins, refreshes and logouts at once. */
+    /** Runs the part that needs no admin: registrations, and concurrent logins, refreshes and logouts. */
     static void morning(ServiceProcess service) {
         new Day(Map.of(), service.client()).usersSignInAtOnceAndRefresh();
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * G1 and G2: the command that the documents print makes the first admin where a pod has its secrets as files, and PostgreSQL asks for the
- * password that is in one of them.
+ * G1 and G2: the documented command creates the first admin in a pod that has its secrets as files, where PostgreSQL requires the password
+ * from one of them.
  */
 class FirstAdminIT {
 
@@ -81,7 +81,7 @@ class FirstAdminIT {
         }
     }
 
-    /** The sister: a wrong password in the file is not taken for a database that is away. */
+    /** The counterpart: a wrong password in the file is not taken for a database that is down. */
     @Test
     void aWrongPasswordInTheFileIsRefused() throws Exception {
         Map<String, String> pod = pod();
@@ -90,7 +90,10 @@ class FirstAdminIT {
         assertThat(run(pod, List.of("latchkey", "user", "list"), "").code()).isNotZero();
     }
 
-    /** What a pod of the manifests has: settings as variables, both secrets as files, as `kubectl create secret` takes them. */
+    /**
+     * Returns the environment of a pod as in the manifests: settings as variables, both secrets as files, as `kubectl create secret` takes
+     * them.
+     */
     private static Map<String, String> pod() throws IOException {
         String url = postgres.newDatabase();
         postgres.change("alter database " + url.substring(url.lastIndexOf('/') + 1) + " owner to " + ROLE);
@@ -112,7 +115,7 @@ class FirstAdminIT {
         return variables;
     }
 
-    /** What stands behind the two dashes of the document's first kubectl exec. */
+    /** Returns the words after the two dashes of the document's first kubectl exec. */
     private static List<String> printed(Path document) throws IOException {
         Matcher command = Pattern.compile("kubectl -n \\S+ exec -it deploy/latchkey -- ([^`\\n]+)")
                 .matcher(Files.readString(document));

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service that nobody calls leaves its database alone, and is wide awake with the first call. */
+/** A service without requests leaves its database idle, and works at full speed from the first request on. */
 class IdleDatabaseIT {
 
     private static final Duration QUIET_AFTER = Duration.ofSeconds(30);
@@ -29,12 +29,12 @@ class IdleDatabaseIT {
                 assertThat(service.client().register("alice").statusCode()).isEqualTo(201);
                 assertThat(service.client().login("alice").statusCode()).isEqualTo(200);
                 String database = postgres.lastDatabase();
-                // to ask from, so that what is counted is the service's
+                // a database for the queries of this test, so that only those of the service are counted
                 postgres.newDatabase();
                 Waiting.pause(QUIET_AFTER);
 
                 long before = transactions(postgres, database);
-                // an orchestrator goes on asking whether it lives
+                // an orchestrator goes on checking liveness
                 for (int probe = 0; probe < PROBES; probe++) {
                     assertThat(service.client().health("live").statusCode()).isEqualTo(200);
                     Waiting.pause(MINUTE.dividedBy(PROBES));
@@ -46,7 +46,7 @@ class IdleDatabaseIT {
         }
     }
 
-    /** Of all connections to a database, as the server's statistics have them. */
+    /** Returns the transactions of all connections to a database, from the server's statistics. */
     private static long transactions(PostgresServer postgres, String database) {
         return Long.parseLong(postgres.query(
                         "select xact_commit + xact_rollback from pg_stat_database where datname = '" + database + "'")

@@ -10,19 +10,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** E1: the packaged program imports another system's own file. */
+/** E1: the packaged program imports another system's own export file. */
 class ImportCommandIT extends OnPostgres {
 
     private static final Path REALM =
             Path.of("src/test/resources/exports/keycloak.json").toAbsolutePath();
 
-    /** By Python's hashlib. */
+    /** Computed by Python's hashlib. */
     private static final String OWASP =
             "$scrypt$ln=17,r=8,p=1$KYqrcylQPZfwDeMS+nb8eg$F1sj2of8B2V7Q2nVJEqU3dOj70LRWD+zqIOn3DjM6KU";
 
     /**
-     * E5 needs 128 MiB for a comparison, on the heap that the image gives the service (40 % of 768 MiB), with four at once. What else the
-     * command says, {@code ImportCommandTest} asks without starting a program for each.
+     * E5 needs 128 MiB for a comparison, on the heap that the image gives the service (40 % of 768 MiB), with four at once. {@code
+     * ImportCommandTest} checks the command's other output without starting a program for each.
      */
     @Test
     void usersOfARealmAndOfOwaspsFirstChoiceSignInOnTheHeapOfTheImage() throws Exception {
@@ -62,7 +62,7 @@ class ImportCommandIT extends OnPostgres {
         }
     }
 
-    /** They are compared one after the other, so that the last may hear that there is too much to do, as on any busy machine. */
+    /** Repeats a login while the service is busy: passwords are compared one after the other, so the last caller may be refused. */
     private static int loginWhenServed(ServiceProcess service, String name) {
         int status = 503;
         for (int i = 0; i < 20 && status == 503; i++) {

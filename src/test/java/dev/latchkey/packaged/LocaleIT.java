@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** D8: no answer depends on the locale, the time zone or the charset of the machine. */
+/** D8: no response depends on the locale, the time zone or the charset of the machine. */
 class LocaleIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    /** Persian has digits of its own, and no UTC offset of whole hours. */
+    /** Persian has its own digits, and Iran a UTC offset that is not in whole hours. */
     private static final Map<String, String> PERSIAN = Map.of(
             "JDK_JAVA_OPTIONS",
             "-Duser.language=fa -Duser.country=IR -Duser.timezone=Asia/Tehran -Dfile.encoding=ISO-8859-1");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log is for a machine to read, leads from a caller's request to its lines, and gives nothing away. */
+/** The log is machine-readable, links a caller's request to its lines, and contains no secrets. */
 class LogIT {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

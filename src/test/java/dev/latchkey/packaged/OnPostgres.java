@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Gives each class of tests a PostgreSQL of its own, in which each test makes its own database, and a directory. */
+/** Gives each test class its own PostgreSQL, in which each test creates a database, and a directory. */
 abstract class OnPostgres {
 
     @TempDir

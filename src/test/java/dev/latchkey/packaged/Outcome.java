@@ -7,16 +7,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * What came of a command.
+ * The result of a command.
  *
- * @param code what it exited with
- * @param output what it printed, to standard error too
+ * @param code the exit code
+ * @param output what it printed, including standard error
  */
 record Outcome(int code, String output) {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    /** Runs commands beside each other, as the machine's processors let them, and gives what each printed in their order. */
+    /** Runs commands in parallel, as far as the machine's processors allow, and returns their outputs in order. */
     static List<String> beside(List<Supplier<String>> commands) {
         List<CompletableFuture<String>> running = commands.stream()
                 .map(each -> CompletableFuture.supplyAsync(each))

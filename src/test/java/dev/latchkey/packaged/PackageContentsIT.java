@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What serves dev mode and tests stays out of the package. */
+/** Classes and files for dev mode and tests are not in the package. */
 class PackageContentsIT {
 
     private static final Path PACKAGE = Path.of("target", "quarkus-app");
@@ -29,7 +29,7 @@ class PackageContentsIT {
         try (Stream<Path> files = Files.walk(PACKAGE)) {
             jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
         }
-        // else the tests below would look at nothing
+        // otherwise the tests below would check nothing
         assertThat(jars).hasSizeGreaterThan(50);
     }
 
@@ -65,7 +65,7 @@ class PackageContentsIT {
                 throw new UncheckedIOException(e);
             }
         }
-        // the second is what Quarkus makes of the first
+        // Quarkus generates the second from the first
         assertThat(holders)
                 .containsOnlyOnce("application.properties")
                 .isSubsetOf("application.properties", "io/quarkus/runtime/generated/RunTimeConfigCustomizer.class");

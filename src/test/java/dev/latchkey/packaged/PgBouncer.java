@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real PgBouncer in transaction mode, with few server connections, so that each is used by many clients. */
+/** A real PgBouncer in transaction mode, with few server connections, so that many clients share each of them. */
 final class PgBouncer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -28,11 +28,11 @@ final class PgBouncer implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    /** In front of a server on this machine that trusts everybody; more lines go into the section {@code [pgbouncer]}. */
+    /** Starts in front of a server on this machine that requires no password; further lines go into the section {@code [pgbouncer]}. */
     PgBouncer(int serverPort, String... settings) {
         try {
             this.port = freePort();
-            // the program gives root up and then reads its files
+            // the program drops root privileges before it reads its files
             Path directory = Files.createTempDirectory("pgbouncer-");
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             this.log = directory.resolve("log");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** C6: behind a pooler in transaction mode, as many platforms have one in front of PostgreSQL. */
+/** C6: the service works behind a pooler in transaction mode, which many platforms put in front of PostgreSQL. */
 class PoolerIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -68,7 +68,7 @@ class PoolerIT {
         postgres.newDatabase();
         try (PgBouncer pooler = new PgBouncer(postgres.port())) {
             Map<String, String> settings = Settings.good(pooler.url(postgres.lastDatabase()));
-            // the migration is not what is tried here
+            // the migration is not tested here
             try (ServiceProcess service = ServiceProcess.start(settings)) {
                 assertThat(service.client().register("alice").statusCode()).isEqualTo(201);
             }

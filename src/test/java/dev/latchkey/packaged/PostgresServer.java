@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A real PostgreSQL that can be stopped, started again with the same data on the same port, and frozen. */
+/** A real PostgreSQL that can be stopped, restarted with the same data on the same port, and frozen. */
 final class PostgresServer implements AutoCloseable {
 
     private final Path data;
@@ -25,7 +25,7 @@ final class PostgresServer implements AutoCloseable {
     private int port;
     private List<String> frozen = List.of();
 
-    /** A server, started, whose files are in a directory that the caller removes. */
+    /** Starts a server with its files in a directory that the caller removes. */
     PostgresServer(Path directory) {
         this.data = directory.resolve("data");
         start();
@@ -60,19 +60,19 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Makes an empty database and gives its JDBC URL. */
+    /** Creates an empty database and returns its JDBC URL. */
     String newDatabase() {
         return newDatabase("");
     }
 
-    /** The same with more clauses of {@code create database}. */
+    /** Creates a database with further clauses of {@code create database}. */
     String newDatabase(String clauses) {
         String name = "latchkey" + databases.incrementAndGet();
         execute("create database " + name + " " + clauses);
         return "jdbc:postgresql://localhost:" + port + "/" + name;
     }
 
-    /** The name of the database that was made last. */
+    /** Returns the name of the database that was created last. */
     String lastDatabase() {
         return "latchkey" + databases.get();
     }
@@ -81,7 +81,7 @@ final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** Puts lines in front of those by which the server lets everybody in. */
+    /** Puts lines before those by which the server accepts every connection. */
     void authenticate(String lines) {
         Path file = data.resolve("pg_hba.conf");
         try {
@@ -92,7 +92,7 @@ final class PostgresServer implements AutoCloseable {
         execute("select pg_reload_conf()");
     }
 
-    /** The first column of a query's rows in the database that was made last. */
+    /** Returns the first column of a query's rows in the database that was created last. */
     List<String> query(String sql) {
         try (Connection connection = server().getDatabase("postgres", "latchkey" + databases.get())
                         .getConnection();
@@ -108,7 +108,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Runs statements in the database that was made last, as its superuser. */
+    /** Runs statements in the database that was created last, as its superuser. */
     void change(String sql) {
         try (Connection connection = server().getDatabase("postgres", "latchkey" + databases.get())
                         .getConnection();
@@ -119,14 +119,14 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Asks a role for its password, which it else trusts everybody with. */
+    /** Requires a password from a role; by default the server trusts every role. */
     void askForPasswordOf(String role) throws IOException {
         Path rules = data.resolve("pg_hba.conf");
         Files.writeString(rules, "host all " + role + " all scram-sha-256\n" + Files.readString(rules));
         execute("select pg_reload_conf()");
     }
 
-    /** Stops every process of the server without their knowing, as a machine that hangs does. */
+    /** Suspends every process of the server without notice, as on a machine that hangs. */
     void freeze() {
         try {
             String postmaster =
@@ -155,7 +155,7 @@ final class PostgresServer implements AutoCloseable {
         stop();
     }
 
-    /** Runs a statement outside of the databases that were made. */
+    /** Runs a statement outside of the databases that tests created. */
     void execute(String sql) {
         try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

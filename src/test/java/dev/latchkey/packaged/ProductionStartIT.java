@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service that is set up badly does not start, and says how to set it up well. */
+/** A misconfigured service does not start, and says how to configure it. */
 class ProductionStartIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -102,7 +102,7 @@ class ProductionStartIT {
         assertThat(refusal(settings)).singleElement().asString().startsWith("LATCHKEY_SECRET ");
     }
 
-    /** Starts a service that must end by itself at once; gives the faults that it lists. */
+    /** Starts a service that must end by itself at once; returns the faults that it lists. */
     private static List<String> refusal(Map<String, String> settings) {
         try (ServiceProcess service = ServiceProcess.launch(settings)) {
             assertThat(service.awaitEnd(SOON)).isNotZero();
@@ -111,7 +111,7 @@ class ProductionStartIT {
             kept.remove("LATCHKEY_DB_USERNAME");
             kept.remove("QUARKUS_PROFILE");
             assertThat(service.output()).doesNotContain(kept.values());
-            // the title is no fault
+            // the heading is not a fault
             return service.output()
                     .lines()
                     .skip(1)

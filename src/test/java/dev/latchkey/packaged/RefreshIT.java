@@ -54,7 +54,7 @@ class RefreshIT extends OnPostgres {
                 String presented = token;
                 try (ServiceProcess dies = ServiceProcess.start(settings)) {
                     Client doomed = dies.client();
-                    // it serves for real before it dies
+                    // ensures that it serves requests before it dies
                     assertThat(doomed.jwks().statusCode()).isEqualTo(200);
                     List<HttpResponse<String>> answers = all(
                             tab -> tab % 2 == 0 ? safe.refresh(presented) : insistent(doomed, safe, presented),
@@ -75,7 +75,7 @@ class RefreshIT extends OnPostgres {
         HttpResponse<String> call(int number);
     }
 
-    /** All tabs at once, and something that happens while they wait for their answers. */
+    /** Calls all tabs at once, and runs an action while they wait for their responses. */
     private static List<HttpResponse<String>> all(Tab tab, Runnable meanwhile) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(TABS);
         try {
@@ -102,7 +102,7 @@ class RefreshIT extends OnPostgres {
         }
     }
 
-    /** A client whose connection breaks asks again, and a load balancer sends it elsewhere. */
+    /** Repeats a request whose connection broke, as a client does; a load balancer sends it to another replica. */
     private static HttpResponse<String> insistent(Client doomed, Client safe, String token) {
         try {
             return doomed.refresh(token);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Several services on one database are one service. */
+/** Several replicas on one database act as one service. */
 class ReplicasIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -65,10 +65,10 @@ class ReplicasIT extends OnPostgres {
             assertThat(keys(rotated)).isEqualTo(keys);
             String token = rotated.client().token("alice");
             assertThat(rotated.client().me(token).statusCode()).isEqualTo(200);
-            // the first login has stored the password anew, under the newer secret
+            // the first login has rehashed the password under the newer secret
             assertThat(rotated.client().login("alice").statusCode()).isEqualTo(200);
         }
-        // signing keys and alice's password have moved over: the former secret can go
+        // signing keys and alice's password use the newer secret: the former one can be removed
         settings.put("LATCHKEY_SECRET", newer);
         try (ServiceProcess clean = ServiceProcess.start(settings)) {
             assertThat(keys(clean)).isEqualTo(keys);

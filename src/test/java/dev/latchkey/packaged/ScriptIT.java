@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** F12: the script beside the jar runs the service and its commands, from wherever it is called. */
+/** F12: the script beside the jar runs the service and its commands, from any directory. */
 class ScriptIT {
 
     private static final Path FOLDER = Path.of("target", "quarkus-app").toAbsolutePath();
@@ -50,7 +50,7 @@ class ScriptIT {
 
     @Test
     void itRunsInAFolderWithABlankInItsName() throws Exception {
-        // hard links: the jars are large
+        // hard links, because the jars are large
         Path copy = Path.of("target", "with a blank").toAbsolutePath();
         try (Stream<Path> files = Files.walk(FOLDER)) {
             for (Path file : files.toList()) {
@@ -87,11 +87,11 @@ class ScriptIT {
     void argumentsAndExitCodesPassThrough() throws Exception {
         assertThat(run(Map.of(), SCRIPT, "user", "lst").code()).isEqualTo(2);
         assertThat(run(Map.of(), SCRIPT, "config", "check").code()).isEqualTo(1);
-        // one argument, and no pattern for the shell
+        // a single argument, which the shell does not expand
         assertThat(run(Map.of(), SCRIPT, "webhook", "remove", "a b *").output()).contains("'a b *' is not an id");
     }
 
-    /** As README starts a packaged service. */
+    /** Starts the packaged service as the README does. */
     @Test
     void withoutArgumentsItIsTheService() throws Exception {
         Matcher printed = Pattern.compile("`\\./mvnw package -DskipTests`, then `(\\S+)`\\) needs five")
@@ -105,7 +105,7 @@ class ScriptIT {
                 .satisfies(outcome -> assertThat(outcome.code()).isEqualTo(1));
     }
 
-    /** A script that stayed in between would not pass signals on. */
+    /** A shell that stays between them would not pass signals on. */
     @Test
     void nothingStaysBetweenTheCallerAndTheJvm() throws IOException {
         assertThat(Files.readAllLines(SCRIPT)).last().asString().startsWith("exec ");

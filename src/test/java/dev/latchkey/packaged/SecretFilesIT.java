@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every secret may come from a file, and a file that is no good stops the start. */
+/** Every secret may come from a file, and an invalid file prevents the start. */
 class SecretFilesIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -40,8 +40,8 @@ class SecretFilesIT {
                 assertThat(service.client().me(token).statusCode()).isEqualTo(200);
                 assertThat(header(token)).contains("HS256");
             }
-            // the line's end is no part of the secret: the same one, given plainly, opens what the file's one has
-            // closed
+            // the line end is not part of the secret: given directly, the secret decrypts what was encrypted with the
+            // file's content
             settings.put(
                     "LATCHKEY_SECRET",
                     Files.readString(Path.of(settings.remove("LATCHKEY_SECRET_FILE")))

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged service as a process of its own, on ports that the system chose. */
+/** The packaged service as a separate process, on ports that the system chose. */
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -29,15 +29,15 @@ final class ServiceProcess implements AutoCloseable {
         this.errorOutput = errorOutput;
     }
 
-    /** Starts a process and waits for nothing. Of this process' environment it gets no setting of Latchkey or Quarkus. */
+    /** Starts a process without waiting. Settings of Latchkey or Quarkus in this process' environment are not passed on. */
     static ServiceProcess launch(Map<String, String> environment) {
         return command(environment, "");
     }
 
-    /** Starts the program with arguments, and gives it an input. */
+    /** Starts the program with arguments and standard input. */
     static ServiceProcess command(Map<String, String> environment, String input, String... arguments) {
         try {
-            // a directory of its own: Quarkus would read a developer's .env
+            // a separate directory, because Quarkus would read a developer's .env
             Path directory = Files.createTempDirectory(Path.of("target"), "service-");
             Path standardOutput = directory.resolve("stdout.log");
             Path errorOutput = directory.resolve("stderr.log");
@@ -54,7 +54,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Starts a process and waits until it says that it listens. */
+    /** Starts a process and waits until it reports that it listens. */
     static ServiceProcess start(Map<String, String> environment) {
         ServiceProcess service = launch(environment);
         try {
@@ -102,7 +102,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the process to end, as an orchestrator does, and waits until it has. */
+    /** Asks the process to end, as an orchestrator does, and waits for its end. */
     int stop() {
         return stop(PATIENCE);
     }
@@ -116,7 +116,7 @@ final class ServiceProcess implements AutoCloseable {
         return new Client(uri(1), uri(2));
     }
 
-    /** All that the process has printed so far. */
+    /** Returns all output of the process so far. */
     String output() {
         return read(standardOutput) + read(errorOutput);
     }
@@ -125,7 +125,7 @@ final class ServiceProcess implements AutoCloseable {
         return read(standardOutput).lines().toList();
     }
 
-    /** Kills the process if it is still there. */
+    /** Kills the process if it is still running. */
     @Override
     public void close() {
         process.destroyForcibly();

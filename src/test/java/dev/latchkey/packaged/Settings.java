@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The environment that production asks for. */
+/** The environment that production requires. */
 final class Settings {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -17,7 +17,7 @@ final class Settings {
 
     private Settings() {}
 
-    /** All five, good ones, with a new secret; the map may be changed. */
+    /** Returns all five required settings with valid values and a new secret; the map may be changed. */
     static Map<String, String> good(String databaseUrl) {
         Map<String, String> settings = new HashMap<>();
         settings.put("LATCHKEY_DB_URL", databaseUrl);
@@ -34,7 +34,7 @@ final class Settings {
         return Base64.getEncoder().encodeToString(secret);
     }
 
-    /** The one that stands in the sources. */
+    /** Returns the secret of dev mode from the sources. */
     static String developmentSecret() {
         try {
             return Files.readAllLines(Path.of("src", "main", "resources", "application.properties")).stream()

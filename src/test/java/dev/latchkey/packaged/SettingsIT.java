@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** D1, D2, D5, D6, F7, G1: the service and its commands read the same settings in the same way, and check them in the same way. */
+/** D1, D2, D5, D6, F7, G1: the service and its commands read and check the same settings in the same way. */
 class SettingsIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -65,7 +65,7 @@ class SettingsIT extends OnPostgres {
                 .containsExactly("0");
     }
 
-    /** A role whose password PostgreSQL checks. */
+    /** Makes a role whose password PostgreSQL checks. */
     private static Map<String, String> withRole(String role, String password) throws IOException {
         String url = postgres.newDatabase();
         Map<String, String> settings = Settings.good(url);

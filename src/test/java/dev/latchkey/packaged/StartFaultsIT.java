@@ -11,13 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** F6: what keeps the service or a command from starting is one sentence with the variable and the cure, and no stack trace. */
+/**
+ * F6: a fault that prevents the start of the service or a command is one sentence with the variable and the remedy, without a stack trace.
+ */
 class StartFaultsIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String NOWHERE = "jdbc:postgresql://localhost:1/latchkey";
 
-    /** What it printed when it had ended by itself with an exit code of its own. */
+    /** Returns the output of a process that must end by itself with an exit code. */
     private static String refusal(int code, Map<String, String> settings, String... arguments) {
         try (ServiceProcess service = ServiceProcess.command(settings, "", arguments)) {
             assertThat(service.awaitEnd(SOON)).isEqualTo(code);

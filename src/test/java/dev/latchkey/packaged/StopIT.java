@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service that is told to stop says so, finishes what it has begun, and ends with 0; one that fails does not. */
+/** A service that is asked to stop logs it, completes running requests, and ends with 0; a service that fails ends with another code. */
 class StopIT extends OnPostgres {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration AT_ONCE = Duration.ofSeconds(4);
     private static final int CALLERS = 8;
 
-    /** Compose and a service manager may tell it more than once. */
+    /** Compose and a service manager may send the signal more than once. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void itEndsWithZeroHoweverOftenItIsTold(int times) {
@@ -33,7 +33,7 @@ class StopIT extends OnPostgres {
         }
     }
 
-    /** G4: it leaves the load balancers before it refuses a call, and serves meanwhile. */
+    /** G4: the service leaves the load balancers before it refuses a request, and serves meanwhile. */
     @Test
     void itLeavesFirstAndServesOn() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(Settings.good(postgres.newDatabase()))) {

@@ -10,8 +10,8 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
 /**
- * Shows a JVM what the service does, so that it can write its AOT cache (JEP 514, 515): everything that a front end, a resource server
- * and an orchestrator call, good and bad, on a real PostgreSQL. The image's build runs it; it is a program and not a test.
+ * Trains a JVM for its AOT cache (JEP 514, 515): sends all valid and invalid requests of a front end, a resource server and an
+ * orchestrator, on a real PostgreSQL. The image's build runs it; it is a program and not a test.
  */
 final class Training {
 
@@ -23,7 +23,7 @@ final class Training {
         this.client = client;
     }
 
-    /** Runs the service that {@link Artifact} names, whose JVM options say where the cache goes. */
+    /** Runs the service that {@link Artifact} names, whose JVM options set the cache's file. */
     public static void main(String[] arguments) throws IOException {
         Path directory = Files.createTempDirectory("training-");
         try (PostgresServer postgres = new PostgresServer(directory)) {
@@ -36,7 +36,7 @@ final class Training {
                 for (int round = 0; round < ROUNDS; round++) {
                     training.oneConversation("alice" + round);
                 }
-                // the JVM writes the cache before it ends, and takes its time for that
+                // the JVM writes the cache before it ends, which takes time
                 service.stop(Duration.ofMinutes(15));
             }
         }

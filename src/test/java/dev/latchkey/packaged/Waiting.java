@@ -3,7 +3,7 @@ package dev.latchkey.packaged;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for what another process does. */
+/** Waits for effects of other processes. */
 final class Waiting {
 
     private Waiting() {}
@@ -21,7 +21,7 @@ final class Waiting {
         }
     }
 
-    /** Whether a condition comes true in time. */
+    /** Returns whether a condition becomes true in time. */
     static boolean comesTrue(Duration patience, BooleanSupplier condition) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {

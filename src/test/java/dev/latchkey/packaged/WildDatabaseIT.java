@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Databases as others set them up: of another owner, with a second schema, with defaults of their own, read-only for a while. */
+/** Databases with other set-ups: another owner, a second schema, other defaults, temporarily read-only. */
 class WildDatabaseIT {
 
-    /** C5: no longer after the database can be written to again, people sign in. */
+    /** C5: users can sign in again this long after the database becomes writable, at the latest. */
     private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 
     @TempDir
@@ -43,7 +43,7 @@ class WildDatabaseIT {
     @Test
     void aSecondSchemaInADatabaseOfAnotherOwnerIsEnough() {
         String url = postgres.newDatabase("owner landlord");
-        // what the other application has there, and what is like ours
+        // tables of the other application that resemble those of Latchkey
         postgres.change("create table public.users (id int, invoices text)");
         postgres.change("create table public.flyway_schema_history (version text, description text)");
         postgres.change("create schema auth authorization app");
@@ -105,7 +105,7 @@ class WildDatabaseIT {
             assertThat(client.register("alice").statusCode()).isEqualTo(201);
 
             postgres.execute("alter database " + postgres.lastDatabase() + " set default_transaction_read_only = on");
-            // what a fail-over does to the connections of before
+            // a fail-over terminates the existing connections
             postgres.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'");
             assertThat(Waiting.comesTrue(
                             BACK_WITHIN, () -> client.health("ready").statusCode() == 503))
@@ -121,7 +121,7 @@ class WildDatabaseIT {
         }
     }
 
-    /** The setting reaches sessions that are open: those of a primary that was demoted without a restart. */
+    /** The setting also affects open sessions, as on a primary that was demoted without a restart. */
     @Test
     void openConnectionsThatBecomeReadOnlyLeaveThePool_C5() {
         String url = postgres.newDatabase("owner app");
@@ -154,7 +154,7 @@ class WildDatabaseIT {
     void ofSeveralHostsTheOneThatCanBeWrittenToIsUsed_C5() throws IOException {
         try (PostgresServer readOnly = new PostgresServer(Files.createDirectory(directory.resolve("read-only")))) {
             postgres.newDatabase("owner app");
-            // as a replica it has the same roles and databases
+            // with the same roles and databases, like a replica
             readOnly.execute("create role app login");
             readOnly.execute("create database " + postgres.lastDatabase() + " owner app");
             readOnly.execute("alter system set default_transaction_read_only = on");
@@ -171,7 +171,7 @@ class WildDatabaseIT {
     private static void itIsBackInTime(Client client) {
         assertThat(Waiting.comesTrue(BACK_WITHIN, () -> client.login("alice").statusCode() == 200))
                 .isTrue();
-        // not one connection of before is left in the pool
+        // no earlier connection is left in the pool
         IntStream.range(0, 40)
                 .parallel()
                 .forEach(call -> assertThat(client.login("alice").statusCode()).isEqualTo(200));
