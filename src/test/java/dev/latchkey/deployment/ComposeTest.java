@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Compose starts: its secrets are files, and every service of it is of use. */
+/** The Compose file: secrets are files, and every service is needed. */
 class ComposeTest {
 
     private static final Path FILE = Path.of("docker-compose.yml");
@@ -53,7 +53,7 @@ class ComposeTest {
                 secret -> assertThat(COMPOSE.text("secrets", secret, "file")).isEqualTo("./secrets/" + secret));
     }
 
-    /** F1: nothing sends mail yet, so nothing is there to catch it. */
+    /** F1: the service sends no mail yet, so there is no mail catcher. */
     @Test
     void everyServiceIsOfUse() throws IOException {
         assertThat(services().keySet())
@@ -61,7 +61,7 @@ class ComposeTest {
         assertThat(Files.readString(Path.of("README.md"))).doesNotContain("mail catcher");
     }
 
-    /** The command of the file's first lines, as it stands there. */
+    /** Runs the command in the file's first lines as it is written there. */
     @Test
     void theDocumentedCommandMakesSecretsThatTheServiceAcceptsAndNeverOverwritesThem() throws Exception {
         assertThat(run(makeSecrets())).isZero();
@@ -71,7 +71,7 @@ class ComposeTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
                 .isEqualTo("rwx------");
-        // read by the container's users, which are not the owner
+        // read by the container's users, who are not the owner
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.resolve("secret"))))
                 .isEqualTo("r--r--r--");
         assertThat(faults(secret.strip(), password.strip())).isEmpty();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes a ConfigMap of env files as kustomize does, with the hash of the content in its name. */
+/** Generates a ConfigMap from env files like kustomize, with the hash of the content in its name. */
 final class ConfigMapGenerator {
 
     private static final Set<String> KNOWN = Set.of("name", "envs", "options");
@@ -39,7 +39,7 @@ final class ConfigMapGenerator {
         }
     }
 
-    /** NAME=value lines; empty ones and those that begin with # are passed over. */
+    /** Reads NAME=value lines; skips empty lines and those that begin with #. */
     static Map<String, String> settings(Path file) {
         Map<String, String> settings = new TreeMap<>();
         try {
@@ -66,7 +66,7 @@ final class ConfigMapGenerator {
         return new Manifest(document);
     }
 
-    /** Renames the ConfigMap, and what containers call it. */
+    /** Renames the ConfigMap and the references of containers to it. */
     void giveHashedName(List<Manifest> documents) {
         String hashed = name + "-" + hash(data);
         metadata.put("name", hashed);
@@ -80,7 +80,10 @@ final class ConfigMapGenerator {
         }
     }
 
-    /** Of Go's JSON of the content without a name: 10 hexadecimal digits, of which those that could spell something are replaced. */
+    /**
+     * Computes the hash of Go's JSON of the content without a name: 10 hexadecimal digits, of which those that could form words are
+     * replaced.
+     */
     static String hash(Map<String, Object> data) {
         try {
             String json = new ObjectMapper()

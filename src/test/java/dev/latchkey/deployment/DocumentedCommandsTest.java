@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** G2 and G8: the commands of the documents work as printed, and say first what they need. */
+/** G2 and G8: the documented commands work as printed, and their requirements come first. */
 class DocumentedCommandsTest {
 
     private static final Pattern KUBECTL = Pattern.compile("kubectl [^`\\n]+");
@@ -24,10 +24,10 @@ class DocumentedCommandsTest {
             Pattern.compile("kubectl -n (\\S+) exec (-it? )?(?:deploy|deployment)/(\\S+) -- (\\S+)(.*)");
     private static final Pattern COMPOSE_EXEC = Pattern.compile("docker compose exec (-T )?(\\S+) (\\S+) [^`\\n]+");
 
-    /** They read a password or a file from the standard input. */
+    /** Commands that read a password or a file from standard input. */
     private static final Pattern READS = Pattern.compile(" user (add|set-password|import -)");
 
-    /** Of the cluster, in a namespace of somebody else, or of no cluster. */
+    /** Commands for the whole cluster, for a foreign namespace, or without a cluster. */
     private static final Pattern ELSEWHERE = Pattern.compile(
             "kubectl (version|apply -[fk]|get nodes|get ingressclass)|kubectl -n (kube-system|NAMESPACE) ");
 
@@ -60,7 +60,7 @@ class DocumentedCommandsTest {
         });
     }
 
-    /** A file that is piped in is none of a terminal, which -t would ask for. */
+    /** A file on standard input is not a terminal, which -t would require. */
     @Test
     void whatIsPipedInNeedsNoTerminal() throws IOException {
         assertThat(found(Pattern.compile("kubectl [^`\\n]*exec [^`\\n]+ < [^`\\n]+")))
@@ -121,7 +121,7 @@ class DocumentedCommandsTest {
         }
     }
 
-    /** G8: said before the first command, and what it is needed for is still there. */
+    /** G8: the version is stated before the first command, and the feature that needs it is still used. */
     @Test
     void theMinimumOfKubernetesIsSaidWherePeopleStart() throws IOException {
         assertThat(Files.readString(Path.of("README.md"))).contains("for Kubernetes 1.30 or newer");
@@ -138,7 +138,7 @@ class DocumentedCommandsTest {
                 .isNotNull();
     }
 
-    /** G8: the API server is asked for all objects before one is made. */
+    /** G8: the API server validates all objects before the first one is created. */
     @Test
     void productionIsTriedBeforeItIsApplied() throws IOException {
         String overlay = Files.readString(Overlays.PRODUCTION.resolve("kustomization.yaml"));
@@ -147,7 +147,7 @@ class DocumentedCommandsTest {
         assertThat(overlay.indexOf(apply + " --dry-run=server")).isBetween(0, overlay.indexOf(apply + "\n"));
     }
 
-    /** In all documents and manifests. */
+    /** Returns the matches in all documents and manifests. */
     private static List<String> found(Pattern pattern) throws IOException {
         List<String> found = new ArrayList<>();
         List<Path> files = new ArrayList<>(List.of(Path.of("README.md"), Path.of("docker-compose.yml")));

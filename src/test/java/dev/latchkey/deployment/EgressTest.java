@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** G6: what the service may call is off until a component of one list allows it. */
+/** G6: the service's outgoing connections are blocked until a component of a single list allows them. */
 class EgressTest {
 
     @Test
@@ -50,7 +50,7 @@ class EgressTest {
         assertThat(ports(documents)).containsExactlyElementsOf(all);
     }
 
-    /** One place: the overlay lists each component, and the README describes it. */
+    /** The overlay lists each component in one place, and the README describes it. */
     @Test
     void everyComponentIsListedWhereItIsTurnedOn() throws IOException {
         String overlay = Files.readString(Overlays.PRODUCTION.resolve("kustomization.yaml"));
@@ -62,7 +62,7 @@ class EgressTest {
         });
     }
 
-    /** As the README says: remove the #. */
+    /** The README's instruction is to remove the #. */
     @Test
     void theListIsReadWithoutItsHashes() throws IOException {
         String overlay = Files.readString(Overlays.PRODUCTION.resolve("kustomization.yaml"));
@@ -129,7 +129,7 @@ class EgressTest {
                 && new BigInteger(1, network).shiftRight(behind).equals(new BigInteger(1, other).shiftRight(behind));
     }
 
-    /** The ports that the service's pods may call, as texts in order. */
+    /** Returns the ports that the service's pods may connect to, as sorted texts. */
     private static Set<String> ports(List<Manifest> documents) {
         Set<String> ports = new TreeSet<>();
         documents.stream()

@@ -60,7 +60,7 @@ class HashedSettingsTest {
         assertThat(template(after)).isEqualTo(template(Kustomization.render(Overlays.PRODUCTION)));
     }
 
-    /** As `kubectl kustomize` (5.5.0) names it: where it is installed, another test compares whole overlays. */
+    /** The name that `kubectl kustomize` (5.5.0) generates. Where it is installed, another test compares whole overlays. */
     @Test
     void theHashIsKustomizes() {
         assertThat(ConfigMapGenerator.hash(Map.of("A", "1&2", "B", "<a='b'>"))).isEqualTo("k85tm78h4t");
@@ -76,7 +76,7 @@ class HashedSettingsTest {
         return Overlays.find(documents, "Deployment", "latchkey").mapAt("spec", "template");
     }
 
-    /** The production overlay with other settings. */
+    /** Returns a copy of the production overlay with other settings. */
     private static Path copy(UnaryOperator<String> change) throws IOException {
         Path folder = Files.createTempDirectory(Path.of("target"), "overlay-");
         try (Stream<Path> files = Files.list(Overlays.PRODUCTION)) {

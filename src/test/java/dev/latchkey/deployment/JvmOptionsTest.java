@@ -29,14 +29,16 @@ class JvmOptionsTest {
         Set<String> entryPoint = options(dockerfile.substring(dockerfile.indexOf("ENTRYPOINT")));
 
         assertThat(options(script("jar \"$home/quarkus-run.jar\""))).isEqualTo(entryPoint);
-        // and the cache is made with them
+        // and the cache is made with the same options
         assertThat(options(dockerfile.substring(
                         dockerfile.indexOf("-Dtested.jvm-options"),
                         dockerfile.indexOf("dev.latchkey.packaged.Training"))))
                 .containsAll(entryPoint);
     }
 
-    /** Java 25 prints four lines of warnings about Netty before each answer, and Java 17 has no option against it. */
+    /**
+     * Java 25 prints four lines of warnings about Netty before the program's own output, and Java 17 does not know the option against it.
+     */
     @Test
     void theJvmDoesNotWarnOfNetty() throws IOException {
         String allowed = "--sun-misc-unsafe-memory-access=allow";
@@ -49,7 +51,7 @@ class JvmOptionsTest {
                 .contains("\nset -- -XX:+IgnoreUnrecognizedVMOptions " + allowed + " \"$@\"\n");
     }
 
-    /** The line of the script that ends so. */
+    /** Returns the line of the script with this end. */
     private static String script(String end) throws IOException {
         return Files.readAllLines(Path.of("src", "main", "dist", "latchkey")).stream()
                 .filter(line -> line.endsWith(end))
@@ -57,7 +59,7 @@ class JvmOptionsTest {
                 .orElseThrow();
     }
 
-    /** All but those of the cache, which the script has if there is one. */
+    /** Returns all options except those of the cache, which the script adds if there is one. */
     private static Set<String> options(String text) {
         Set<String> options = new TreeSet<>();
         OPTION.matcher(text).results().forEach(match -> options.add(match.group()));

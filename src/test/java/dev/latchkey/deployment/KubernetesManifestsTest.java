@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The manifests say what Kubernetes understands, and what they name is there. */
+/** The manifests are valid for Kubernetes, and everything that they refer to exists. */
 class KubernetesManifestsTest {
 
-    /** Made by hand before the first start, as the overlays' first lines say. */
+    /** Created by hand before the first start, as the overlays' first lines say. */
     private static final Map<String, Set<String>> SECRETS =
             Map.of("latchkey", Set.of("secret"), "latchkey-db", Set.of("password"), "latchkey-db-ca", Set.of("ca.crt"));
 
-    /** Both overlays, and production with each component and with all. */
+    /** Returns both overlays, and production with each component and with all of them. */
     static List<Path> overlays() {
         List<Path> components = Overlays.components();
         Stream<Path> single = components.stream().map(component -> Overlays.production(component));

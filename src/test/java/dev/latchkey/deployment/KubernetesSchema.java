@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Checks manifests against Kubernetes' own OpenAPI document, more strictly than a server does: a member that it does not know is a
- * fault. The copy here has the definitions of the kinds that we use and nothing but their structure (Kubernetes 1.30, Apache-2.0).
+ * Validates manifests against Kubernetes' own OpenAPI document, more strictly than a server: an unknown member is a fault. The copy here
+ * has only the structure of the kinds that Latchkey uses (Kubernetes 1.30, Apache-2.0).
  */
 final class KubernetesSchema {
 
@@ -30,7 +30,7 @@ final class KubernetesSchema {
         this.definitions = document.get("definitions");
     }
 
-    /** All faults of a manifest, each with the path to it. */
+    /** Returns all faults of a manifest, each with its path. */
     static List<String> faults(Manifest manifest) {
         try (InputStream file = KubernetesSchema.class.getResourceAsStream("/kubernetes-1.30.json")) {
             KubernetesSchema schema = new KubernetesSchema(new ObjectMapper().readTree(file));

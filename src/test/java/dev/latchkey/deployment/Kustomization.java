@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Renders a kustomize folder, as far as ours go: resources, components, generated ConfigMaps, one namespace, images, and strategic merge
- * patches in files.
+ * Renders a kustomize folder with the features that Latchkey uses: resources, components, generated ConfigMaps, one namespace, images, and
+ * strategic merge patches in files.
  */
 final class Kustomization {
 
@@ -21,7 +21,7 @@ final class Kustomization {
             "apiVersion", "kind", "namespace", "resources", "components", "configMapGenerator", "images", "patches");
     private static final Set<String> WITHOUT_NAMESPACE = Set.of("Namespace");
 
-    /** Lists whose items are merged by a name (in Kubernetes: x-kubernetes-patch-merge-key); all others are replaced. */
+    /** Lists whose items are merged by a key (in Kubernetes: x-kubernetes-patch-merge-key); all others are replaced. */
     private static final Map<String, String> MERGE_KEYS = Map.of(
             "containers", "name",
             "env", "name",
@@ -37,7 +37,7 @@ final class Kustomization {
         return documents;
     }
 
-    /** Adds what a folder has to what is there already, which the patches of a component change, too. */
+    /** Adds the content of a folder to the documents so far, which a component's patches change too. */
     private static void accumulate(Path folder, List<Manifest> documents) {
         Manifest kustomization =
                 Manifest.read(folder.resolve("kustomization.yaml")).get(0);
@@ -67,7 +67,7 @@ final class Kustomization {
         generators.forEach(generator -> generator.giveHashedName(documents));
     }
 
-    /** Files of a folder that its kustomization forgot would never be applied. */
+    /** Returns files of a folder that its kustomization does not use, so that they would never be applied. */
     static List<Path> unused(Path folder) {
         Manifest kustomization =
                 Manifest.read(folder.resolve("kustomization.yaml")).get(0);
@@ -111,7 +111,7 @@ final class Kustomization {
         });
     }
 
-    /** As kustomize does, new items come first. */
+    /** Merges two lists. Like kustomize, puts new items first. */
     private static void mergeLists(List<Object> target, List<Object> patch, String key) {
         List<Object> added = new ArrayList<>();
         for (Object item : patch) {

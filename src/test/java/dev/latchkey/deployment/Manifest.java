@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.Yaml;
 /** One document of a Kubernetes manifest. */
 record Manifest(Map<String, Object> content) {
 
-    /** All documents of a file; a key that is there twice is a fault. */
+    /** Returns all documents of a file; a duplicate key is a fault. */
     static List<Manifest> read(Path file) {
         try {
             return parse(Files.readString(file));
@@ -41,7 +41,7 @@ record Manifest(Map<String, Object> content) {
         return text("metadata", "name");
     }
 
-    /** What stands at a path of members, or null. */
+    /** Returns the value at a path of members, or null. */
     Object at(String... path) {
         Object value = content;
         for (String member : path) {
@@ -62,7 +62,7 @@ record Manifest(Map<String, Object> content) {
         return list(at(path)).stream().map(item -> new Manifest(map(item))).toList();
     }
 
-    /** The one in a list that has this name. */
+    /** Returns the item of a list that has this name. */
     static Manifest named(List<Manifest> list, String name) {
         return list.stream()
                 .filter(item -> name.equals(item.text("name")))

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What the manifests say of the service is true of it: routes, ports, settings, times. */
+/** The manifests agree with the service in routes, ports, settings and times. */
 @QuarkusTest
 class ManifestsAndServiceTest {
 
@@ -50,7 +50,7 @@ class ManifestsAndServiceTest {
 
     @Test
     void thePortsAreThoseThatTheServiceListensOn() {
-        // Quarkus' own: nothing of ours moves them
+        // Quarkus' defaults, which Latchkey does not change
         assertThat(PROPERTIES).doesNotContainKeys("quarkus.http.port", "quarkus.management.port");
         List<Manifest> ports = CONTAINER.listAt("ports");
         assertThat(Manifest.named(ports, "http").at("containerPort")).isEqualTo(8080);
@@ -77,7 +77,7 @@ class ManifestsAndServiceTest {
                         .plus(inProduction("quarkus.shutdown.timeout")));
     }
 
-    /** As in {@code prod}: the test profile has times of its own. */
+    /** Returns a duration of {@code prod}, because the test profile has others. */
     private static Duration inProduction(String property) {
         return Duration.parse(PROPERTIES.getProperty(property));
     }

@@ -25,7 +25,7 @@ final class Overlays {
         return folders(ROOT.resolve("components"));
     }
 
-    /** A folder in {@code target} that adds components to the production overlay, as an operator does. */
+    /** Makes a folder in {@code target} that adds components to the production overlay, as an operator does. */
     static Path production(Path... components) {
         try {
             Path folder = Files.createTempDirectory(Path.of("target"), "overlay-");

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads from a workload's manifest what its pods will find. */
+/** Derives from a workload's manifest what its pods contain. */
 final class Pods {
 
     private static final Pattern QUANTITY = Pattern.compile("([0-9.]+)(m|Ki|Mi|Gi)?");
@@ -21,7 +21,7 @@ final class Pods {
 
     private Pods() {}
 
-    /** Which keys of which secrets are mounted. */
+    /** Returns the mounted keys of each secret. */
     static Map<String, List<String>> secretKeys(Manifest workload) {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         volumes(workload)
@@ -32,7 +32,7 @@ final class Pods {
         return keys;
     }
 
-    /** The files that secrets become. */
+    /** Returns the files that secrets are mounted as. */
     static List<String> secretFiles(Manifest workload) {
         List<String> files = new ArrayList<>();
         List<Manifest> mounts = container(workload).listAt("volumeMounts");
@@ -45,7 +45,7 @@ final class Pods {
         return files;
     }
 
-    /** The environment variables that name a file. */
+    /** Returns the environment variables that name a file. */
     static Map<String, String> fileVariables(Manifest workload) {
         Map<String, String> variables = new LinkedHashMap<>();
         container(workload).listAt("env").stream()

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** G9: the production overlay works for nobody who has not read it, and publishes and trusts no more than it must. */
+/** G9: the production overlay does not work until its placeholders are replaced, and publishes and trusts no more than it must. */
 class ProductionOverlayTest {
 
-    /** What Kubernetes accepts as a host or the name of an ingress class (RFC 1123). */
+    /** The form that Kubernetes accepts for a host or the name of an ingress class (RFC 1123). */
     private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
 
-    /** What a container runtime accepts in front of the tag. */
+    /** The form that a container runtime accepts in front of the tag. */
     private static final String IMAGE =
             "([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*";
 
@@ -45,7 +45,7 @@ class ProductionOverlayTest {
 
         assertThat(image).endsWith("/latchkey:0.1");
         assertThat(image.substring(0, image.lastIndexOf(':'))).doesNotMatch(IMAGE);
-        // the check is one that a right name passes
+        // a valid name passes the check
         assertThat("registry.example.org:5000/team/latchkey").matches(IMAGE);
         assertThat("id.example.org").matches(SUBDOMAIN);
     }
@@ -64,7 +64,7 @@ class ProductionOverlayTest {
         assertThat(Start.faults(Start.withSecrets(settings))).isEmpty();
     }
 
-    /** Each file with a placeholder is in the README's table, and nothing else stands for "yours". */
+    /** The README's table has each file with a placeholder, and there is no other form of placeholder. */
     @Test
     void everyPlaceholderIsExplained() throws IOException {
         String readme = Files.readString(Overlays.ROOT.resolve("README.md"));
@@ -108,7 +108,7 @@ class ProductionOverlayTest {
                 .containsExactly("/admin");
     }
 
-    /** A network that pods share would let each of them choose the address that its guesses are counted for. */
+    /** If pods shared a trusted network, each of them could choose the address that its attempts are counted under. */
     @Test
     void noNetworkIsTrustedAndOnlyTheControllerMayCall() {
         assertThat(settings()).containsEntry("LATCHKEY_TRUSTED_PROXIES", Overlays.PLACEHOLDER);
@@ -144,7 +144,7 @@ class ProductionOverlayTest {
                                 .orElseThrow());
     }
 
-    /** Applied to the wrong cluster, dev makes a namespace of its own there and touches no production. */
+    /** Applied to the wrong cluster, dev creates its own namespace there and does not touch production. */
     @Test
     void devAndProductionShareNoName() {
         assertThat(names(Overlays.DEV)).isNotEmpty().doesNotContainAnyElementsOf(names(Overlays.PRODUCTION));
@@ -169,7 +169,7 @@ class ProductionOverlayTest {
         return settings;
     }
 
-    /** As the Ingress specification matches; what is left to the implementation by the beginning, as most do. */
+    /** Matches as the Ingress specification does. What it leaves to the implementation is matched by prefix, as most implementations do. */
     private static boolean matches(Manifest path, String route) {
         String wanted = path.text("path");
         return switch (path.text("pathType")) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * G4, G5 and G7: what takes pods away, starts and stops them. That the route of the probe is up without a database and down before the
- * end is shown by the packaged service ({@code DatabaseDownIT}, {@code StopIT}).
+ * G4, G5 and G7: what removes, starts and stops pods. {@code DatabaseDownIT} and {@code StopIT} show with the packaged service that the
+ * probe's route is up without a database and down before the end.
  */
 class ServingTest {
 
@@ -32,7 +32,7 @@ class ServingTest {
         assertThat(container.text("livenessProbe", "httpGet", "path")).isEqualTo("/q/health/live");
     }
 
-    /** G4: callers are sent to ready pods only; those who measure see all. */
+    /** G4: requests go to ready pods only; monitoring sees all pods. */
     @ParameterizedTest
     @MethodSource("overlays")
     void callersAreNotSentToPodsThatHaveNotStarted(Path overlay) {
@@ -44,7 +44,7 @@ class ServingTest {
                 .isEqualTo(true);
     }
 
-    /** G4, elsewhere: the proxy of Compose has the same replicas and the same database. */
+    /** G4: the proxy of Compose has the same replicas and the same database. */
     @Test
     void composesProxyAsksTheSame() throws IOException {
         assertThat(Files.readString(Path.of("deploy/compose/Caddyfile"))).contains("health_uri " + SERVING + "\n");
@@ -61,7 +61,7 @@ class ServingTest {
                 .containsExactly("Resource cpu");
     }
 
-    /** G5: who has an adapter adds a component, and keeps the CPU. */
+    /** G5: operators with a metrics adapter add a component, and keep the CPU metric. */
     @Test
     void aComponentAddsTheMetricThatNeedsAnAdapter() {
         Manifest plain =
@@ -77,7 +77,7 @@ class ServingTest {
         assertThat(scaler.at("spec", "behavior")).isEqualTo(plain.at("spec", "behavior"));
     }
 
-    /** G5: the requests that a percentage is of are there. */
+    /** G5: the requests that the percentage refers to are set. */
     @Test
     void thePercentageIsOfSomething() {
         Manifest container = Overlays.container(Kustomization.render(Overlays.PRODUCTION));

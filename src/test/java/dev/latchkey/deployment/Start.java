@@ -9,19 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the service says of settings when it starts. */
+/** The faults that the service reports at its start. */
 final class Start {
 
     private static final int SECRET_BYTES = 32;
 
     private Start() {}
 
-    /** The faults of environment variables. */
+    /** Returns the faults of environment variables. */
     static List<String> faults(Map<String, String> variables) {
         return SettingsCheck.faults(GivenSettings.read(new EnvConfigSource(variables, 500)));
     }
 
-    /** Variables with good secrets beside them, which the manifests give by file. */
+    /** Adds valid secrets to variables; in the manifests they are files. */
     static Map<String, String> withSecrets(Map<String, String> variables) {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);

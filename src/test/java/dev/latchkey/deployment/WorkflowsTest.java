@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What runs where a release is made: pinned, and signed by a job that runs nothing of the source. */
+/** The workflows of a release: actions and images are pinned, and the job that signs runs nothing from the source. */
 class WorkflowsTest {
 
     private static final Path RELEASE = Path.of(".github", "workflows", "release.yml");
@@ -37,7 +37,7 @@ class WorkflowsTest {
                 .allSatisfy(step -> assertThat(step.text("uses")).matches("[a-z-]+/[a-z-]+@[0-9a-f]{40}"));
     }
 
-    /** Actions that bring an image along take the newest of it where nothing else is said. */
+    /** Actions that use an image take its newest version unless a digest is given. */
     @ParameterizedTest
     @MethodSource("workflows")
     void everyImageThatAnActionBringsIsPinnedToADigest(Path workflow) {
@@ -82,7 +82,7 @@ class WorkflowsTest {
         });
     }
 
-    /** Nothing is signed before its digest was compared with what the other job has told. */
+    /** Nothing is signed before its digest is compared with the output of the build job. */
     @Test
     void whatIsSignedIsWhatWasTested() {
         Manifest release = Manifest.read(RELEASE).get(0);
@@ -95,7 +95,7 @@ class WorkflowsTest {
                 .anyMatch(command -> command.contains("skopeo copy --all --preserve-digests"));
     }
 
-    /** The check of the second job, run as it stands there on what the first one packs. */
+    /** Runs the check of the second job, as written there, on the files that the first one packs. */
     @ParameterizedTest
     @ValueSource(strings = {"image.tar", "latchkey-jar.zip", "quarkus-run-cyclonedx.json", "SHA256SUMS"})
     void aFileThatWasExchangedOnTheWayIsNotSigned(String exchanged) throws Exception {
@@ -131,7 +131,7 @@ class WorkflowsTest {
         assertThat(run(files, check, Map.of("SUMS", sums))).isNotZero();
     }
 
-    /** A bot pins and updates what has no digest yet, wherever an image or an action is named. */
+    /** A bot pins and updates everything without a digest, wherever an image or an action is named. */
     @Test
     void theBotPinsTheRest() throws IOException {
         JsonNode bot =
@@ -145,7 +145,7 @@ class WorkflowsTest {
                         .matcher("deploy/kubernetes/overlays/dev/postgres.yaml")
                         .find())
                 .isTrue();
-        // in Java, a group's name has the same form
+        // named groups have the same syntax in Java
         Matcher images = Pattern.compile(
                         bot.at("/customManagers/0/matchStrings/0").asText())
                 .matcher(Files.readString(RELEASE));
