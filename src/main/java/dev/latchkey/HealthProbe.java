@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks the service on this machine whether it serves, and ends with 0 or 1: the health check of an image that has neither a shell
- * nor curl. It starts nothing of Quarkus, so that it costs little however often it is asked. It does not ask about the database: where
- * an orchestrator replaces containers that are not healthy, that would replace all of them while the database is away.
+ * Asks the service on this machine whether it accepts requests, and exits with 0 or 1. It is the health check of an image that has neither
+ * a shell nor curl. It does not start Quarkus, so frequent checks cost little. It does not check the database: an orchestrator that
+ * replaces unhealthy containers would replace all of them while the database is down.
  */
 final class HealthProbe {
 
-    /** The argument by which the service's own binary does this instead of starting. */
+    /** The argument that makes the binary run this check instead of the service. */
     static final String COMMAND = "health";
 
     private static final int CONNECT_MILLIS = 2_000;
@@ -25,9 +25,9 @@ final class HealthProbe {
     HealthProbe() {}
 
     /**
-     * Ends the process: with 0 if the service serves, else with 1.
+     * Exits with 0 if the service accepts requests, else with 1.
      *
-     * @param args not looked at
+     * @param args ignored
      */
     public static void main(String... args) {
         String port = System.getenv("QUARKUS_MANAGEMENT_PORT");

@@ -14,19 +14,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Where the process begins. A packaged service starts with good settings or not at all, whatever its profile is called. */
+/** The entry point. A packaged service starts with valid settings or not at all, whatever the name of its profile. */
 @QuarkusMain
 public final class Latchkey {
 
     Latchkey() {}
 
     /**
-     * Checks the settings, then runs the service until it is told to stop; or, with arguments, runs a command and no service.
+     * Checks the settings, then runs the service until the process is stopped. With arguments, runs a command instead of the service.
      *
-     * @param args {@code health} to ask a running service instead, or another command, or nothing
+     * @param args {@code health} to probe a running service, another command, or nothing
      */
     public static void main(String... args) {
-        // what libraries format is in no machine's own digits; our own code names its locale each time
+        // libraries format numbers in the default locale; their output must not depend on the machine. Latchkey's own
+        // code names a locale each time
         Locale.setDefault(Locale.ENGLISH);
         if (args.length == 1 && HealthProbe.COMMAND.equals(args[0])) {
             HealthProbe.main();
@@ -39,7 +40,7 @@ public final class Latchkey {
             GivenSettings settings = GivenSettings.read();
             refuse(SettingsCheck.faults(settings), 1);
             refuse(ListeningPorts.faults(settings), 1);
-            // before the migration, which tries for longer and tells at length
+            // before the migration, which would retry for longer and log at length
             refuse(
                     DatabaseStart.faults(settings, DatabaseStart.PATIENCE, Latchkey::tellWhatItWaitsFor),
                     Commands.NO_DATABASE);
@@ -48,14 +49,14 @@ public final class Latchkey {
         Quarkus.run(args);
     }
 
-    /** Dev mode runs in a class loader of its own; Quarkus' launch mode and profile are not set this early. */
+    /** Returns false in dev mode, which runs in a class loader of its own. Quarkus has not set its launch mode and profile this early. */
     private static boolean isPackaged() {
         ClassLoader loader = Latchkey.class.getClassLoader();
         return !"io.quarkus.bootstrap.classloading.QuarkusClassLoader"
                 .equals(loader.getClass().getName());
     }
 
-    /** In the locales C and POSIX the JVM would print question marks. */
+    /** Writes output in UTF-8. In the locales C and POSIX, the JVM would print question marks instead of other characters. */
     private static void speakUtf8() {
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
@@ -71,7 +72,7 @@ public final class Latchkey {
             return;
         }
         speakUtf8();
-        // the log is not there yet, and an operator reads this
+        // logging has not started yet, and the operator must see this
         System.err.println("Latchkey cannot start:");
         faults.forEach(fault -> System.err.println("  " + fault));
         System.exit(code);

@@ -8,24 +8,25 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /**
- * Lets the process end with 0 when it was told to stop and has stopped. By itself, a JVM that a signal ends reports 128 and the signal's
- * number (143 for SIGTERM), also after an orderly shutdown; supervisors take that for a failure.
+ * Makes the process exit with 0 after an orderly shutdown. By default, a JVM that a signal ends exits with 128 plus the signal's number
+ * (143 for SIGTERM), even after an orderly shutdown; supervisors take that for a failure.
  *
- * <p>A handler of SIGTERM would do the same, but needs {@code sun.misc.Signal}, which the compiler warns of and cannot be told not to.
+ * <p>A handler of SIGTERM would do the same. It needs {@code sun.misc.Signal}, and the compiler's warning about that class cannot be
+ * suppressed.
  */
 final class OrderlyExit implements BiConsumer<Integer, Throwable> {
 
-    /** Above it, a code is that of a signal: the native binary handles those itself and passes them on as codes. */
+    /** Exit codes above this one stand for signals. The native binary handles signals itself and passes them on as such codes. */
     private static final int SIGNALLED = 128;
 
-    /** Longer than any orderly shutdown; what has not stopped by then is ended as a failure. */
+    /** Longer than any orderly shutdown. A shutdown that takes longer ends as a failure. */
     private static final long PATIENCE_SECONDS = 60;
 
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
     private OrderlyExit() {}
 
-    /** Takes over how the process ends from Quarkus' own way. */
+    /** Replaces Quarkus' own handling of the exit code. */
     static void install() {
         OrderlyExit exit = new OrderlyExit();
         ApplicationLifecycleManager.setDefaultExitCodeHandler(exit);
@@ -33,22 +34,23 @@ final class OrderlyExit implements BiConsumer<Integer, Throwable> {
     }
 
     /**
-     * Ends the process. Called when the service has stopped or could not start, or, natively, when a signal has come.
+     * Ends the process. Quarkus calls this when the service has stopped or could not start and, in the native binary, when a signal has
+     * arrived.
      *
-     * @param code what Quarkus would exit with
-     * @param fault why it could not start, which Quarkus has logged; or null
+     * @param code the exit code that Quarkus would use
+     * @param fault why the service could not start, which Quarkus has logged; or null
      */
     @Override
     public void accept(Integer code, Throwable fault) {
         int known = code > SIGNALLED ? 0 : code;
         status.complete(known);
-        // if a signal has begun the JVM's shutdown, this blocks and the hook below ends the process
+        // if a signal has started the JVM's shutdown, this call blocks and the hook below ends the process
         System.exit(known);
     }
 
     /**
-     * Runs beside Quarkus' own hook, which has the main thread stop the service and then call the method above. Does nothing if the
-     * process ends before Quarkus begins to start, because of a setting for example.
+     * Runs concurrently with Quarkus' shutdown hook, which makes the main thread stop the service and then call {@code accept}. Does
+     * nothing if the process ends before Quarkus begins to start, for example because of an invalid setting.
      */
     private void endAfterSignal() {
         boolean running = ApplicationLifecycleManager.getCurrentApplication() != null;
