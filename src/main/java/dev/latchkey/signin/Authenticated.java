@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A user who has proved who they are.
+ * A user whose identity a method has verified.
  *
  * @param userId the user
- * @param amr how (RFC 8176, for example {@code pwd}), at least one
- * @param at when
- * @param credential what it was proved with
+ * @param amr the authentication methods (RFC 8176, for example {@code pwd}); at least one
+ * @param at when the identity was verified
+ * @param credential what the proof was compared with
  */
 public record Authenticated(UUID userId, List<String> amr, Instant at, Credential credential) {
 
@@ -21,15 +21,15 @@ public record Authenticated(UUID userId, List<String> amr, Instant at, Credentia
         amr = List.copyOf(amr);
     }
 
-    /** What a proof was compared with, which may have changed since. */
+    /** The credential that a proof was compared with. It may have changed since. */
     @FunctionalInterface
     public interface Credential {
 
         /**
-         * Asks, in the transaction of the completion, whether the account is active and this credential is still its own; keeps a better
-         * form of it if the comparison has made one. The user's row stays locked until the transaction ends.
+         * Checks, in the transaction of the completion, that the user is active and that this credential is still the user's. Stores a
+         * better form of the credential if the comparison has made one. The user's row stays locked until the transaction ends.
          *
-         * @return the account; empty if the proof holds no more
+         * @return the user's account; empty if the proof is no longer valid
          */
         Optional<Account> confirm();
     }

@@ -3,12 +3,12 @@ package dev.latchkey.signin;
 import java.util.UUID;
 
 /**
- * The user whom an identifier names, before anything is proved.
+ * The user whom an identifier names, before any proof is checked.
  *
  * @param userId the user
- * @param deviceGeneration of the devices that are known to have signed in; another one means that they were forgotten
+ * @param deviceGeneration generation of the user's known devices; a device token of another generation is not accepted
  * @param credential what the proof is compared with
- * @param <C> its type, which only the method knows
+ * @param <C> type of the credential, which only the method knows
  */
 public record Candidate<C>(UUID userId, int deviceGeneration, C credential) {
     @Override

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Tells, without asking the database, how a sign-in begins: from a recognised device or not. Safe for use by several threads. */
+/** Decides, without a database query, whether a sign-in begins on a recognised device. Safe for use by several threads. */
 @Singleton
 class Claimants {
 
     /**
-     * Maximum concurrent sign-ins per user name from recognised devices, one for each device; further ones get normal priority. So the
-     * owner of an account leaves places to others, and a stolen or outdated token leaves some to the owner.
+     * Maximum concurrent sign-ins per user name from recognised devices, one for each device. Further ones get normal priority. So the
+     * owner of an account leaves places to other users, and a stolen or outdated token leaves some to the owner.
      */
     private static final int MOST_KNOWN = 3;
 
@@ -33,13 +33,13 @@ class Claimants {
     }
 
     /**
-     * A subject whose identity is to be verified (NIST SP 800-63-4, claimant).
+     * A user whose identity is not verified yet (NIST SP 800-63-4, claimant).
      *
-     * @param identifier what was typed
-     * @param nameKey what was typed, folded
-     * @param shown the device of a token that is ours and was given for this name; whether the account still knows it is open
-     * @param priority known for such a token, unless too many are already
-     * @param end what its caller does when it is over
+     * @param identifier what the caller typed
+     * @param nameKey the identifier, folded
+     * @param shown device of a genuine token that was issued for this name; whether the account still accepts it is not checked yet
+     * @param priority that of a recognised device for such a token, unless too many sign-ins of the name have it already
+     * @param end what {@code close} runs
      */
     record Claimant(String identifier, String nameKey, Optional<KnownDevice> shown, Priority priority, Runnable end)
             implements AutoCloseable {
@@ -50,11 +50,11 @@ class Claimants {
     }
 
     /**
-     * Reads what a caller has sent.
+     * Reads what a caller has sent, and takes one of the name's places for recognised devices.
      *
      * @param identifier any text
      * @param deviceTokens any texts
-     * @return to be closed
+     * @return the claimant, to be closed
      */
     Claimant read(String identifier, List<String> deviceTokens) {
         String nameKey = users.nameKey(identifier);

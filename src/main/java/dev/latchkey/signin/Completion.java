@@ -10,8 +10,9 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 
 /**
- * What follows a right proof, whichever method it came from; one transaction. The account is still active and the credential still the
- * one that was compared; the session and its grant are there; the attempt is given back. Safe for use by several threads.
+ * Completes a sign-in after a successful proof, the same for all methods, in one transaction. It checks that the user is active and the
+ * credential is still the one that was compared, opens the session and its grant, and gives the attempt back. Safe for use by several
+ * threads.
  */
 @ApplicationScoped
 class Completion {
@@ -24,12 +25,12 @@ class Completion {
         this.attempts = attempts;
     }
 
-    /** The result; empty if the proof holds no more, because the account or the credential was changed while it was compared. */
+    /** Returns the result; empty if the proof is no longer valid, because the user or the credential was changed during the comparison. */
     @Transactional
     Optional<SignInResult> complete(Authenticated authenticated, Attempt<?> attempt, Candidate<?> user) {
         return authenticated.credential().confirm().map(account -> {
             Sessions.Opened opened = sessions.open(account.id(), authenticated.amr(), authenticated.at());
-            // last: others from the same network wait for it
+            // last: the statement locks a row that other callers from the same network need
             attempts.giveBack(attempt);
             return new SignedIn(
                     subject(account, opened.session()), opened.refreshToken(), attempts.remember(attempt, user));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The method of a password. Safe for use by several threads; what it makes is for one sign-in. */
+/** Signs users in by password. Safe for use by several threads; each method object is for one sign-in. */
 @Singleton
 public class PasswordSignIn {
 
@@ -34,10 +34,10 @@ public class PasswordSignIn {
     }
 
     /**
-     * Makes the method for a password that was typed.
+     * Creates the method for a password that a caller typed.
      *
      * @param password any text
-     * @return for one sign-in
+     * @return the method, for one sign-in
      */
     public SignInMethod<Credentials> with(PlainPassword password) {
         return new Typed(password);

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * A sign-in from its first check to its completion, by any method. The order is the same for all of them: capacity, then the attempt's
+ * Runs a sign-in by any method from its first check to its completion. The order is the same for all methods: capacity, then the attempt's
  * budget, then the method, then the completion. Safe for use by several threads.
  */
 @Singleton
@@ -51,22 +51,21 @@ public class SignIn {
     }
 
     /**
-     * Signs a user in. Between the short read before and the one transaction after, while the method compares, no database connection
-     * is held.
+     * Signs a user in. No database connection is held while the method compares: there is one short read before and one transaction after.
      *
-     * @param identifier the user name or address that was typed, any text
-     * @param deviceTokens what came along, any texts
+     * @param identifier the user name or address that the caller typed, any text
+     * @param deviceTokens the device tokens of the request, any texts
      * @param method how the user proves who they are
      * @param <C> what the method compares with
      * @return the result
-     * @throws ProblemException {@code invalid_credentials}, whatever was wrong; {@code throttled}; {@code busy}
+     * @throws ProblemException {@code invalid_credentials}, whatever the reason; {@code throttled}; {@code busy}
      */
     public <C> SignInResult with(String identifier, List<String> deviceTokens, SignInMethod<C> method) {
         try (Claimant claimant = claimants.read(identifier, deviceTokens);
                 SignInMethod.Verification<C> verification = method.begin(claimant.priority())) {
             Attempt<C> attempt = share.with(claimant.priority(), () -> begin(claimant, method));
             try {
-                // the account or the credential may be changed while it is compared
+                // the user or the credential may be changed during the comparison
                 return CredentialRecheck.whileReplaced(
                                 attempt.candidate(),
                                 before -> share.with(Priority.RECOGNISED_DEVICE, () -> method.replacement(before)),
@@ -93,7 +92,7 @@ public class SignIn {
     private <C> Optional<SignInResult> check(
             Optional<Candidate<C>> candidate, SignInMethod.Verification<C> verification, Attempt<C> attempt) {
         Authenticated authenticated = verification.verify(candidate).orElseThrow(() -> refused(attempt));
-        // a caller whose proof was right does not wait behind those who have proved nothing
+        // a caller whose proof was right does not queue behind callers who have proved nothing
         Optional<SignInResult> result = share.with(
                 Priority.RECOGNISED_DEVICE, () -> completion.complete(authenticated, attempt, candidate.orElseThrow()));
         result.ifPresent(this::tell);
@@ -117,14 +116,14 @@ public class SignIn {
                 return attempt;
             });
         } catch (RuntimeException unavailable) {
-            // it stays counted; the caller hears of the first of the two
+            // the attempt stays counted; the caller gets the first of the two problems
             busy.addSuppressed(unavailable);
         }
     }
 
     /**
-     * Writes one audit row for known and unknown users alike, so that timing reveals nothing. The rate of comparisons bounds the row
-     * rate. The trail tells a proof that was wrong from one that was not compared; the caller hears the same.
+     * Writes one audit row for known and unknown users alike, so that timing reveals nothing. The rate of comparisons bounds the row rate.
+     * The audit trail distinguishes a wrong proof from one that was not compared; the caller gets the same answer.
      */
     private ProblemException refused(Attempt<?> attempt) {
         count("refused");
@@ -134,7 +133,7 @@ public class SignIn {
             audit.recordRefusal(AuditEvent.SIGN_IN_REFUSED, userId, null, reason.code());
             return attempt;
         });
-        // not the identifier: passwords are typed into that field, too
+        // not the identifier: users also type passwords into that field
         LOG.info("a login was refused");
         return ProblemException.of(ProblemType.INVALID_CREDENTIALS);
     }

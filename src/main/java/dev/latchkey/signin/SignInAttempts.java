@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides which budget a sign-in is counted in: that of a recognised device, or the common ones. Safe for use by several threads. */
+/** Decides which budget a sign-in counts against: that of a recognised device, or the common ones. Safe for use by several threads. */
 @Singleton
 class SignInAttempts {
 
@@ -30,13 +30,13 @@ class SignInAttempts {
     }
 
     /**
-     * A login that may be tried.
+     * A sign-in that the limits allow.
      *
-     * @param claimant who wants to sign in
-     * @param device the device, if the user's account knows it
-     * @param reservation of the budgets of the name that was typed
-     * @param untold of those of the account that it leads to; empty if they are used up, under another name: no proof is right then
-     * @param user the one of that name, if there is one
+     * @param claimant the caller
+     * @param device the device, if the user's account accepts it
+     * @param reservation in the budgets of the name that was typed
+     * @param untold in the budgets of the account that the name leads to; empty if they are used up, and then no proof is accepted
+     * @param user the user of that name, if there is one
      */
     record Attempt<C>(
             Claimant claimant,
@@ -45,19 +45,20 @@ class SignInAttempts {
             Optional<Reservation> untold,
             Optional<Candidate<C>> user) {
 
-        /** Whom the proof is compared with. */
+        /** Returns the user to compare the proof with. */
         Optional<Candidate<C>> candidate() {
             return untold.isPresent() ? user : Optional.empty();
         }
     }
 
     /**
-     * Counts an attempt, then reads the user. The user is read before only for a token that is ours and was given for this name:
-     * else the time of a refusal, which no hashing hides, would tell which names there are. A known device whose budget is used up
-     * does not become a stranger.
+     * Counts an attempt, then reads the user. The user is read before counting only for a genuine device token that was issued for this
+     * name. Otherwise the time of a refusal, which no hashing hides, would reveal which names exist. A known device whose budget is used up
+     * does not fall back to the common budgets.
      *
-     * <p>A name and a verified address of one account have budgets of their own that a caller hears of, and one together that no answer
-     * tells. A name that leads to no user has one of the same size, so that the work is the same.
+     * <p>A user name and a verified address of one account have separate budgets, whose exhaustion the caller sees as {@code throttled}.
+     * They also share one budget that no answer reveals. A name that leads to no user has a shared budget of the same size, so that the
+     * work is the same.
      *
      * @throws dev.latchkey.problem.ProblemException {@code throttled}
      */
@@ -75,7 +76,7 @@ class SignInAttempts {
         return new Attempt<>(claimant, device, named, throttle.reserveUntold(USER, Map.of(By.USER, account)), user);
     }
 
-    /** The attempt was right, or was not made. One statement. */
+    /** Gives back an attempt that succeeded or was not made, in one statement. */
     void giveBack(Attempt<?> attempt) {
         Reservation named = attempt.reservation();
         throttle.giveBack(
@@ -84,7 +85,7 @@ class SignInAttempts {
                         : attempt.untold().map(named::and).orElse(named));
     }
 
-    /** Makes the token by which the device of an attempt that succeeded is recognised the next time. */
+    /** Issues the token by which the device of a successful attempt is recognised at its next sign-in. */
     DeviceToken remember(Attempt<?> attempt, Candidate<?> user) {
         return attempt.device()
                 .map(known -> devices.issue(attempt.claimant().nameKey(), known))

@@ -4,22 +4,22 @@ import dev.latchkey.session.RefreshToken;
 import dev.latchkey.throttle.DeviceToken;
 import dev.latchkey.token.Subject;
 
-/** What a right proof comes to. */
+/** The result of a successful proof. */
 public sealed interface SignInResult {
 
     /**
      * The user is signed in.
      *
-     * @param subject whom the access token is about
-     * @param refreshToken the first of the session
-     * @param deviceToken what makes the device known at its next sign-in
+     * @param subject subject of the access token
+     * @param refreshToken first refresh token of the session
+     * @param deviceToken token by which the device is recognised at its next sign-in
      */
     record SignedIn(Subject subject, RefreshToken refreshToken, DeviceToken deviceToken) implements SignInResult {}
 
     /**
-     * The account or the client demands another step first, such as a second factor. No step exists yet: nothing answers this today.
+     * The user or the client requires another step first, such as a second factor. No step exists yet, so nothing returns this today.
      *
-     * @param challenge names the sign-in that goes on with the step's answer
+     * @param challenge identifies the sign-in that the answer to the step continues
      */
     record StepRequired(String challenge) implements SignInResult {
         @Override

@@ -1,9 +1,10 @@
 /**
- * Signing in, whatever proves who the user is.
+ * Signing in, by any method.
  *
- * <p>Owns: the order of a sign-in (capacity, attempt, method, completion), the methods, and the one completion that all of them share:
- * is the account still active and its credential still the one that was checked, session and grant, device, audit, the attempt given
- * back. Which budget an attempt has, and which callers go first.
+ * <p>Owns: the order of a sign-in (capacity, attempt, method, completion), the methods, and the one completion that all methods share. The
+ * completion checks that the user is active and the credential is still the one that was compared, opens the session and grant, issues the
+ * device token, writes the audit row and gives the attempt back. The room also decides which budget an attempt has, and the caller's
+ * priority.
  *
  * <p>Does not own: how a credential is stored and compared ({@code password}), what a session is ({@code session}), or how tokens travel
  * ({@code auth}).
