@@ -74,7 +74,7 @@ public class AuthResource {
         this.throttle = throttle;
     }
 
-    /** Signs a person in. */
+    /** Signs a user in. */
     @POST
     @Path("/login")
     @Operation(operationId = "login", summary = "Checks a password, opens a session and answers with its tokens")
@@ -115,7 +115,7 @@ public class AuthResource {
         SignedIn signedIn =
                 signedIn(signIn.with(request.username(), DeviceCookie.of(http), password.with(request.password())));
         if (transport == Transport.COOKIE) {
-            // the session of a cookie that is about to be overwritten: nobody could end it any more
+            // ends the session of the cookie that this answer overwrites: no client could end it afterwards
             crossSite.cookie(http).ifPresent(sessions::end);
         }
         Map.Entry<String, String> device = transport == Transport.COOKIE
@@ -127,7 +127,7 @@ public class AuthResource {
                 .build();
     }
 
-    /** No account and no client demands a step yet. */
+    /** Returns the completed sign-in. No user and no client requires a further step yet. */
     private static SignedIn signedIn(SignInResult result) {
         if (result instanceof SignedIn signedIn) {
             return signedIn;
@@ -135,7 +135,7 @@ public class AuthResource {
         throw new IllegalStateException("a step was required that this route does not know: " + result);
     }
 
-    /** Gives the next tokens of a session. */
+    /** Issues the next tokens of a session. */
     @POST
     @Path("/refresh")
     @Operation(
@@ -173,7 +173,7 @@ public class AuthResource {
                 .build();
     }
 
-    /** Only a failure costs, and only if it cost us something: what is not a token of ours is told by its MAC. */
+    /** Counts only failures, and only those of genuine tokens: any other text is rejected by its MAC, without a database query. */
     private ProblemException refused(Optional<String> refreshToken) {
         if (refreshToken.filter(refreshing::isOurs).isPresent()) {
             throttle.reserve(Set.of(Limit.REFRESH), Map.of());

@@ -23,8 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Serves the browser client, one ES module: by a name that always has the newest, and by one with the hash of what it has,
- * which can be cached for ever.
+ * Serves the browser client, one ES module, under two names: one always has the newest version; the other contains the hash of its content
+ * and can be cached for ever.
  */
 @Path("/")
 @PermitAll
@@ -67,7 +67,7 @@ public class BrowserClientResource {
                 .build();
     }
 
-    /** Serves the module of a version, if it is this one. */
+    /** Serves the module under the name of its version; any other version is 404. */
     @GET
     @Path("latchkey-{version: [0-9a-f]{16}}.js")
     @Produces(JAVASCRIPT)

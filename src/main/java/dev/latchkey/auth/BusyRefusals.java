@@ -13,14 +13,14 @@ import jakarta.enterprise.event.Observes;
 import java.util.Set;
 
 /**
- * Refuses what needs a password hashed while nobody more can be served, on the event loop: before a worker thread is woken and
- * the body is read. In a storm most calls end here, and those of everybody else do not stand behind them. What comes through is
- * asked again when it takes its place.
+ * Refuses requests that need a password hash while hashing is at capacity. It does so on the event loop, before a worker thread is woken
+ * and the body is read. In a login storm, most requests end here and do not delay others. Requests that pass are checked again when they
+ * take their place.
  */
 @ApplicationScoped
 class BusyRefusals {
 
-    /** Behind the refusals that depend on the request's headers alone (900). */
+    /** After the refusals that depend on the request's headers alone (900). */
     private static final int BEHIND_REFUSALS = 200;
 
     private static final String LOGIN = "/auth/login";
@@ -48,7 +48,10 @@ class BusyRefusals {
         call.next();
     }
 
-    /** A token can be judged only with the name in the body: what looks like one is let through, and judged there. */
+    /**
+     * Gives requests with something like a device token the higher priority. The token can be checked only with the name in the body, and
+     * is checked there.
+     */
     private static Priority priority(RoutingContext call) {
         return call.normalizedPath().equals(LOGIN)
                         && DeviceCookie.of(call.request()).stream().anyMatch(Devices::isTokenLike)

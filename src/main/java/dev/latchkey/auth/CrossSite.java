@@ -15,14 +15,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other sites from using the refresh cookie of their visitors. A browser adds the cookie by itself, so a call that has
- * it must show that a page of ours made it: by {@code Origin}, by Fetch Metadata, and by a header that no form can send and
- * no script of another site without asking first. Any of these would do; a browser's fault in one is then not ours.
+ * Prevents other sites from using the refresh cookie of their visitors. A browser adds the cookie by itself, so a request with the cookie
+ * must show that it comes from one of our own pages: by {@code Origin}, by Fetch Metadata, and by a header that no form can send and that
+ * another site's script can send only after a CORS preflight. Each of these would be enough. All are required, so that a browser's fault in
+ * one of them does no harm.
  */
 @ApplicationScoped
 class CrossSite {
 
-    /** Behind the headers of every answer (1000), before anything else is refused: whatever is wrong, this comes first. */
+    /**
+     * After the headers of every answer (1000) and the check of the path (990), before every other refusal (900 and less), so that this one
+     * takes precedence.
+     */
     private static final int BEFORE_REFUSALS = 950;
 
     private static final Set<String> PATHS = Set.of("/auth/login", "/auth/refresh", "/auth/logout");
@@ -38,7 +42,7 @@ class CrossSite {
         filters.register(this::check, BEFORE_REFUSALS);
     }
 
-    /** Only so that this refusal comes before any other; what protects the cookie is that {@link #cookie} alone gives it. */
+    /** Makes this refusal come before any other. The cookie itself is protected by {@link #cookie}, which is the only access to it. */
     private void check(RoutingContext call) {
         HttpServerRequest request = call.request();
         boolean byCookie = PATHS.contains(call.normalizedPath())
@@ -51,9 +55,9 @@ class CrossSite {
     }
 
     /**
-     * The refresh token in a call's cookie.
+     * Returns the refresh token in a request's cookie.
      *
-     * @throws ProblemException {@code cross_site}, if there is one and a page of ours cannot be shown to have sent it
+     * @throws ProblemException {@code cross_site}, if there is one and the request does not show that one of our own pages sent it
      */
     Optional<String> cookie(HttpServerRequest request) {
         List<String> cookies = RefreshCookie.of(request);
@@ -64,7 +68,7 @@ class CrossSite {
     }
 
     /**
-     * As for a call that has the cookie: also whoever asks for one must be a page of ours.
+     * Requires that one of our own pages sent the request, also if it asks for a cookie and has none yet.
      *
      * @throws ProblemException {@code cross_site}
      */
@@ -80,7 +84,7 @@ class CrossSite {
                 && !origins.isForeign(request)
                 && (site == null || OWN_SITE.contains(site))
                 && (request.getHeader("X-Requested-With") != null || isJson(request.getHeader("Content-Type")))
-                // a browser has one at most: whoever sends two has been given one by somebody else
+                // a browser has one at most; a second cookie was planted by another host
                 && RefreshCookie.of(request).size() < 2;
     }
 

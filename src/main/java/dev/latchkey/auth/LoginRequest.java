@@ -6,11 +6,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a login takes.
+ * Request body of a login.
  *
  * @param username the user name, or a verified e-mail address
  * @param password the password
- * @param transport how the refresh token is to travel
+ * @param transport how the refresh token travels
  */
 public record LoginRequest(
         @NotNull @Schema(description = "The user name, or a verified e-mail address.")

@@ -6,14 +6,14 @@ import dev.latchkey.token.AccessTokens.AccessToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a login and a refresh answer.
+ * Response body of a login and of a refresh.
  *
- * @param message a greeting, at the login
+ * @param message a greeting, at the login only
  * @param token the access token
  * @param tokenType always {@code Bearer} (RFC 6750)
- * @param expiresIn the access token's life in seconds
+ * @param expiresIn lifetime of the access token in seconds
  * @param refreshToken the next refresh token, if it travels in the body
- * @param refreshExpiresIn when the session ends at the latest, in seconds from now
+ * @param refreshExpiresIn seconds until the session's absolute end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoginResponse(

@@ -7,10 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The cookie that carries a browser's refresh token, in the form that lets no neighbouring host put one of its own in its place.
+ * The cookie that carries a browser's refresh token. Its prefix {@code __Host-} (absent in dev mode) prevents a neighbouring host from
+ * setting one in its place.
  *
- * <p>It is read here and nowhere else, from the header as it is: the parsers of Vert.x and JAX-RS differ, and one of them finds a
- * cookie behind a comma in the value of another, where a neighbouring host can put it.
+ * <p>The cookie is read here only, from the raw header. The parsers of Vert.x and JAX-RS differ: one of them finds a cookie after a comma
+ * in the value of another cookie, where a neighbouring host can put it.
  */
 final class RefreshCookie {
 
@@ -18,7 +19,7 @@ final class RefreshCookie {
 
     private RefreshCookie() {}
 
-    /** The values of all cookies of exactly this name; a browser sends one or none. */
+    /** Returns the values of all cookies of exactly this name; a browser sends one or none. */
     static List<String> of(HttpServerRequest request) {
         String name = CookieForm.name(NAME) + "=";
         return request.headers().getAll("Cookie").stream()
@@ -29,12 +30,12 @@ final class RefreshCookie {
                 .toList();
     }
 
-    /** The value of {@code Set-Cookie} that gives it. */
+    /** Returns the {@code Set-Cookie} value that sets the cookie. */
     static String set(RefreshToken token) {
         return set(token.value(), token.lifetime().toSeconds());
     }
 
-    /** The value of {@code Set-Cookie} that takes it away. */
+    /** Returns the {@code Set-Cookie} value that deletes the cookie. */
     static String clear() {
         return set("", 0);
     }

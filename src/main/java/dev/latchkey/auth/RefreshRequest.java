@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a refresh and a logout take; a browser sends the cookie instead.
+ * Request body of a refresh and of a logout. A browser sends the cookie instead.
  *
  * @param refreshToken the refresh token
  */
 public record RefreshRequest(@Nullable String refreshToken) {
 
-    /** What the API document shows. */
+    /** Example for the OpenAPI document. */
     static final String EXAMPLE = "{\"refreshToken\": \"lk1.AZqyxHoefD-dUg9rjB0uPw…\"}";
 
     static Optional<String> token(@Nullable RefreshRequest request) {

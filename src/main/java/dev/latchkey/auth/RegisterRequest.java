@@ -11,12 +11,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What registering takes.
+ * Request body of a registration.
  *
- * @param username the name to sign in with
+ * @param username the user name to sign in with
  * @param password the new password
- * @param email an address; it takes part in the sign-in once it is verified
- * @param profile the person's own JSON object
+ * @param email an e-mail address; it can be used to sign in once it is verified
+ * @param profile the user's own JSON object
  */
 public record RegisterRequest(
         @NotNull

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Registering. */
+/** Registers users. */
 @Path("/auth/register")
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)
@@ -37,7 +37,7 @@ public class RegistrationResource {
         this.base = base;
     }
 
-    /** Makes a user. */
+    /** Creates a user. */
     @POST
     @Operation(operationId = "register", summary = "Makes a user")
     @RequestBody(

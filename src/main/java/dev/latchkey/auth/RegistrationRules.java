@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a registration asks for, in numbers, for a form that tells it before anything is typed.
+ * The rules for a registration as numbers, so that a form can show them in advance.
  *
- * @param username of the user name
- * @param password of a new password
- * @param email of the e-mail address
- * @param profile of the profile
+ * @param username rules for the user name
+ * @param password rules for a new password
+ * @param email rules for the e-mail address
+ * @param profile rules for the profile
  */
 public record RegistrationRules(
         @Schema(description = "The user name.") Name username,
@@ -33,11 +33,11 @@ public record RegistrationRules(
              "email": {"max": 254}, "profile": {"maxBytes": 4096, "maxDepth": 16}}""";
 
     /**
-     * A user name: letters with their marks, digits, and some signs.
+     * Rules for a user name: letters with their marks, digits, and some signs.
      *
-     * @param min the fewest characters
-     * @param max the most characters
-     * @param signs what it may have beside letters and digits
+     * @param min minimum number of characters
+     * @param max maximum number of characters
+     * @param signs the characters that are allowed besides letters and digits
      */
     @Schema(name = "UsernameRules", description = "Letters and digits of one script, and signs.")
     public record Name(
@@ -50,11 +50,11 @@ public record RegistrationRules(
             String signs) {}
 
     /**
-     * A password: any characters, no rule of composition.
+     * Rules for a password: any characters, no composition rules.
      *
-     * @param min the fewest characters
-     * @param max the most characters
-     * @param refused the codes of violations that depend on what it is and not on its length
+     * @param min minimum number of characters
+     * @param max maximum number of characters
+     * @param refused codes of the violations that depend on the password's content and not on its length
      */
     @Schema(name = "PasswordRules", description = "Any characters; no rule of composition.")
     public record Password(
@@ -67,19 +67,19 @@ public record RegistrationRules(
             List<String> refused) {}
 
     /**
-     * An address.
+     * Rules for an e-mail address.
      *
-     * @param max the most characters
+     * @param max maximum number of characters
      */
     @Schema(name = "EmailRules", description = "An e-mail address.")
     public record Address(
             @Schema(description = "The most characters.") int max) {}
 
     /**
-     * A JSON object.
+     * Rules for a JSON object.
      *
-     * @param maxBytes the most bytes of its JSON in UTF-8
-     * @param maxDepth how deep objects and arrays may be in each other
+     * @param maxBytes maximum size of its JSON in UTF-8
+     * @param maxDepth maximum nesting depth of objects and arrays
      */
     @Schema(name = "ProfileRules", description = "A JSON object.")
     public record Json(

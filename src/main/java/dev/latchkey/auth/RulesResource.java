@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tells a form what will be asked of it. */
+/** Serves the rules for a registration form. */
 @Path("/auth/rules")
 @PermitAll
 @Tag(name = "Sign in")
@@ -34,7 +34,7 @@ public class RulesResource {
         }
     }
 
-    /** Serves the rules, which change with the version of the service only. */
+    /** Serves the rules. They change only with the version of the service. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(

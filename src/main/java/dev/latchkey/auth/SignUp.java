@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The registration, step by step. Safe for use by several threads. */
+/** Registers users. Safe for use by several threads. */
 @Singleton
 class SignUp {
 
@@ -51,12 +51,12 @@ class SignUp {
         this.throttle = throttle;
     }
 
-    /** A registration that is counted, and whether its name is taken already. */
+    /** A registration that has been counted, and whether its name is already taken. */
     private record Begun(Reservation reservation, boolean taken) {}
 
     /**
-     * Makes a user. What would be refused whoever asked costs no attempt; whether a name is taken is told for one. An attempt takes both
-     * budgets, and keeps the one that its end belongs to: what was made or what failed.
+     * Creates a user. A request that is invalid in itself costs no attempt; learning whether a name is taken costs one. An attempt is
+     * counted against both limits and keeps the one that its outcome belongs to: registrations or failed registrations.
      *
      * @throws ProblemException {@code invalid_request}, {@code throttled}, {@code username_taken}, {@code busy}
      */
@@ -92,11 +92,14 @@ class SignUp {
                 permit.hash(request.password()));
     }
 
-    /** Both or neither: the user is there, and the attempt is none that failed. Empty if another was faster. */
+    /**
+     * Creates the user and gives back the attempt's count of failed registrations, in one transaction. Empty if another request took the
+     * name first.
+     */
     private Optional<Account> made(UserToCreate wanted, Reservation reservation) {
         return QuarkusTransaction.requiringNew().call(() -> {
             if (users.register(wanted) instanceof Registration.Registered made) {
-                // last: others from the same network wait for it
+                // last: the statement locks a row that other callers from the same network need
                 throttle.giveBack(reservation, Set.of(Limit.REGISTER_FAILED));
                 return Optional.of(made.account());
             }
@@ -104,7 +107,7 @@ class SignUp {
         });
     }
 
-    /** Which name it was is not kept: that would tell of another user. */
+    /** Records a refusal without the name, which would reveal the existence of another user. */
     private ProblemException taken(Reservation reservation) {
         return share.with(Priority.NORMAL, () -> {
             audit.recordRefusal(AuditEvent.REGISTRATION_REFUSED, null, null, ProblemType.USERNAME_TAKEN.code());
@@ -113,7 +116,7 @@ class SignUp {
         });
     }
 
-    /** Refused by capacity: it counts as neither. */
+    /** Gives an attempt back that was refused for lack of capacity: it counts against neither limit. */
     private void notTried(Reservation reservation, ProblemException refusal) {
         try {
             share.with(Priority.NORMAL, () -> {
@@ -121,7 +124,7 @@ class SignUp {
                 return reservation;
             });
         } catch (RuntimeException unavailable) {
-            // it stays counted; the caller hears of the first of the two
+            // the attempt stays counted; the caller gets the first of the two problems
             refusal.addSuppressed(unavailable);
         }
     }

@@ -1,12 +1,12 @@
 /**
- * Signing in.
+ * HTTP routes for signing in.
  *
- * <p>Owns: {@code /auth/register}, {@code login}, {@code refresh} and {@code logout}, the order of their checks, the one refusal
- * of a login, how a refresh token travels, and which pages may send its cookie.
+ * <p>Owns: {@code /auth/register}, {@code login}, {@code refresh} and {@code logout}, the order of their checks, the one refusal of a
+ * login, how a refresh token travels, and which pages may send its cookie.
  *
  * <p>Does not own: any of the checks; they are on the floors below.
  *
- * <p>Neighbour: {@code account}, for the person once signed in.
+ * <p>Neighbour: {@code account}, for users who are signed in.
  */
 @NullMarked
 package dev.latchkey.auth;
