@@ -8,22 +8,22 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** How many passwords are hashed at once, and how many may wait. */
+/** Limits how many passwords are hashed at once and how many may wait. */
 @ConfigMapping(prefix = "latchkey.password")
 public interface CapacityConfig {
 
     /**
-     * How many threads hash. More than there are cores makes every login slower and none faster.
+     * Number of threads that hash. More threads than cores slow every login down and speed none up.
      *
-     * @return by default the processors that the container may use
+     * @return by default the number of processors that the container may use
      */
     @Min(1)
     @Max(1_024)
     OptionalInt threads();
 
     /**
-     * How many passwords may wait for each of the threads before another is refused as busy; never more than 100 in all. The last
-     * quarter is for {@linkplain Priority#RECOGNISED_DEVICE recognised devices}.
+     * Number of passwords per thread that may wait before further ones are refused as busy; never more than 100 in all. The last quarter is
+     * reserved for {@linkplain Priority#RECOGNISED_DEVICE recognised devices}.
      *
      * @return 44 by default
      */
@@ -33,8 +33,8 @@ public interface CapacityConfig {
     int queuePerThread();
 
     /**
-     * How long a password may wait for a thread. One that would wait longer, by the work of the last ones, is refused as busy at once; one
-     * of normal priority, if it would wait for more than three quarters of that.
+     * How long a password may wait for a thread. A caller is refused as busy at once if the expected wait, by the average work of recent
+     * hashes, is longer; a caller of normal priority, if it is longer than three quarters of this.
      *
      * @return 2 s by default
      */

@@ -11,22 +11,23 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Half of the database connections, which is all that logins and registrations may have at once: however many come, and however
- * slow the database is, the other half is there for refreshes and signed-in people. Strangers have three quarters of it, as far
- * as it can be divided: those who are known, and those whose password was right, do not stand behind them.
+ * Limits logins and registrations to half of the connection pool. The other half stays free for refreshes and signed-in users, however many
+ * logins arrive and however slow the database is. Callers of normal priority may use three quarters of the share, rounded down but at least
+ * 1, so that recognised devices and callers whose password was right do not queue behind them.
  *
- * <p>Safe for use by several threads; who waits is served in order, or behind the others after each standstill's time.
+ * <p>Safe for use by several threads. Callers are served in order of arrival; after each standstill's time, a waiting caller goes to the
+ * end of the queue.
  */
 @Singleton
 public class DatabaseShare {
 
     /**
-     * How long somebody waits while nobody is served. With the waits for a connection and for an answer, 1.5 and 3 s, it is less than
-     * the 5 s within which a caller hears.
+     * Maximum wait while no caller is served. With the waits for a connection and for an answer, 1.5 s and 3 s, it is less than the 5 s
+     * within which a caller gets an answer.
      */
     private static final Duration STANDSTILL = Duration.ofMillis(450);
 
-    /** How long somebody waits while the others are served: many sign in at once from behind one address, and the database is busy. */
+    /** Maximum wait while other callers are served: many users behind one address sign in at once, and the database is busy. */
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -42,13 +43,13 @@ public class DatabaseShare {
     }
 
     /**
-     * Does what needs one connection.
+     * Runs work that needs one connection.
      *
-     * @param priority who asks
-     * @param work what to do
-     * @param <T> what comes of it
-     * @return what came of it
-     * @throws ProblemException {@code unavailable}, if none of the share was free in time: the database is down, or too slow
+     * @param priority the caller's priority
+     * @param work the work
+     * @param <T> type of the result
+     * @return the result of the work
+     * @throws ProblemException {@code unavailable}, if no connection of the share was free in time: the database is down or too slow
      */
     public <T> T with(Priority priority, Supplier<T> work) {
         Wait wait = new Wait();
@@ -67,7 +68,7 @@ public class DatabaseShare {
         }
     }
 
-    /** One caller's, for all that they wait for. */
+    /** The wait of one caller, over all semaphores that the caller needs. */
     private final class Wait {
 
         private final long begun = System.nanoTime();

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Decides who may have a password hashed, before any work is done: callers who could not be served in time are refused as busy, those
- * of normal priority while there is still room for recognised devices. It counts places; the hashing pool has the threads. Safe for use
- * by several threads.
+ * Decides whether a caller may have a password hashed, before any work is done. Callers who could not be served in time are refused as
+ * busy. Callers of normal priority are refused earlier, while there is still room for recognised devices. This class counts places; the
+ * hashing pool has the threads. Safe for use by several threads.
  */
 @Singleton
 public class HashingAdmission {
 
-    /** Each caller keeps one of Quarkus' 200 worker threads while it waits; all other calls need some, too. */
+    /** Each waiting caller occupies one of Quarkus' 200 worker threads, and all other requests need some of them, too. */
     private static final int MOST_WAITING = 100;
 
     private final Duration maxWait;
@@ -38,7 +38,7 @@ public class HashingAdmission {
     }
 
     /**
-     * Returns how many threads hash.
+     * Returns the number of threads that hash.
      *
      * @return 1 or more
      */
@@ -47,14 +47,14 @@ public class HashingAdmission {
     }
 
     /**
-     * Takes a place among those that are hashed or wait; {@link #leave} gives it back.
+     * Takes a place for a password that is hashed or waits; {@link #leave} gives it back.
      *
-     * @param priority the caller's
+     * @param priority the caller's priority
      * @throws ProblemException {@code busy}, if the caller could not be served in time
      */
     public void enter(Priority priority) {
         int before;
-        // not counted first: a refused caller takes no place, not even briefly
+        // no increment before the check: a refused caller takes no place, not even briefly
         do {
             before = taken.get();
             if (isFull(before, priority)) {
@@ -64,9 +64,9 @@ public class HashingAdmission {
     }
 
     /**
-     * Asks what {@link #enter} would say now, and takes no place. It does not wait, so it may be asked on an event loop.
+     * Checks whether {@link #enter} would succeed now, and takes no place. It does not block, so it may be called on an event loop.
      *
-     * @param priority the caller's
+     * @param priority the caller's priority
      * @throws ProblemException {@code busy}
      */
     public void requireRoom(Priority priority) {
@@ -82,7 +82,7 @@ public class HashingAdmission {
     /**
      * Takes further places for a caller who has one and needs several hashes, so that {@link #enter} knows of all the work.
      *
-     * @param further how many, or none
+     * @param further number of further places, 0 or more
      */
     public void enterMore(int further) {
         taken.addAndGet(further);
@@ -91,23 +91,23 @@ public class HashingAdmission {
     /**
      * Gives places back.
      *
-     * @param several how many were taken
+     * @param several number of places to give back
      */
     public void leave(int several) {
         taken.addAndGet(-several);
     }
 
     /**
-     * Learns how much work a hash is.
+     * Updates the moving average of the CPU time per hash.
      *
-     * @param cpuNanos the CPU time that one took
+     * @param cpuNanos the CPU time that one hash took
      */
     public void learn(double cpuNanos) {
         nanosForOne = nanosForOne == 0 ? cpuNanos : nanosForOne + (cpuNanos - nanosForOne) / 8;
     }
 
     /**
-     * The longest that a caller with a place waits for a thread.
+     * Returns how long a caller with a place waits for a thread at most.
      *
      * @return the setting
      */
@@ -116,7 +116,8 @@ public class HashingAdmission {
     }
 
     /**
-     * A refusal, counted. By the end of the time in it, all who wait now have been served.
+     * Counts a refusal and returns its problem. By the end of the time in its {@code Retry-After}, all callers who wait now have been
+     * served.
      *
      * @return to be thrown
      */

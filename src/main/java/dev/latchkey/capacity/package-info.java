@@ -1,11 +1,11 @@
 /**
- * Who is served when there is too much.
+ * Admission and priorities under overload.
  *
- * <p>Owns: who may have a password hashed (and hears 503 otherwise), the share of the database connections that sign-ins and registrations
- * may have at once, and which callers go first.
+ * <p>Owns: which callers may have a password hashed (others get 503), the share of the database connections that sign-ins and registrations
+ * may have at once, and which callers have priority.
  *
- * <p>Does not own: the threads that hash ({@code password}), how often one caller may try ({@code throttle}), or what connections cost before
- * a request is read ({@code platform}).
+ * <p>Does not own: the threads that hash ({@code password}), how often one caller may try ({@code throttle}), or what connections cost
+ * before a request is read ({@code platform}).
  */
 @NullMarked
 package dev.latchkey.capacity;
