@@ -17,8 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
 /**
- * From {@code Authorization: Bearer} (RFC 6750) to the caller: the token is checked in memory, its session in the database,
- * so that a session that has ended is refused at once here, whatever its token says.
+ * Authenticates the caller by {@code Authorization: Bearer} (RFC 6750). The token is checked in memory and its session in the database, so
+ * a session that has ended is refused here at once, whatever its token says.
  */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism, IdentityProvider<BearerAuthentication.Token> {
@@ -60,7 +60,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism, IdentityProvi
 
     private SecurityIdentity identity(String token) {
         AccessTokens.Bearer bearer = tokens.verify(token).orElseThrow(AuthenticationFailedException::new);
-        // not the token's roles: those may have been taken away since, or put there by whoever shares a secret with us
+        // not the token's roles: they may have been revoked since, or forged by an API that shares the HS256 secret
         Set<String> roles = sessions.rolesIfOpen(bearer.sessionId(), bearer.userId())
                 .orElseThrow(AuthenticationFailedException::new);
         return QuarkusSecurityIdentity.builder()
@@ -69,7 +69,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism, IdentityProvi
                 .build();
     }
 
-    /** The refusal is written by the problem room. */
+    /** Returns the challenge only; the {@code problem} room writes the refusal. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext call) {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));

@@ -7,6 +7,6 @@ import java.util.List;
  *
  * @param clientId the client
  * @param scope what it may do, space-separated (RFC 6749, 3.3); may be empty
- * @param audience for whom its access tokens are; at least one
+ * @param audience the APIs that its access tokens are for; at least one
  */
 public record ClientAccess(String clientId, String scope, List<String> audience) {}

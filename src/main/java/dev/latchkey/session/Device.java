@@ -5,14 +5,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session, as its owner sees it: one device that is signed in.
+ * A session as its user sees it: a device that is signed in.
  *
  * @param id the session's id, the token's {@code sid}
- * @param userAgent what the device said it is when it signed in
- * @param network where it signed in from, /24 or /64
- * @param createdAt when it signed in
- * @param lastUsedAt when it was last refreshed
- * @param expiresAt when it ends at the latest
+ * @param userAgent the {@code User-Agent} at the sign-in
+ * @param network the network of the sign-in, /24 or /64
+ * @param createdAt when the user signed in
+ * @param lastUsedAt when the session was last refreshed
+ * @param expiresAt the session's absolute end
  */
 public record Device(
         UUID id,

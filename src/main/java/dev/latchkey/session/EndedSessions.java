@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Remembers for a minute which sessions have been found to be over. A session never comes back, so a client that goes on
- * refreshing one that is over costs no search in the database, only the statement that counts it. Safe for use by several threads.
+ * Remembers for a minute which sessions have been found to be over. A session that is over stays so. So a client that keeps refreshing one
+ * causes no lookup in the database, only the statement that counts the attempt. Safe for use by several threads.
  */
 @Singleton
 class EndedSessions {
@@ -18,7 +18,7 @@ class EndedSessions {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    /** When each was found to be over; the first is the oldest. */
+    /** When each session was found to be over, oldest first. */
     private final Map<UUID, Long> ended = new LinkedHashMap<>();
 
     /** Remembers a session that a refresh has found to be over. */
@@ -30,7 +30,7 @@ class EndedSessions {
         ended.put(session, System.nanoTime());
     }
 
-    /** Whether a session was found to be over within the last minute. */
+    /** Returns whether a session was found to be over within the last minute. */
     synchronized boolean contains(UUID session) {
         Long since = ended.get(session);
         if (since != null && System.nanoTime() - since > KEPT.toNanos()) {

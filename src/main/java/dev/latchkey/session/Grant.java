@@ -15,15 +15,15 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client may do in a session, until either ends. Mapped to the view of all grants, and read only; the row is in
- * {@code sessions} or {@code client_grants}, as its {@link GrantId} says.
+ * What one client may do in a session, until either ends. Mapped read-only to the view of all grants; the row is in {@code sessions} or
+ * {@code client_grants}, depending on the kind of its {@link GrantId}.
  */
 @Entity
 @Immutable
 @Table(name = "grants")
 class Grant extends PanacheEntityBase {
 
-    /** The insert has no row where the session is over: a trigger of {@code V21__…} decides, with the session's row locked. */
+    /** Inserts nothing if the session is over: a trigger of {@code V21__…} decides, with the session's row locked. */
     private static final String OPEN = """
             with opened as (
                 insert into client_grants (id, session_id, client_id, scope, audience, tokens_end_at)
@@ -70,10 +70,10 @@ class Grant extends PanacheEntityBase {
     /** For Hibernate. */
     protected Grant() {}
 
-    /** Whose grant was ended, and in which session. */
+    /** The user and the session of a grant that was ended. */
     record Ended(UUID userId, UUID sessionId) {}
 
-    /** Gives what its tokens say; empty if there is no such session that is open. */
+    /** Opens a grant and returns what its tokens contain; empty if there is no such open session. */
     static Optional<Tuple> open(UUID id, UUID sessionId, ClientAccess access, double tokenSeconds) {
         List<?> rows = getEntityManager()
                 .createNativeQuery(OPEN, Tuple.class)
@@ -87,7 +87,7 @@ class Grant extends PanacheEntityBase {
         return rows.stream().map(Tuple.class::cast).findFirst();
     }
 
-    /** Ends a grant that has a row of its own, and no other of its session. */
+    /** Ends a grant that has a row of its own, and no other grant of its session. */
     static boolean end(UUID id) {
         return getEntityManager()
                         .createNativeQuery(
@@ -98,8 +98,8 @@ class Grant extends PanacheEntityBase {
     }
 
     /**
-     * Ends the grant of a token that is older than the present one, by the clock of the database, which has refused the refresh; the
-     * grant of the built-in client ends with its session. Empty if the token is not older, or the grant is over already.
+     * Ends the grant of a token that is older than the current one, after the database has refused the refresh by its own clock. The grant
+     * of the built-in client ends with its session. Empty if the token is not older, or the grant is already over.
      */
     static Optional<Ended> endReused(RefreshTokens.Presented token, String clientId) {
         boolean ofSession = token.grant().kind() == GrantId.Kind.OF_SESSION;
@@ -117,7 +117,7 @@ class Grant extends PanacheEntityBase {
                 .findFirst();
     }
 
-    /** The session of a grant of the built-in client; empty for another client's. */
+    /** Returns the session of a grant of the built-in client; empty for another client's grant. */
     static Optional<UUID> sessionOfBuiltIn(GrantId grant) {
         return switch (grant.kind()) {
             case OF_SESSION -> Optional.of(grant.id());

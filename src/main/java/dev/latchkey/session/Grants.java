@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Opens and ends what clients may do in sessions. The grant of the built-in client is made by {@link Sessions#open} and ends with its
- * session; every other grant ends alone or with its session. Safe for use by several threads; each method is one short transaction.
+ * Opens and ends grants of clients in sessions. {@link Sessions#open} opens the grant of the built-in client, which ends with its session;
+ * every other grant ends alone or with its session. Safe for use by several threads; each method is one short transaction.
  */
 @ApplicationScoped
 public class Grants {
@@ -33,10 +33,10 @@ public class Grants {
     }
 
     /**
-     * A grant that was just opened.
+     * A new grant.
      *
      * @param id the grant
-     * @param session what its access tokens say of the session, with the grant's own place in the status lists
+     * @param session what its access tokens say about the session, with the grant's own bit in the status lists
      * @param refreshToken its first refresh token
      */
     public record Opened(UUID id, Subject.Session session, RefreshToken refreshToken) {}
@@ -66,10 +66,10 @@ public class Grants {
     }
 
     /**
-     * Ends one grant, and no other of its session. Its access tokens are revoked in the same transaction.
+     * Ends one grant, and no other grant of its session. Its access tokens are revoked in the same transaction.
      *
-     * @param id the grant, as {@link #open} gave it
-     * @return false if there is no such grant, or it has ended before
+     * @param id the id that {@link #open} returned
+     * @return false if there is no such grant, or it has already ended
      */
     @Transactional
     public boolean end(UUID id) {

@@ -13,8 +13,8 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Ends sessions of disabled users; deletes sessions and grants that have ended, sessions that are past their time or were not refreshed for too long, and bits that no living token
- * needs: in small batches, each a transaction of its own, by one replica at a time.
+ * Ends sessions of disabled users. Deletes sessions and grants that have ended, sessions past their absolute end or not refreshed for too
+ * long, and revocation bits that no live token needs. Works in small batches, each a transaction of its own, and on one replica at a time.
  */
 @ApplicationScoped
 class Housekeeping {
@@ -26,12 +26,12 @@ class Housekeeping {
 
     private static final int BATCH = 1_000;
 
-    /** 20,000 in a minute are 28 million in a day; what piles up beyond that waits, and nobody waits for it. */
+    /** 20 batches are 20,000 rows a minute, 28 million a day. Further rows wait for the next run, which delays no caller. */
     private static final int MOST_BATCHES = 20;
 
     /**
-     * By an array, and not by "in", so that a batch is found by the primary key however large the table is. The first ends what the
-     * trigger on users could not see: a user was disabled by SQL at repeatable read while they signed in.
+     * Finds a batch by an array instead of {@code in}, so that the primary key is used however large the table is. The first statement ends
+     * sessions that the trigger on users could not see: a user was disabled by SQL at repeatable read during their sign-in.
      */
     private static final List<String> STATEMENTS = List.of(
             "update sessions set ended_at = now() where id = any(array(select s.id from users u"
@@ -46,8 +46,8 @@ class Housekeeping {
                     + " where until < now() order by until limit :batch for update skip locked))");
 
     /**
-     * A session of which no grant was refreshed for too long is looked for page by page, by the primary key: an index on the time of
-     * the last refresh would have to be written at each of them.
+     * Searches for sessions without a recently refreshed grant page by page, along the primary key. An index on the time of the last
+     * refresh would have to be written at each refresh.
      */
     private static final String SWEEP = """
             with page as (
@@ -95,7 +95,7 @@ class Housekeeping {
                 : 0;
     }
 
-    /** Where the next page begins: behind this one, or at the start when this was the last. */
+    /** Deletes the idle sessions of one page. Returns where the next page begins: behind this one, or at the start after the last page. */
     private UUID sweep() {
         if (!AdvisoryLock.tryTake(database, LOCK)) {
             return sweptTo;

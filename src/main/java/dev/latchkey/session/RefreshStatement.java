@@ -1,34 +1,34 @@
 package dev.latchkey.session;
 
 /**
- * The one statement that a refresh is, for each table that has grants: compare the generation, set the next, read whom the token will
- * be about. It finds one row by its primary key and writes that row alone.
+ * The single SQL statement of a refresh, one for each table that has grants. It compares the generation, sets the next one, and reads the
+ * subject of the access token. It finds one row by its primary key and writes only that row.
  *
- * <p>The rules have names. The grant is {@code g}; {@code expires_at} is its session's; what is asked for has the names of
- * {@link #ASKED}. All times are the database's: it has the one clock that all replicas share.
+ * <p>Each rule is a named constant. The grant is {@code g}; {@code expires_at} is its session's; the parameters have the names in
+ * {@link #ASKED}. All times are the database's, the one clock that all replicas share.
  */
 final class RefreshStatement {
 
-    /** The session's absolute end has come. */
+    /** The session's absolute end has passed. */
     private static final String COMPLETELY_EXPIRED = "expires_at <= now()";
 
     /** The grant was not refreshed for too long. */
     private static final String EXPIRED_BECAUSE_UNUSED = "g.refreshed_at <= now() - idle_lifetime";
 
     /**
-     * The token is the present one; the grant moves on. One of a generation ahead of the stored one is genuine too (it has our MAC): the
-     * database has lost a commit in a fail-over, and follows.
+     * The token is the current one, and the grant moves on. A generation ahead of the stored one is genuine too, because the token has our
+     * MAC: the database has lost a commit in a fail-over, and catches up.
      */
     private static final String NOT_USED_YET = "g.generation < next_generation";
 
     /**
-     * Another call has used the token a moment ago; both get the same successor. By {@code clock_timestamp()}, because a statement
-     * that has waited for the row began before it was moved.
+     * Another call has used the token within the refresh grace (30 s by default); both calls get the same successor. Compared with
+     * {@code clock_timestamp()}, because a statement that has waited for the row began before the row was updated.
      */
     private static final String ALLOWED_TO_REUSE =
             "g.generation = next_generation and g.refreshed_at > clock_timestamp() - reuse_interval";
 
-    /** What is asked for, in the order of the parameters. */
+    /** The parameters, in their order. */
     private static final String ASKED = """
             (select
                     cast(? as uuid) as grant_id,
@@ -37,10 +37,10 @@ final class RefreshStatement {
                     ? * interval '1 second' as idle_lifetime,
                     ? * interval '1 second' as reuse_interval) asked""";
 
-    /** For the grant of the built-in client, which is in the row of its session. */
+    /** For the grant of the built-in client, which is in its session's row. */
     static final String OF_SESSION = statement("sessions", ASKED, "g", "g.ended_at is null");
 
-    /** For every other grant. One more parameter, the last, is the client that the refresh token must have been issued to. */
+    /** For every other grant. It has one more parameter, the last: the client that the refresh token must have been issued to. */
     static final String OF_CLIENT_GRANT = statement(
             "client_grants",
             "sessions s, " + ASKED,
@@ -64,7 +64,7 @@ final class RefreshStatement {
                 + " from refreshed r join subjects u on u.user_id = r.user_id";
     }
 
-    /** Sessions of the version before have neither auth_time nor amr_values. */
+    /** Fills in {@code auth_time} and {@code amr_values}, which sessions of the previous version do not have. */
     private static String returned(String session) {
         return session + ".id as session_id, " + session + ".user_id,"
                 + " coalesce(auth_time, " + session + ".created_at) as auth_time,"

@@ -17,10 +17,10 @@ import java.util.UUID;
 import javax.crypto.Mac;
 
 /**
- * Writes and reads refresh tokens: a prefix of four characters that says which kind of grant it belongs to ({@link Kind}), and the
- * base64url of the grant's id (16 bytes), generation (4) and HMAC-SHA-256 (32) over all three. Nothing of a token is stored, and the
- * same generation always has the same token, so a successor that was lost can be given again. Immutable and safe for use by several
- * threads.
+ * Writes and reads refresh tokens. A token is a prefix of four characters that tells the kind of its grant ({@link Kind}), and the
+ * base64url of the grant's id (16 bytes), the generation (4) and an HMAC-SHA-256 (32) over all three. No part of a token is stored. The
+ * same generation always has the same token, so a successor whose answer was lost can be issued again. Immutable and safe for use by
+ * several threads.
  */
 @Singleton
 class RefreshTokens {
@@ -38,7 +38,7 @@ class RefreshTokens {
         this.keys = secret.all(Purpose.REFRESH_TOKEN);
     }
 
-    /** What a token of ours names: the grant, and how many refreshes came before it. */
+    /** What a genuine token contains: its grant, and the number of refreshes before it. */
     record Presented(GrantId grant, int generation) {}
 
     String write(GrantId grant, int generation) {
@@ -53,7 +53,7 @@ class RefreshTokens {
         return grant.kind().tokenPrefix() + encode(token);
     }
 
-    /** Reads what a caller sent, any text; empty if it is not a token of ours. */
+    /** Reads any text that a caller sent; empty if it is not a genuine token. */
     Optional<Presented> read(String text) {
         return Arrays.stream(Kind.values())
                 .filter(kind -> text.startsWith(kind.tokenPrefix()))
@@ -73,7 +73,7 @@ class RefreshTokens {
         return keys.stream().anyMatch(key -> MessageDigest.isEqual(mac(key, kind, named), given));
     }
 
-    /** One token has one text: what the decoder would forgive is refused. */
+    /** Accepts exactly one text for each token: encodings that the decoder would tolerate are refused. */
     private static Optional<byte[]> decode(String text) {
         if (text.length() != TOKEN_CHARACTERS) {
             return Optional.empty();
@@ -91,7 +91,7 @@ class RefreshTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The prefix is under the MAC: a token of another form can never pass for one of this. */
+    /** Covers the prefix, so that a token of another form cannot be used as one of this form. */
     private static byte[] mac(DerivedKey key, Kind kind, byte[] named) {
         try {
             Mac mac = Mac.getInstance(MAC);

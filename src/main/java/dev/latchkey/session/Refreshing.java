@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The refresh: from a refresh token to the next one (RFC 6749, 6; RFC 9700, 4.14.2). Safe for use by several threads.
+ * Exchanges a refresh token for the next one (RFC 6749, 6; RFC 9700, 4.14.2). Safe for use by several threads.
  *
- * <p>The token before the present one gets the present one again for a moment; an older one can only be a copy, and ends its grant:
- * for the built-in client, the session.
+ * <p>Within the refresh grace, the token before the current one gets the current one again. An older token must be a copy and ends its
+ * grant; for the built-in client, it ends the session.
  */
 @ApplicationScoped
 public class Refreshing {
@@ -42,29 +42,29 @@ public class Refreshing {
     }
 
     /**
-     * A session that goes on.
+     * The result of a refresh.
      *
-     * @param subject whom the next access token is about, as of now
+     * @param subject subject of the next access token, as of now
      * @param refreshToken the next refresh token
      */
     public record Refreshed(Subject subject, RefreshToken refreshToken) {}
 
     /**
-     * Moves a grant of the built-in client on.
+     * Refreshes a grant of the built-in client.
      *
      * @param refreshToken what the caller sent, any text
-     * @return empty if it is not a token of ours, or its session is over
+     * @return empty if it is not a genuine token, or its session is over
      */
     public Optional<Refreshed> refresh(String refreshToken) {
         return refresh(refreshToken, GrantId.BUILT_IN_CLIENT);
     }
 
     /**
-     * Moves a grant on.
+     * Refreshes a grant.
      *
      * @param refreshToken what the caller sent, any text
-     * @param clientId who sends it, authenticated already
-     * @return empty if it is not a token of ours, was issued to another client, or its grant or session is over
+     * @param clientId the client that sends it, already authenticated
+     * @return empty if it is not a genuine token, was issued to another client, or its grant or session is over
      */
     public Optional<Refreshed> refresh(String refreshToken, String clientId) {
         Optional<Presented> presented = refreshTokens
@@ -82,8 +82,8 @@ public class Refreshing {
     }
 
     /**
-     * Refused for its age or for the session's: over it is in both cases, and stays so. Not where another client may have the token: its
-     * refusal says nothing of the grant.
+     * Remembers the session of a refused token: whether the token was too old or the session had ended, the session is over and stays so.
+     * Skips tokens that another client may own: their refusal says nothing about the grant.
      */
     private void remember(GrantId refused, String clientId) {
         if (refused.kind() == GrantId.Kind.OF_SESSION && clientId.equals(GrantId.BUILT_IN_CLIENT)) {
@@ -92,7 +92,7 @@ public class Refreshing {
     }
 
     /**
-     * Whether a text is a refresh token that was given here, be it still good or not. Does not ask the database.
+     * Returns whether a text is a refresh token that Latchkey issued, valid or not. Does not query the database.
      *
      * @param refreshToken what the caller sent, any text
      * @return true if it is
@@ -106,7 +106,7 @@ public class Refreshing {
         return new Refreshed(rotated.subject(), new RefreshToken(next, rotated.left()));
     }
 
-    /** The rotation has refused the token. If that is for its age and not for the session's, it was copied. */
+    /** Ends the grant if the rotation refused the token for its age and not because the session is over: the token was copied. */
     @Transactional
     boolean endIfReused(Presented token, String clientId) {
         if (token.grant().kind() == GrantId.Kind.OF_SESSION && !clientId.equals(GrantId.BUILT_IN_CLIENT)) {

@@ -23,9 +23,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Runs the statement that a refresh is ({@link RefreshStatement}): a transaction of its own on a plain connection, with one round trip.
- * Of any number of calls with one token, the row's lock lets one move the generation; the others then find it moved just now and get
- * the same. Safe for use by several threads.
+ * Runs the statement of a refresh ({@link RefreshStatement}) in a transaction of its own on a plain connection, in one round trip. Of
+ * concurrent calls with one token, the row's lock lets one move the generation; the others then find that it has just moved and get the
+ * same token. Safe for use by several threads.
  */
 @Singleton
 class Rotation {
@@ -55,17 +55,18 @@ class Rotation {
     }
 
     /**
-     * What a rotation came to.
+     * The result of a rotation.
      *
-     * @param subject whom the next access token is about
-     * @param generation of the next refresh token
-     * @param left how long the session lives from now, at most
-     * @param moved false if another call had moved the generation a moment ago
+     * @param subject subject of the next access token
+     * @param generation generation of the next refresh token
+     * @param left time until the session's absolute end
+     * @param moved false if another call had moved the generation within the refresh grace
      */
     record Rotated(Subject subject, int generation, Duration left, boolean moved) {}
 
     /**
-     * Moves a grant on; empty if it is over, was issued to another client, or the token is older than that before the present one.
+     * Moves a grant to the next generation. Empty if the grant is over or was issued to another client, or if the token is older than the
+     * one before the current one.
      */
     Optional<Rotated> rotate(Presented token, String clientId) {
         return switch (token.grant().kind()) {

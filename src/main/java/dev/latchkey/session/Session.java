@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** A user's sign-in on one device, until it ends; and, in the same row, the grant of the built-in client that a sign-in makes. */
+/** A user's sign-in on one device, until it ends. The same row holds the grant of the built-in client that a sign-in opens. */
 @Entity
 @Table(name = "sessions")
 class Session extends PanacheEntityBase {
@@ -32,11 +32,11 @@ class Session extends PanacheEntityBase {
     @Column(name = "created_at", nullable = false)
     private Instant createdAt;
 
-    /** The first of {@link #amrValues}, for the version before. */
+    /** The first of {@link #amrValues}, for the previous version. */
     @Column(nullable = false)
     private String amr;
 
-    /** Null in rows of the version before, as {@link #amrValues} is. */
+    /** Null in rows of the previous version, as {@link #amrValues} is. */
     @Column(name = "auth_time")
     private @Nullable Instant authTime;
 
@@ -49,7 +49,7 @@ class Session extends PanacheEntityBase {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
-    /** After the login, this and the next two are written by {@link Rotation} alone. */
+    /** Written by {@link Rotation} only, after the login, as are the next two. */
     @Column(nullable = false)
     private int generation;
 
@@ -60,7 +60,7 @@ class Session extends PanacheEntityBase {
     @Column(name = "tokens_end_at", nullable = false, updatable = false)
     private Instant tokensEndAt;
 
-    /** Given by the database, once and for ever. */
+    /** Assigned by the database; it never changes. */
     @Generated
     @Column(name = "status_index", nullable = false, insertable = false, updatable = false)
     private @Nullable Long statusIndex;
@@ -96,15 +96,12 @@ class Session extends PanacheEntityBase {
         this.network = prefix;
     }
 
-    /** Reads the row and keeps it from being changed until the transaction ends. */
+    /** Reads the row and locks it until the transaction ends. */
     static Optional<Session> locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /**
-     * Those that can still be used, by any of their grants, the latest first; a user with more than {@code most} devices sees no
-     * further.
-     */
+    /** Returns the sessions that can still be used by any of their grants, last refreshed first, at most {@code most}. */
     static List<Session> usable(UUID userId, Instant now, Instant refreshedAfter, int most) {
         return Session.<Session>find(
                         "from Session s where s.userId = ?1 and s.endedAt is null and s.expiresAt > ?2"
@@ -138,8 +135,8 @@ class Session extends PanacheEntityBase {
     }
 
     /**
-     * Ends those that were opened before the latest {@code kept}, of which one is given; at most 100 at a time, so that a sign-in of an
-     * account with very many takes no longer than others. Gives their ids. It locks none that it does not end.
+     * Ends all sessions but the {@code kept} newest ones, of which {@code latest} is one, and returns their ids. It ends at most 100 at a
+     * time, so that a sign-in of a user with very many sessions takes no longer than others. It locks no session that it does not end.
      */
     static List<UUID> endSurplus(UUID userId, UUID latest, int kept, Instant now) {
         return Scalars.list(

@@ -7,12 +7,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How long a person stays signed in, and how soon everybody knows that they are not any more. */
+/** Lifetimes of sessions, and the delay of their revocation. */
 @ConfigMapping(prefix = "latchkey.session")
 public interface SessionConfig {
 
     /**
-     * How long a session lives from the login on, whatever happens in it.
+     * How long a session lives from the login, regardless of its use.
      *
      * @return 30 days by default
      */
@@ -21,7 +21,7 @@ public interface SessionConfig {
     Duration lifetime();
 
     /**
-     * How long a session lives without being refreshed. At least the life of an access token.
+     * How long a session lives without a refresh. At least the lifetime of an access token.
      *
      * @return 14 days by default
      */
@@ -30,7 +30,7 @@ public interface SessionConfig {
     Duration idleLifetime();
 
     /**
-     * How many sessions an account has open at once. The next sign-in ends the one that was opened first.
+     * Maximum open sessions of a user. A further sign-in ends the oldest one.
      *
      * @return 100 by default
      */
@@ -40,8 +40,8 @@ public interface SessionConfig {
     int maximum();
 
     /**
-     * How long a refresh token that has just been used may be used again, for the same successor: for tabs that refresh at
-     * the same time, and for answers that were lost.
+     * How long a used refresh token gets the same successor again: for browser tabs that refresh at the same time, and for answers that
+     * were lost.
      *
      * @return 30 s by default; 0 turns it off; at most 10 min
      */
@@ -50,8 +50,8 @@ public interface SessionConfig {
     Duration refreshGrace();
 
     /**
-     * How long it may take until every resource server that reads the status lists refuses the tokens of a session that was
-     * ended: the lists may be cached as long, less the second that we keep them ourselves.
+     * Maximum time until every resource server that reads the status lists refuses the tokens of an ended session. The lists may be cached
+     * for this time, less the one second that Latchkey itself keeps them.
      *
      * @return 10 s by default; 2 s to 1 h
      */

@@ -4,15 +4,15 @@ import dev.latchkey.token.TokenConfig;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Which settings of sessions go together. */
+/** Checks the settings of sessions against each other. */
 final class SessionSettings {
 
     private SessionSettings() {}
 
-    /** Throws an {@link IllegalStateException} that names the setting. */
+    /** Throws an {@link IllegalStateException} that names the invalid setting. */
     static void check(SessionConfig session, TokenConfig token) {
         within("lifetime", session.lifetime(), token.lifetime(), Duration.ofDays(3650));
-        // else a session that has ended by itself would leave tokens that live on
+        // otherwise a session that has expired would leave access tokens that are still valid
         within("idle-lifetime", session.idleLifetime(), token.lifetime(), Duration.ofDays(3650));
         within("refresh-grace", session.refreshGrace(), Duration.ZERO, Duration.ofMinutes(10));
         within("revocation-delay", session.revocationDelay(), Duration.ofSeconds(2), Duration.ofHours(1));

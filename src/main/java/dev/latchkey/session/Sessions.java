@@ -54,19 +54,19 @@ public class Sessions {
     }
 
     /**
-     * A session that was just opened.
+     * A new session.
      *
-     * @param session what its tokens say of it
+     * @param session what its tokens say about it
      * @param refreshToken its first refresh token
      */
     public record Opened(Subject.Session session, RefreshToken refreshToken) {}
 
     /**
-     * Opens a session for a user who has just signed in, and in it the grant of the built-in client.
+     * Opens a session for a user who has just signed in, and the grant of the built-in client in it.
      *
      * @param userId the user
-     * @param amr how they signed in (RFC 8176), in the order in which it was done; at least one
-     * @param authTime when they proved who they are
+     * @param amr the authentication methods (RFC 8176), in the order of their use; at least one
+     * @param authTime when the user was authenticated
      * @return the new session
      */
     @Transactional
@@ -92,10 +92,10 @@ public class Sessions {
     }
 
     /**
-     * Where a person is signed in.
+     * Returns the sessions in which a user is signed in.
      *
-     * @param userId the person
-     * @return at most 100 sessions, the last used first
+     * @param userId the user
+     * @return at most 100 sessions, last used first
      */
     @Transactional
     public List<Device> of(UUID userId) {
@@ -106,12 +106,12 @@ public class Sessions {
     }
 
     /**
-     * All sessions that are kept of a person, those that are over, too, until they are deleted; page by page.
+     * Returns all stored sessions of a user, including ended ones that are not deleted yet, page by page.
      *
-     * @param userId the person
-     * @param after the last of the page before; null for the first
-     * @param most how many at most
-     * @return in the order of their ids
+     * @param userId the user
+     * @param after id of the last session of the previous page; null for the first page
+     * @param most size of a page
+     * @return the sessions in the order of their ids
      */
     @Transactional
     public List<Device> kept(UUID userId, @Nullable UUID after, int most) {
@@ -121,8 +121,8 @@ public class Sessions {
     }
 
     /**
-     * Ends the session of a refresh token of the built-in client, whichever of the session's tokens it is: a user whose client lost an
-     * answer still wants to be signed out.
+     * Ends the session of a refresh token of the built-in client, whatever the token's generation: a user whose client lost an answer must
+     * still be able to sign out.
      *
      * @param refreshToken what the caller sent, any text
      */
@@ -138,9 +138,9 @@ public class Sessions {
     /**
      * Ends one session.
      *
-     * @param userId whose it must be
+     * @param userId the user whom the session must belong to
      * @param id the session
-     * @return false if this person has no such session that is open
+     * @return false if this user has no such open session
      */
     @Transactional
     public boolean end(UUID userId, UUID id) {
@@ -152,9 +152,9 @@ public class Sessions {
     }
 
     /**
-     * Ends all sessions of a person but one.
+     * Ends all sessions of a user but one.
      *
-     * @param userId the person
+     * @param userId the user
      * @param kept the session to keep
      */
     @Transactional
@@ -165,9 +165,9 @@ public class Sessions {
     }
 
     /**
-     * Ends all sessions of a person.
+     * Ends all sessions of a user.
      *
-     * @param userId the person
+     * @param userId the user
      */
     @Transactional
     public void endAll(UUID userId) {
@@ -177,10 +177,10 @@ public class Sessions {
     }
 
     /**
-     * Ends all sessions of a person, for an operator.
+     * Ends all sessions of a user on behalf of an operator.
      *
-     * @param userId the person
-     * @param actor who does
+     * @param userId the user
+     * @param actor the operator
      */
     @Transactional
     public void endAll(UUID userId, Actor actor) {

@@ -4,11 +4,11 @@ import java.security.Principal;
 import java.util.UUID;
 
 /**
- * The person who makes a call, whose token is good and whose session is alive.
+ * The signed-in user who sends a request: the token is valid and its session open.
  *
- * @param userId the person's id
- * @param sessionId the session that the call belongs to
- * @param name the user name at the time of the token
+ * @param userId the user's id
+ * @param sessionId the session that the token belongs to
+ * @param name the user name when the token was issued
  */
 public record SignedIn(UUID userId, UUID sessionId, String name) implements Principal {
 
