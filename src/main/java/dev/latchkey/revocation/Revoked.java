@@ -12,17 +12,16 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * The bits of a list as they are published (draft-ietf-oauth-status-list, 4.2): equal if and only if the same sessions are
- * revoked.
+ * The bits of a list as they are published (draft-ietf-oauth-status-list, 4.2). Two are equal if and only if the same sessions are revoked.
  *
- * @param lst the base64url of the bits, compressed by zlib (RFC 1950)
+ * @param lst the bits, compressed by zlib (RFC 1950), in base64url
  */
 record Revoked(String lst) {
 
     static Revoked of(IntStream indexes) {
         BitSet bits = new BitSet(StatusReferences.LIST_BITS);
         indexes.forEach(bits::set);
-        // the lowest bit of a byte comes first, in a BitSet as in the draft (4.1)
+        // the least significant bit of a byte comes first, in a BitSet as in the draft (4.1)
         byte[] bytes = Arrays.copyOf(bits.toByteArray(), StatusReferences.LIST_BITS / Byte.SIZE);
         return new Revoked(Base64.getUrlEncoder().withoutPadding().encodeToString(zlib(bytes)));
     }

@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
-/** Reads which bits are set. They are written by the database itself, whoever ends a session. */
+/** Reads which bits are set. Triggers in the database write them, whatever ends a session. */
 @ApplicationScoped
 class RevokedSessions {
 
@@ -18,7 +18,7 @@ class RevokedSessions {
         this.database = database;
     }
 
-    /** The bits of one list as of now. */
+    /** Returns the current bits of one list. */
     @Transactional
     Revoked in(long list) {
         long first = list * StatusReferences.LIST_BITS;
@@ -33,7 +33,7 @@ class RevokedSessions {
         return Revoked.of(indexes.stream().mapToInt(index -> (int) (index - first)));
     }
 
-    /** The list that the last session is in; of a sequence that nobody has asked yet, the first. */
+    /** Returns the number of the list that contains the newest session; 0 before the first session. */
     @Transactional
     long newestList() {
         return Scalars.single(

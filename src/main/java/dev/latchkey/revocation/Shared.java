@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is read anew when it is a second old: by one caller, and whoever asks meanwhile gets the same answer, or the
- * same failure, so that nobody waits longer than one reading takes. Safe for use by several threads.
+ * Caches a value for a second. One caller reads it anew; concurrent callers get the same answer or the same failure, so no caller waits
+ * longer than one read takes. Safe for use by several threads.
  */
 final class Shared<T> {
 
@@ -17,12 +17,12 @@ final class Shared<T> {
     private @Nullable Reading<T> last;
     private @Nullable CompletableFuture<T> underway;
 
-    /** The operator makes the next value; it gets the last one, or null. */
+    /** Takes the function that computes the next value from the last one, or from null. */
     Shared(UnaryOperator<@Nullable T> read) {
         this.read = read;
     }
 
-    /** What was read, and when the reading began. */
+    /** A value that was read, and when the read began. */
     private record Reading<T>(T value, long beganNanos) {}
 
     T get() {

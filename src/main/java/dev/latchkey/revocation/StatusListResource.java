@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Which sessions are revoked, for resource servers that check tokens offline. */
+/** Serves the list of revoked sessions to resource servers that check tokens offline. */
 @Path(StatusReferences.PATH)
 @PermitAll
 @Tag(name = "For resource servers")
@@ -30,11 +30,12 @@ public class StatusListResource {
 
     StatusListResource(StatusLists lists) {
         this.lists = lists;
-        // a cache between us and them would keep it as long again: it may store the list, and must ask each time
+        // a shared cache would keep the list for the same time again; it may store the list but must revalidate it each
+        // time
         this.caching = "public, max-age=" + lists.ttl().toSeconds() + ", s-maxage=0";
     }
 
-    /** Serves a list. */
+    /** Serves a status list. */
     @GET
     @Path("{list: [0-9]{1,12}}")
     @Produces(MEDIA_TYPE)

@@ -17,17 +17,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signed status lists (draft-ietf-oauth-status-list, 5): one bit for each session, set when it is revoked. Safe for use by
+ * Signs and caches the status lists (draft-ietf-oauth-status-list, 5): one bit for each session, set when it is revoked. Safe for use by
  * several threads.
  *
- * <p>Any number of resource servers cost one query a second for each list. A list is signed again when a bit has changed, when
- * the key has, or when half of its life is over; else it stays the same to the byte, and a resource server that has it is
- * answered 304.
+ * <p>Any number of resource servers cost one query a second for each list. A list is signed again when a bit or the key has changed, or
+ * when half of its lifetime is over. Otherwise it stays the same to the byte, and a resource server that already has it gets 304.
  */
 @ApplicationScoped
 class StatusLists {
 
-    /** A resource server that cannot reach us goes on with the list in hand so many times as long as it may cache it. */
+    /**
+     * Lifetime of a list, as a multiple of its caching time: for so long, a resource server that cannot reach Latchkey goes on with the
+     * list it has.
+     */
     private static final int LIFE_IN_TTLS = 30;
 
     private static final Duration LONGEST_LIFE = Duration.ofHours(12);
@@ -39,7 +41,7 @@ class StatusLists {
     private final Duration ttl;
     private final Shared<Long> newest;
 
-    /** As many as there are, and not as many as strangers ask for. */
+    /** The lists that exist; requests for other numbers add no entry. */
     private final Map<Long, Shared<Published>> lists = new ConcurrentHashMap<>();
 
     StatusLists(
@@ -55,14 +57,17 @@ class StatusLists {
     /** A list as it was last signed. */
     private record Published(Revoked bits, String kid, Instant signedAt, Cacheable token) {}
 
-    /** How long a list may be cached: with the second that it may be old here, that is what the operator has set. */
+    /**
+     * Returns how long a list may be cached. With the second that Latchkey itself caches it, this is the delay that the operator has set.
+     */
     Duration ttl() {
         return ttl;
     }
 
-    /** The token of a list; empty if no session can be in it yet. */
+    /** Returns the token of a list; empty if no session can be in it yet. */
     Optional<Cacheable> list(long number) {
-        // the one that follows is there already, and empty: its first session may be younger than what we know
+        // the list after the newest one is served already, empty: its first session may be younger than the cached
+        // number
         if (number > newest.get() + 1) {
             return Optional.empty();
         }
@@ -77,7 +82,7 @@ class StatusLists {
         boolean stays = last != null
                 && last.bits().equals(bits)
                 && last.kid().equals(signer.kid())
-                // a clock that was put back makes a list as old as one that was put forward
+                // abs(): a list must be as old after the clock was set back as after it was set forward
                 && Duration.between(last.signedAt(), now).abs().compareTo(life().dividedBy(2)) < 0;
         return last != null && stays
                 ? last
@@ -98,7 +103,7 @@ class StatusLists {
                 .sign((PrivateKey) signer.key());
     }
 
-    /** Its key is kept for tokens of at most a day (see the key room). */
+    /** Returns the lifetime of a list. It stays below a day, because the key room keeps a retired key for tokens of at most a day. */
     private Duration life() {
         Duration wanted = ttl.multipliedBy(LIFE_IN_TTLS);
         return wanted.compareTo(LONGEST_LIFE) < 0 ? wanted : LONGEST_LIFE;
