@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 
-/** Signs and checks access tokens (JWS, RFC 7515 and 7519). Neither asks the database. Safe for use by several threads. */
+/** Signs and checks access tokens (JWS, RFC 7515 and 7519), without a database query. Safe for use by several threads. */
 @ApplicationScoped
 public class AccessTokens {
 
-    /** One part in so many of a token's life is left to chance. */
+    /** The random part of a token's lifetime is at most one part in this many. */
     private static final int JITTER = 20;
 
     private final SigningKeys keys;
@@ -55,10 +55,10 @@ public class AccessTokens {
     }
 
     /**
-     * A signed token.
+     * A signed access token.
      *
-     * @param value its compact form
-     * @param lifetime how long it lives from now
+     * @param value the token in compact form
+     * @param lifetime the time from now until it expires
      */
     public record AccessToken(String value, Duration lifetime) {
         @Override
@@ -68,19 +68,19 @@ public class AccessTokens {
     }
 
     /**
-     * What a good token says of its bearer.
+     * What a valid token says about its bearer.
      *
-     * @param userId the {@code sub}
-     * @param sessionId the {@code sid}
-     * @param username the {@code upn}
+     * @param userId the claim {@code sub}
+     * @param sessionId the claim {@code sid}
+     * @param username the claim {@code upn}
      */
     public record Bearer(UUID userId, UUID sessionId, String username) {}
 
     /**
-     * Signs a token with the current key. Its life is up to 5 % shorter than configured, so that the tabs that were opened
-     * together do not return together, and never longer than its session's.
+     * Signs a token with the current key. Its lifetime is up to 5 % shorter than configured, so that browser tabs that were opened together
+     * do not refresh together, and never longer than its session's.
      *
-     * @param subject whom it is about
+     * @param subject the user and session that the token is about
      * @return the token
      */
     public AccessToken issue(Subject subject) {
@@ -101,7 +101,7 @@ public class AccessTokens {
                 .claim("amr", subject.session().amr())
                 .claim("status", subject.session().status().claim());
         if (config.type() == TokenType.AT_JWT) {
-            // RFC 9068, 2.2: there must be one; the people's own front end is the only client
+            // RFC 9068, 2.2, requires it; the service's own front end is the only client
             claims.claim("client_id", config.clientId());
         }
         profileClaims.of(subject.profile()).forEach(claims::claim);
@@ -124,10 +124,10 @@ public class AccessTokens {
     }
 
     /**
-     * Checks a token: signature by one of our keys and that key's algorithm, issuer, audience, times, type.
+     * Checks a token: its signature by one of our keys and with that key's algorithm, issuer, audience, times and type.
      *
      * @param token what a caller sent, any text
-     * @return empty if anything is wrong with it
+     * @return what it says; empty if anything is wrong with it
      */
     public Optional<Bearer> verify(String token) {
         return check.bearer(token);

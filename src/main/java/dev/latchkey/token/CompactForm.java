@@ -2,12 +2,12 @@ package dev.latchkey.token;
 
 import java.util.Base64;
 
-/** The compact form of a JWS (RFC 7515, 3.1): three parts of base64url, and one way to write each. */
+/** The compact form of a JWS (RFC 7515, 3.1): three parts of base64url, each with exactly one accepted encoding. */
 final class CompactForm {
 
     private CompactForm() {}
 
-    /** Whether a text is such, to the bit: what a lenient decoder would take for the same token is another text. */
+    /** Returns whether a text is in canonical compact form. A text that a lenient decoder would accept as the same token is refused. */
     static boolean isCanonical(String token) {
         int first = token.indexOf('.');
         int last = token.lastIndexOf('.');

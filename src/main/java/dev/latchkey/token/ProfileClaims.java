@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which members of a profile become claims. People write their own profile: none of it may pass for a claim of ours. */
+/** Selects the members of a profile that become claims. Users write their own profiles, so no member may replace a claim of ours. */
 @Singleton
 class ProfileClaims {
 

@@ -2,7 +2,7 @@ package dev.latchkey.token;
 
 import java.util.Set;
 
-/** The claims that mean something already: RFC 7519, OpenID Connect, RFC 8693, 9068, 7800, the status list, MicroProfile JWT and our own. */
+/** The claims with a defined meaning: RFC 7519, OpenID Connect, RFC 8693, 9068, 7800, the status list, MicroProfile JWT and our own. */
 public final class ReservedClaims {
 
     private static final Set<String> NAMES = Set.of(
@@ -48,10 +48,10 @@ public final class ReservedClaims {
     private ReservedClaims() {}
 
     /**
-     * Whether no member of a profile may be a claim of this name.
+     * Returns whether a claim name is reserved, so that no member of a profile may become a claim of this name.
      *
-     * @param name of a claim
-     * @return true if it has a meaning of its own
+     * @param name name of a claim
+     * @return true if the claim has a defined meaning
      */
     public static boolean contains(String name) {
         return NAMES.contains(name);

@@ -3,14 +3,14 @@ package dev.latchkey.token;
 import dev.latchkey.platform.PlatformConfig;
 import jakarta.inject.Singleton;
 
-/** From a grant's index to the list and the bit in it that say whether it is revoked. Immutable. */
+/** Maps a grant's index to the status list and the bit in it that tell whether the grant is revoked. Immutable. */
 @Singleton
 public class StatusReferences {
 
-    /** Where the lists are, below the issuer. */
+    /** Path of the lists below the issuer. */
     public static final String PATH = "/auth/status-lists/";
 
-    /** How many grants share a list: one list serves a million, and 128 KiB of mostly zeros compress to little. */
+    /** Number of grants that share a list. A million bits are 128 KiB, which compress well because most of them are 0. */
     public static final int LIST_BITS = 1 << 20;
 
     private final String prefix;
@@ -20,18 +20,18 @@ public class StatusReferences {
     }
 
     /**
-     * Returns what a token says of its bit.
+     * Returns the reference that a token carries.
      *
-     * @param statusIndex the grant's
+     * @param statusIndex the grant's index
      */
     public StatusReference of(long statusIndex) {
         return new StatusReference((int) (statusIndex % LIST_BITS), uri(statusIndex / LIST_BITS));
     }
 
     /**
-     * Returns where a list is.
+     * Returns the URI of a list.
      *
-     * @param list its number, from 0
+     * @param list number of the list, from 0
      */
     public String uri(long list) {
         return prefix + list;

@@ -21,7 +21,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** Checks an access token with keys from memory (RFC 8725). Immutable and safe for use by several threads. */
+/** Checks access tokens with keys held in memory (RFC 8725). Immutable and safe for use by several threads. */
 @Singleton
 class TokenCheck {
 
@@ -43,7 +43,7 @@ class TokenCheck {
         this.clock = clock;
     }
 
-    /** What a good access token says of its bearer; empty for any other text. */
+    /** Returns what a valid access token says about its bearer; empty for any other text. */
     Optional<AccessTokens.Bearer> bearer(String token) {
         return verified(token).flatMap(TokenCheck::bearer);
     }
@@ -52,7 +52,7 @@ class TokenCheck {
         if (!CompactForm.isCanonical(token)) {
             return Optional.empty();
         }
-        // not where jose4j asks for the key: it takes any exception for a bad token
+        // not inside the key resolver: jose4j takes any exception there for an invalid token
         keys.lookAfterQuiet();
         try {
             return Optional.of(new JwtConsumerBuilder()
@@ -67,7 +67,8 @@ class TokenCheck {
                     .build()
                     .processToClaims(token));
         } catch (InvalidJwtException e) {
-            // expected of any caller; the text may quote the token
+            // expected, because callers send any text; the exception's message is not logged because it may quote the
+            // token
             LOG.debugf("a bearer token was refused: %s", codes(e));
             return Optional.empty();
         }
@@ -80,7 +81,7 @@ class TokenCheck {
                     UUID.fromString(String.valueOf(claims.getStringClaimValue("sid"))),
                     String.valueOf(claims.getStringClaimValue("upn"))));
         } catch (MalformedClaimException | IllegalArgumentException e) {
-            // signed by us, but no access token
+            // signed by us, but not an access token
             LOG.debug("a token of ours is not an access token", e);
             return Optional.empty();
         }
@@ -93,8 +94,8 @@ class TokenCheck {
     }
 
     /**
-     * The algorithm is the key's, and so there is no list of those that may be: a token can only agree. A header that we never
-     * write is never read either.
+     * Returns the key that a token names. The key determines the algorithm and the token must agree, so there is no list of allowed
+     * algorithms. A token with a header that Latchkey never writes is refused before the header is used.
      */
     private Key key(JsonWebSignature signature) throws UnresolvableKeyException {
         if (!isHeaderOfOurs(signature)) {
@@ -110,7 +111,9 @@ class TokenCheck {
         return verifier.key();
     }
 
-    /** Both types, because the setting may have changed while a token lives. */
+    /**
+     * Checks the header's members and its type. Both types are accepted, because the setting may have changed during a token's lifetime.
+     */
     private static boolean isHeaderOfOurs(JsonWebSignature signature) throws UnresolvableKeyException {
         try {
             Map<String, Object> header =

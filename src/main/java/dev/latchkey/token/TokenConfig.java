@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What access tokens say and how long they live. */
+/** Content and lifetime of access tokens. */
 @ConfigMapping(prefix = "latchkey.token")
 public interface TokenConfig {
 
     /**
-     * How long an access token lives.
+     * Lifetime of an access token.
      *
      * @return 1 h by default; at least 1 min, at most 24 h
      */
@@ -21,7 +21,7 @@ public interface TokenConfig {
     Duration lifetime();
 
     /**
-     * Whom the tokens are for ({@code aud}): the names that your APIs check.
+     * The audience of the tokens ({@code aud}): the names that your APIs check.
      *
      * @return {@code latchkey} by default
      */
@@ -29,15 +29,15 @@ public interface TokenConfig {
     List<String> audience();
 
     /**
-     * Which members of a person's profile go into the token as claims of the same name, for example {@code favoriteColor}.
-     * Names of claims that mean something already are refused at start.
+     * Members of a user's profile that become claims of the same name in the token, for example {@code favoriteColor}. Names of claims that
+     * already have a meaning are refused at start.
      *
      * @return none by default
      */
     Optional<List<String>> profileClaims();
 
     /**
-     * What the token calls itself ({@code typ}).
+     * Type of the token ({@code typ}).
      *
      * @return {@code jwt} by default; {@code at-jwt} for a JWT access token of RFC 9068
      */

@@ -1,10 +1,10 @@
 package dev.latchkey.token;
 
-/** What an access token calls itself in its header. */
+/** The type that an access token has in its header. */
 public enum TokenType {
     /** RFC 7519, 5.1: what every library expects. */
     JWT("JWT"),
-    /** RFC 9068: says that it is an access token, so that nothing else passes for one (RFC 8725, 3.11). */
+    /** RFC 9068: marks it as an access token, so that no other JWT can be used as one (RFC 8725, 3.11). */
     AT_JWT("at+jwt");
 
     private final String header;
@@ -14,7 +14,7 @@ public enum TokenType {
     }
 
     /**
-     * The header's value.
+     * Returns the header's value.
      *
      * @return the {@code typ}
      */

@@ -1,12 +1,11 @@
 /**
  * Access tokens.
  *
- * <p>Owns: which claims a token has, its lifetime and audience, signing it and checking it, which parts of a profile may go
- * into it.
+ * <p>Owns: the claims of a token, its lifetime and audience, signing and checking it, and which members of a profile may become claims.
  *
- * <p>Does not own: the keys ({@code key}), or whether the session behind a token is still alive ({@code session}).
+ * <p>Does not own: the keys ({@code key}), or whether the token's session is still open ({@code session}).
  *
- * <p>Neighbour: {@code user}; the flows above carry grants and profile from there to here.
+ * <p>Neighbour: {@code user}; the flows above pass roles, permissions and profile from there to here.
  */
 @NullMarked
 package dev.latchkey.token;
