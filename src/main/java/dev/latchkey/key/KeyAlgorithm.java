@@ -8,9 +8,9 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** The algorithms that a signing key can be for (RFC 7518, 3.1; RFC 8037). One key, one algorithm. */
+/** The algorithms of signing keys (RFC 7518, 3.1; RFC 8037). A key has exactly one. */
 public enum KeyAlgorithm {
-    /** ECDSA on P-256: small, read by everybody, and on a JDK 25 five times faster to sign than RS256. */
+    /** ECDSA on P-256: small, supported by all verifiers, and on JDK 25 five times faster to sign than RS256. */
     ES256("ES256") {
         @Override
         PublicJsonWebKey newPair() throws JoseException {
@@ -24,7 +24,7 @@ public enum KeyAlgorithm {
             return EcJwkGenerator.generateJwk(EllipticCurves.P384);
         }
     },
-    /** RSA of 3072 bits with PKCS #1 v1.5: for verifiers that know nothing else. */
+    /** RSA of 3072 bits with PKCS #1 v1.5: for verifiers that support nothing else. */
     RS256("RS256") {
         @Override
         PublicJsonWebKey newPair() throws JoseException {
@@ -46,7 +46,7 @@ public enum KeyAlgorithm {
     }
 
     /**
-     * The name in a token's header and in the JWKS.
+     * Returns the name in a token's header and in the JWKS.
      *
      * @return the {@code alg}
      */

@@ -6,13 +6,13 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which keys sign, for how long, and how the public keys are published. */
+/** Signing keys: algorithm, lifetime and publication. */
 @ConfigMapping(prefix = "latchkey.key")
 public interface KeyConfig {
 
     /**
-     * How long others may cache the JWKS and the metadata. A new key is not used before it has been published this long and a
-     * minute more.
+     * How long clients may cache the JWKS and the metadata. A new key signs only after it has been published for this time and one more
+     * minute.
      *
      * @return 5 min by default; at most 24 h
      */
@@ -21,7 +21,7 @@ public interface KeyConfig {
     Duration maxAge();
 
     /**
-     * How long a key signs before the next one does. It stays published until the last token that it signed has ended.
+     * How long a key signs before the next one replaces it. It stays published until the last token that it signed has expired.
      *
      * @return 30 days by default; at least twice the time that a new key is published ahead
      */
@@ -30,7 +30,7 @@ public interface KeyConfig {
     Duration lifetime();
 
     /**
-     * What new keys are for. A change takes effect with the next rotation; tokens of the former keys stay good.
+     * Algorithm of new keys. A change takes effect at the next rotation; tokens of earlier keys stay valid.
      *
      * @return {@code es256} by default; or {@code es384}, {@code rs256}, {@code eddsa}
      */
@@ -38,8 +38,8 @@ public interface KeyConfig {
     KeyAlgorithm algorithm();
 
     /**
-     * A secret that access tokens are signed with instead (HS256), for an API that checks them with it and cannot do better.
-     * Whoever has it can make tokens. It is never published. The text itself is the key.
+     * A secret that signs access tokens instead (HS256), for an API that can check them only with a shared secret. Every API that has the
+     * secret can forge tokens. It is never published. The text itself is the key.
      *
      * @return none by default; base64 of at least 32 random bytes
      */

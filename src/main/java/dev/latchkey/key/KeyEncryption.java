@@ -6,7 +6,7 @@ import dev.latchkey.platform.RootSecret;
 import dev.latchkey.platform.RootSecret.Purpose;
 import jakarta.inject.Singleton;
 
-/** Private keys at rest, each bound to its {@code kid}. Immutable and safe for use by several threads. */
+/** Encrypts private keys at rest, each bound to its {@code kid}. Immutable and safe for use by several threads. */
 @Singleton
 class KeyEncryption {
 
@@ -16,7 +16,7 @@ class KeyEncryption {
         this.encryption = new Encryption(secret, Purpose.KEY_ENCRYPTION, randomness, "signing key");
     }
 
-    /** Names the secret that {@link #encrypt} uses. */
+    /** Returns the id of the root secret that {@link #encrypt} uses. */
     String secretId() {
         return encryption.secretId();
     }
@@ -25,7 +25,7 @@ class KeyEncryption {
         return encryption.encrypt(kid, plain);
     }
 
-    /** Throws an {@link IllegalStateException} that says what to do, if no configured secret fits. */
+    /** Decrypts a private key. Throws an {@link IllegalStateException} that says what to do if no configured root secret fits. */
     byte[] decrypt(String kid, String secretId, byte[] stored) {
         return encryption.decrypt(kid, secretId, stored);
     }

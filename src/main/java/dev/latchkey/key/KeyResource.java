@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a resource server needs to check tokens offline. */
+/** Serves what a resource server needs to check tokens offline. */
 @Path("/.well-known")
 @PermitAll
 @Tag(name = "For resource servers")
@@ -60,7 +60,7 @@ public class KeyResource {
         return Cacheable.of(keys.jwks()).answer(request, caching);
     }
 
-    /** Serves the metadata under OpenID Connect's name. */
+    /** Serves the metadata under the path of OpenID Connect Discovery. */
     @GET
     @Path("/openid-configuration")
     @Produces(MediaType.APPLICATION_JSON)
@@ -79,7 +79,7 @@ public class KeyResource {
         return Cacheable.of(metadata()).answer(request, caching);
     }
 
-    /** Serves the same metadata under OAuth's name. */
+    /** Serves the same metadata under the path of OAuth (RFC 8414). */
     @GET
     @Path("/oauth-authorization-server")
     @Produces(MediaType.APPLICATION_JSON)
@@ -96,7 +96,7 @@ public class KeyResource {
         return Cacheable.of(metadata()).answer(request, caching);
     }
 
-    /** Serves the metadata where RFC 8414 (3) puts it for an issuer with a path: behind the well-known name. */
+    /** Serves the metadata where RFC 8414 (3) puts it for an issuer with a path: the issuer's path follows the well-known path. */
     @GET
     @Path("/{name: oauth-authorization-server|openid-configuration}/{path: .+}")
     @Produces(MediaType.APPLICATION_JSON)
@@ -120,7 +120,7 @@ public class KeyResource {
         return Cacheable.of(metadata()).answer(request, caching);
     }
 
-    /** There is no authorization endpoint, and so none is named: people sign in by {@code POST /auth/login}. */
+    /** Builds the metadata. It names no authorization endpoint because there is none: users sign in by {@code POST /auth/login}. */
     private String metadata() {
         String issuer = platform.issuer();
         return String.format(Locale.ROOT, """
@@ -129,7 +129,7 @@ public class KeyResource {
                 "id_token_signing_alg_values_supported":["%s"],"token_endpoint_auth_methods_supported":["none"]}""", issuer, issuer, String.join("\",\"", keys.algorithms()));
     }
 
-    /** What the document shows. */
+    /** Examples for the OpenAPI document. */
     private static final class Examples {
 
         static final String JWKS = """

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jspecify.annotations.Nullable;
 
-/** All keys at one moment, in memory. Immutable: a change is a new ring. */
+/** A snapshot of all keys in memory. Immutable: a change creates a new ring. */
 final class KeyRing {
 
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
@@ -32,8 +32,8 @@ final class KeyRing {
     }
 
     /**
-     * The ring of these keys; the last one itself, if nothing has changed. A private key that the last one has is not decrypted
-     * again: another replica may have encrypted it under a root secret that this one does not know yet.
+     * Returns the ring of these keys, or the last ring if nothing has changed. A private key that the last ring has is not decrypted again:
+     * another replica may have encrypted it under a root secret that this one does not know yet.
      */
     static KeyRing of(List<SigningKey> stored, KeyVault vault, @Nullable KeyRing last) {
         Map<String, State> states = states(stored);
@@ -56,8 +56,8 @@ final class KeyRing {
         try {
             return signer(current, vault);
         } catch (IllegalStateException e) {
-            // another replica knows a newer root secret: verifying and publishing go on, signing waits for this one's
-            // restart
+            // another replica uses a newer root secret: verifying and publishing continue; signing waits for this
+            // replica's restart
             LOG.errorf("cannot sign: %s", e.getMessage());
             return null;
         }

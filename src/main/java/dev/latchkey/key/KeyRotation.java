@@ -14,15 +14,15 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Moves the keys in PostgreSQL through their states, one replica at a time. There is always one key that signs and one that is
- * published to sign next; so a key that must go at once has a successor that everybody knows.
+ * Moves the keys in PostgreSQL through their states, one replica at a time. There is always one key that signs and one that is already
+ * published and signs next. So a key that must be revoked at once has a successor that all verifiers know.
  */
 @ApplicationScoped
 class KeyRotation {
 
     private static final Logger LOG = Logger.getLogger(KeyRotation.class);
 
-    /** Names the advisory lock under which one replica at a time changes keys: "latchkey" in ASCII. */
+    /** Key of the advisory lock under which one replica at a time changes keys: "latchkey" in ASCII. */
     static final long LOCK = 0x6c617463686b6579L;
 
     private final KeyVault vault;
@@ -48,9 +48,9 @@ class KeyRotation {
     }
 
     /**
-     * Does what is due, unless another replica is about it: nobody waits for one that hangs.
+     * Makes the changes that are due, unless another replica holds the lock. It does not wait for a replica that hangs.
      *
-     * @param spare a key that was made before the transaction began, to be the next if one is needed
+     * @param spare a key that was created before the transaction began; becomes the next key if one is needed
      */
     @Transactional
     void turn(SigningKey spare, Instant now) {
@@ -60,7 +60,7 @@ class KeyRotation {
         }
     }
 
-    /** As {@link #turn}, for a replica that cannot serve before it is done. */
+    /** As {@link #turn}, but waits for the lock: for a replica that cannot serve before the changes are made. */
     @Transactional
     void turnFirst(SigningKey spare, Instant now) {
         lock();
@@ -82,7 +82,7 @@ class KeyRotation {
                 .forEach(this::discard);
     }
 
-    /** Lets the next key sign now, if everybody has it. Gives the time from which it could, if that is not yet. */
+    /** Lets the next key sign now, if all verifiers can have it. Otherwise returns the time from which it could. */
     @Transactional
     Optional<Instant> rotateEarly(SigningKey spare, Instant now) {
         lock();
@@ -95,7 +95,7 @@ class KeyRotation {
         return Optional.empty();
     }
 
-    /** Discards a key at once; where it signed, the next one does, also if somebody may not have it yet. */
+    /** Discards a key at once. If it was the current key, the next one signs, even if some verifiers may not have it yet. */
     @Transactional
     boolean revoke(String kid, SigningKey spare, Instant now) {
         lock();
@@ -110,7 +110,7 @@ class KeyRotation {
         return key.isPresent();
     }
 
-    /** Encrypts what another root secret has encrypted under the newest one. */
+    /** Re-encrypts private keys that are under another root secret, under the newest one. */
     @Transactional
     void reseal() {
         lock();
@@ -119,7 +119,7 @@ class KeyRotation {
 
     private void succeed(SigningKey next, Instant now) {
         SigningKey.in(State.CURRENT, SigningKey.published()).ifPresent(current -> current.retire(now));
-        // an index allows one current key, and the statements' order is not ours
+        // flush now: an index allows one current key, and Hibernate may reorder the statements
         SigningKey.flush();
         begin(next, now);
     }
@@ -132,8 +132,9 @@ class KeyRotation {
     }
 
     /**
-     * One for another algorithm is replaced only after everybody could have had it: while replicas are set to different ones, they
-     * would else replace each other's for ever, and none would come of age.
+     * Creates the next key if it is missing or has another algorithm. In the second case it is replaced only after all verifiers could have
+     * had it. Otherwise replicas with different settings would replace each other's keys for ever, and no key would become old enough to
+     * sign.
      */
     private void prepareNext(SigningKey spare, Instant now) {
         Optional<SigningKey> next = SigningKey.in(State.NEXT, SigningKey.published());
@@ -148,7 +149,7 @@ class KeyRotation {
         }
     }
 
-    /** Of one that never signed nothing has to be remembered. */
+    /** Discards a key. A key that never signed is deleted, because no token refers to it. */
     private void discard(SigningKey key) {
         if (key.is(State.NEXT)) {
             key.delete();
@@ -159,7 +160,7 @@ class KeyRotation {
         LOG.infof("signing key %s is gone", key.kid());
     }
 
-    /** Waits for the others for a moment, and hangs up on whoever hangs while holding it. */
+    /** Takes the lock with a timeout of 2 s; a holder that is idle for 5 s loses its connection. */
     private void lock() {
         database.createNativeMutationQuery("set local lock_timeout = '2s'").executeUpdate();
         database.createNativeMutationQuery("set local idle_in_transaction_session_timeout = '5s'")
@@ -168,7 +169,7 @@ class KeyRotation {
         forgetWhatWasRead();
     }
 
-    /** In a transaction that had begun before: what it has read may be older than the lock. */
+    /** Clears the entities that this transaction has read: they may be older than the lock. */
     private static void forgetWhatWasRead() {
         SigningKey.flush();
         SigningKey.getEntityManager().clear();

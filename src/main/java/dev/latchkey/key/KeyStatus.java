@@ -5,14 +5,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a signing key is in its life. It holds nothing secret.
+ * The state of a signing key. It contains no secret.
  *
  * @param kid the key's id
  * @param algorithm the one JWS algorithm that the key is for
  * @param state {@code next}, {@code current}, {@code retiring} or {@code gone}
- * @param createdAt since when it is published
- * @param activatedAt since when it signs or signed; null if it has not yet, or never did
- * @param retiredAt since when it signs no more; null while it may, and for one that was revoked
+ * @param createdAt when it was published
+ * @param activatedAt when it began to sign; null if it has not signed
+ * @param retiredAt when it stopped signing; null while it may sign, and for a revoked key
  */
 public record KeyStatus(
         String kid,

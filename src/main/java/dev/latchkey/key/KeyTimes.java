@@ -7,17 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** When a key does what. Immutable. */
+/** The times at which keys change their state. Immutable. */
 @Singleton
 class KeyTimes {
 
-    /** A replica may sign for so long without having heard of the others; what it signs then is still published. */
+    /**
+     * How long a replica may sign without having read the other replicas' changes. What it signs in this time can still be verified by the
+     * published keys.
+     */
     static final Duration UNHEARD = Duration.ofHours(1);
 
-    /** No access token and no status list lives longer (their rooms see to it), and a verifier's clock may be behind. */
+    /** No access token and no status list lives longer (their rooms enforce that); includes 5 min for a verifier's slow clock. */
     private static final Duration LONGEST_TOKEN = Duration.ofHours(24).plusMinutes(5);
 
-    /** For replicas that hear of a new key a few seconds late, and for clocks that differ. */
+    /** For replicas that learn of a new key a few seconds late, and for clocks that differ. */
     private static final Duration LEEWAY = Duration.ofMinutes(1);
 
     private final Duration ahead;
@@ -37,7 +40,7 @@ class KeyTimes {
         }
     }
 
-    /** Whoever caches the JWKS for as long as they may has the key by now. */
+    /** Returns whether every verifier that caches the JWKS for the allowed time has the key by now. */
     private boolean isKnownToAll(SigningKey next, Instant now) {
         return !now.isBefore(knownToAllAt(next));
     }
@@ -50,23 +53,23 @@ class KeyTimes {
         return !now.isBefore(current.activatedAt().orElseThrow().plus(lifetime));
     }
 
-    /** Its last token has ended, also the last of a replica that did not hear of its retirement at once. */
+    /** Returns whether the key's last token has expired, including the last one of a replica that learned of the retirement late. */
     boolean isForgotten(SigningKey retiring, Instant now) {
         return !now.isBefore(
                 retiring.retiredAt().orElseThrow().plus(LONGEST_TOKEN).plus(UNHEARD));
     }
 
-    /** Whether the next key can sign: everybody knows it, and it is what was asked for. */
+    /** Returns whether the next key can sign: all verifiers know it, and it has the configured algorithm. */
     boolean maySucceed(SigningKey next, Instant now) {
         return isKnownToAll(next, now) && next.algorithm().equals(algorithm);
     }
 
-    /** Whether the next key is not what was asked for, and has had its time. */
+    /** Returns whether the next key has another algorithm than configured, and has been published for its time. */
     boolean isToBeReplaced(SigningKey next, Instant now) {
         return isKnownToAll(next, now) && !next.algorithm().equals(algorithm);
     }
 
-    /** Whether something of {@link KeyRotation#turn} is to be done. */
+    /** Returns whether {@link KeyRotation#turn} has something to change. */
     boolean isTurnDue(List<SigningKey> keys, Instant now) {
         Optional<SigningKey> current = SigningKey.in(State.CURRENT, keys);
         Optional<SigningKey> next = SigningKey.in(State.NEXT, keys);

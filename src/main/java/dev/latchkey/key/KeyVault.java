@@ -13,7 +13,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.Use;
 import org.jose4j.lang.JoseException;
 
-/** Makes signing keys, and seals and opens their private parts. Immutable and safe for use by several threads. */
+/** Creates signing keys, and encrypts and decrypts their private parts. Immutable and safe for use by several threads. */
 @Singleton
 class KeyVault {
 
@@ -27,7 +27,7 @@ class KeyVault {
         this.algorithm = config.algorithm();
     }
 
-    /** A new key, not stored yet. */
+    /** Creates a key and does not store it. */
     SigningKey create(Instant now) {
         try {
             PublicJsonWebKey pair = algorithm.newPair();

@@ -11,8 +11,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret that some API shares with us, for HS256 (RFC 7518, 3.2). It signs access tokens only, and is in no list of keys.
- * Immutable.
+ * The secret that an API shares with Latchkey for HS256 (RFC 7518, 3.2). It signs access tokens only, and is not in the JWKS. Immutable.
  */
 @Singleton
 class SharedSecret {
@@ -37,7 +36,10 @@ class SharedSecret {
         return verifier.filter(known -> known.kid().equals(kid));
     }
 
-    /** The text itself is the key, because that is what an API hands to its library; it must hold as much as it looks like. */
+    /**
+     * Checks the secret and makes a key of it. The text itself is the key, because an API passes the text to its library. It must be one
+     * base64 text of at least 32 bytes.
+     */
     private static SecretKey key(String text) {
         try {
             if (text.contains(",")) {
@@ -51,7 +53,7 @@ class SharedSecret {
         return new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
-    /** Names the secret without telling of it: it holds 256 bits, and a part of its hash is no help to find them. */
+    /** Returns an id that does not reveal the secret: the secret has 256 bits, and a part of its hash does not help to find them. */
     private static String id(SecretKey key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "signing_keys")
 class SigningKey extends PanacheEntityBase {
 
-    /** A key's life. It moves down this list only. */
+    /** The states of a key, in their order; a key never goes back. */
     enum State {
-        /** Published, not used yet. */
+        /** Published; does not sign yet. */
         NEXT,
         /** The one key that signs. */
         CURRENT,
-        /** Signs no more, and its private part is erased; tokens of it may still live, so it stays published. */
+        /** No longer signs, and its private part is erased. Its tokens may still be valid, so it stays published. */
         RETIRING,
         /** Neither signs nor verifies. */
         GONE
@@ -71,12 +71,12 @@ class SigningKey extends PanacheEntityBase {
         this.state = State.NEXT;
     }
 
-    /** All keys that verify, oldest first. */
+    /** Returns all keys that verify, oldest first. */
     static List<SigningKey> published() {
         return list("state <> ?1 order by createdAt, kid", State.GONE);
     }
 
-    /** All that there are and were, newest first. */
+    /** Returns current and former keys, newest first. */
     static List<SigningKey> latest(int most) {
         return SigningKey.<SigningKey>find("order by createdAt desc, kid")
                 .range(0, most - 1)

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready only with a key to sign with. It looks in memory and needs no worker thread, all of which callers may have taken. */
+/** Reports ready if a signing key is loaded. It reads memory only and needs no worker thread, because requests may occupy all of them. */
 @Readiness
 @HealthGroup("serving")
 @ApplicationScoped

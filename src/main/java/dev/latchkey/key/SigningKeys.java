@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys to sign and to verify with, held in memory: neither asks the database. Every two seconds, and every half
- * minute while there are no calls, a replica looks what the others have done, and does what is due. Safe for use by several threads.
+ * The keys that sign and verify, held in memory, so that neither needs a database query. Every 2 s, and every 30 s while there are no
+ * requests, a replica reads the other replicas' changes and makes those that are due. Safe for use by several threads.
  */
 @ApplicationScoped
 public class SigningKeys {
@@ -43,14 +43,14 @@ public class SigningKeys {
         this.clock = clock;
     }
 
-    /** Longer than two looks of the schedule are apart. */
+    /** Age from which the keys in memory are read again. Longer than two intervals of the schedule. */
     private static final Duration STALE = Duration.ofSeconds(5);
 
     private static final Duration LOOKS = Duration.ofSeconds(2);
 
     private final AtomicReference<Instant> triedAt = new AtomicReference<>(Instant.EPOCH);
 
-    /** What is known, and since when. */
+    /** The keys as they were last read, and when. */
     private record Known(KeyRing ring, Instant heardAt) {}
 
     /**
@@ -71,7 +71,7 @@ public class SigningKeys {
      * A key that verifies.
      *
      * @param kid the key's id
-     * @param algorithm the one JWS algorithm that the key is for; a token does not choose
+     * @param algorithm the one JWS algorithm that the key is for; a token cannot choose another
      * @param key the public key, or the shared secret
      */
     public record Verifier(String kid, String algorithm, Key key) {
@@ -83,7 +83,7 @@ public class SigningKeys {
 
     void load(@Observes StartupEvent start) {
         Instant now = clock.instant();
-        // at the very first start there are two to make: one to use and the next
+        // the very first start creates two keys: the current and the next one
         while (times.isTurnDue(rotation.published(), now)) {
             rotation.turnFirst(vault.create(now), now);
         }
@@ -91,7 +91,10 @@ public class SigningKeys {
         look();
     }
 
-    /** Looks what the others have done, and does what is due. One at a time: an older look must not undo what a newer one saw. */
+    /**
+     * Reads the other replicas' changes and makes those that are due. Synchronized, so that an older read does not replace the result of a
+     * newer one.
+     */
     @Scheduled(
             every = "2s",
             skipExecutionIf = Quiet.HalfMinute.class,
@@ -101,7 +104,7 @@ public class SigningKeys {
         Instant now = clock.instant();
         List<SigningKey> stored = rotation.published();
         if (times.isTurnDue(stored, now)) {
-            // whatever comes of the turn, this much was heard
+            // keeps what was read, even if the change below fails
             hear(stored, now);
             rotation.turn(vault.create(now), now);
             stored = rotation.published();
@@ -109,7 +112,7 @@ public class SigningKeys {
         hear(stored, now);
     }
 
-    /** At the very first start there may be nothing to hear yet: somebody else is about it. */
+    /** Keeps what was read. At the very first start there may be no current key yet, while another replica is creating it. */
     private void hear(List<SigningKey> stored, Instant now) {
         if (SigningKey.in(SigningKey.State.CURRENT, stored).isEmpty()) {
             return;
@@ -119,12 +122,12 @@ public class SigningKeys {
     }
 
     /**
-     * The key to sign with what anybody may check by the JWKS.
+     * Returns the key that signs what is verified by the JWKS.
      *
      * @return the current key
      * @throws IllegalStateException before the keys are loaded
-     * @throws ProblemException {@code unavailable}, if nothing was heard of the other replicas for an hour, because the key may be
-     *     gone; or if the key cannot be decrypted with this replica's root secret
+     * @throws ProblemException {@code unavailable}, if the keys were not read for an hour, because the key may have been discarded; or if
+     *     this replica's root secret cannot decrypt the key
      */
     public Signer signer() {
         Known present = known();
@@ -137,7 +140,7 @@ public class SigningKeys {
     }
 
     /**
-     * The key to sign access tokens with.
+     * Returns the key that signs access tokens.
      *
      * @return the shared secret if there is one, else {@link #signer()}
      */
@@ -147,19 +150,19 @@ public class SigningKeys {
     }
 
     /**
-     * The key that a token names.
+     * Returns the key that a token names.
      *
      * @param kid the {@code kid} of the token's header
-     * @return empty if there is no such key, or it is gone
+     * @return empty if there is no such key, or it has been discarded
      */
     public Optional<Verifier> verifier(String kid) {
         return Optional.ofNullable(known().ring().verifiers().get(kid)).or(() -> shared.verifier(kid));
     }
 
     /**
-     * Hears what other replicas have done, if that was too long ago: while there are no calls, the schedule looks every half minute only
-     * ({@link Quiet}), and the key of the first token after that may have been revoked elsewhere. One caller looks, at most every 2 s; a database
-     * that is down refuses that call, as its next step would.
+     * Reads the other replicas' changes if the last read is more than 5 s old. While there are no requests, the schedule reads every 30 s
+     * only ({@link Quiet}), and the key of the next token may have been revoked on another replica. One caller reads, at most every 2 s. If
+     * the database is down, that request fails, as it would at its next step.
      */
     public void lookAfterQuiet() {
         Instant now = clock.instant();
@@ -176,9 +179,9 @@ public class SigningKeys {
     }
 
     /**
-     * Lets the next key sign before its time, if everybody has had the time to hear of it.
+     * Lets the next key sign early, if it has been published long enough for all verifiers to have it.
      *
-     * @return empty if it signs now; else the moment from which on it could
+     * @return empty if it signs now; else the time from which it could
      */
     public Optional<Instant> rotate() {
         Optional<Instant> possible = rotation.rotateEarly(vault.create(clock.instant()), clock.instant());
@@ -187,8 +190,8 @@ public class SigningKeys {
     }
 
     /**
-     * Takes a key out of use at once, for when its private part has become known: it is in no JWKS any more, tokens of it are
-     * refused here, and the next key signs.
+     * Revokes a key at once, because its private part has become known. It is no longer in the JWKS, its tokens are refused here, and the
+     * next key signs.
      *
      * @param kid the key's id
      * @return false if there is no such key
@@ -200,20 +203,20 @@ public class SigningKeys {
     }
 
     /**
-     * The keys that there are and were, as the database has them.
+     * Returns the current and former keys as they are in the database.
      *
-     * @return the newest first, at most 100
+     * @return at most 100 keys, newest first
      */
     public List<KeyStatus> all() {
         return rotation.latest(MOST_LISTED);
     }
 
-    /** The public keys as a JWK Set (RFC 7517, 5). */
+    /** Returns the public keys as a JWK Set (RFC 7517, 5). */
     String jwks() {
         return known().ring().jwks();
     }
 
-    /** What the published keys are for, sorted. */
+    /** Returns the algorithms of the published keys, sorted. */
     Set<String> algorithms() {
         return new TreeSet<>(known().ring().algorithms());
     }

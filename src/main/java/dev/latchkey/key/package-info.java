@@ -1,12 +1,12 @@
 /**
- * The keys that sign tokens.
+ * Keys that sign tokens.
  *
- * <p>Owns: making, storing (encrypted) and loading them, their states, their ids (RFC 7638), the JWKS and the metadata that
- * leads to it.
+ * <p>Owns: creating, storing (encrypted) and loading keys, their states, their ids (RFC 7638), the JWKS and the metadata that names its
+ * URL.
  *
- * <p>Does not own: what is signed; that is {@code token}.
+ * <p>Does not own: what is signed ({@code token}).
  *
- * <p>Neighbour: {@code password}; both take their keys from {@code platform}'s root secret.
+ * <p>Neighbour: {@code password}; both derive their keys from {@code platform}'s root secret.
  */
 @NullMarked
 package dev.latchkey.key;
