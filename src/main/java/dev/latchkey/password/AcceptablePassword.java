@@ -11,14 +11,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** The member is a new password that {@link PasswordPolicy} accepts. Null passes; {@code @NotNull} is for that. */
+/** Constrains a member to a new password that {@link PasswordPolicy} accepts. Null is valid; use {@code @NotNull} to refuse it. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = AcceptablePassword.Validator.class)
 public @interface AcceptablePassword {
 
     /**
-     * Replaced by what the policy says.
+     * Default message; the policy's message replaces it.
      *
      * @return the text
      */
@@ -38,7 +38,7 @@ public @interface AcceptablePassword {
      */
     Class<? extends Payload>[] payload() default {};
 
-    /** Asks the policy. */
+    /** Checks a password by the policy. */
     @ApplicationScoped
     class Validator implements ConstraintValidator<AcceptablePassword, PlainPassword> {
 

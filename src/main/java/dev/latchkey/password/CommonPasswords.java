@@ -12,21 +12,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The commonest passwords of public breaches, from the list of 100,000 that the nbvcxz library carries (MIT licence), and the words
- * among them.
+ * The most common passwords of public breaches, from the list of 100,000 in the nbvcxz library (MIT licence), and the words among them.
  *
- * <p>Kept as sorted 64-bit hashes: of the 39,332 that are long enough to be chosen here, 307 KiB, and of those that are words, some 400
- * KiB. Another password meets one of them by accident once in 4 × 10^14. Immutable.
+ * <p>Kept as sorted 64-bit hashes: 307 KiB for the 39,332 passwords that are long enough to be chosen here, and about 400 KiB for the
+ * words. Another password collides with one of them with a probability of 1 in 4 × 10^14. Immutable.
  */
 @Singleton
 class CommonPasswords {
 
     private static final String LIST = "dictionaries/passwords.txt";
 
-    /** A shorter one with a few digits is not what guessers know a user by. */
+    /** Shorter words with a few digits are not what attackers try first. */
     private static final int SHORTEST_WORD = 4;
 
-    /** What a password that has to be changed each season is made of; the list has not all of them. */
+    /** Words of passwords that have to be changed each season; the list does not contain all of them. */
     private static final List<String> CALENDAR = List.of(
             ("spring summer autumn fall winter january february march april may june july august september october november"
                             + " december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday"
@@ -43,12 +42,12 @@ class CommonPasswords {
                 .map(Mutations::canonical));
     }
 
-    /** Whether a folded password is on the list. */
+    /** Returns whether a folded password is on the list. */
     boolean contains(String folded) {
         return Arrays.binarySearch(hashes, hash(folded)) >= 0;
     }
 
-    /** Whether a text, in canonical form, is a word of the list or of the calendar. */
+    /** Returns whether a text in canonical form is a word of the list or of the calendar. */
     boolean isWord(String canonical) {
         return Arrays.binarySearch(words, hash(canonical)) >= 0;
     }
@@ -79,7 +78,7 @@ class CommonPasswords {
         }
     }
 
-    /** FNV-1a over the characters (Fowler, Noll, Vo): short, well spread, and nobody gains by a collision. */
+    /** FNV-1a over the characters (Fowler, Noll, Vo): short and well distributed. An attacker gains nothing by a collision. */
     private static long hash(String word) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < word.length(); i++) {

@@ -8,13 +8,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The words of names, addresses and settings that a password should not be made of, in canonical form. Stateless. */
+/**
+ * Extracts the context words, which a password should not consist of, from names, addresses and settings. The words are in canonical form.
+ * Stateless.
+ */
 final class ContextWords {
 
-    /** Shorter ones are parts of too much. */
+    /** Shorter words occur in too many passwords. */
     private static final int SHORTEST = 3;
 
-    /** In characters; nothing that is longer is a name or an address. */
+    /** In characters; no name or address is longer. */
     private static final int LONGEST = 320;
 
     static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
@@ -23,7 +26,7 @@ final class ContextWords {
 
     private ContextWords() {}
 
-    /** Each text, its parts between signs, and the letters of those; so the local part and the labels of an address, too. */
+    /** Returns each text, its parts between signs, and the letters of those; this includes the local part and the labels of an address. */
     static Set<String> of(Collection<@Nullable String> texts) {
         Set<String> words = new HashSet<>();
         for (String text : texts) {
@@ -46,7 +49,7 @@ final class ContextWords {
         }
     }
 
-    /** A Chinese name has two or three characters. */
+    /** Returns whether a word is ideographic: a Chinese name has two or three characters. */
     private static boolean isIdeographic(String word) {
         return !word.isEmpty() && word.codePoints().allMatch(Character::isIdeographic);
     }

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Compares what was typed with a hash of another system. Each job is at least the work of one of Latchkey's own, and more where the hash
- * costs more. Safe for use by several threads.
+ * Compares a typed password with a hash of another system. Each job takes at least as much work as one of Latchkey's own hashes, and more
+ * if the hash costs more. Safe for use by several threads.
  */
 @Singleton
 class ForeignComparison {
 
-    /** Hashed in place of a password that cannot be right. */
+    /** Hashed instead of a password that cannot match. */
     private static final List<byte[]> IMPOSSIBLE = List.of(new byte[] {'x'});
 
     private final HashingPool pool;
@@ -33,10 +33,10 @@ class ForeignComparison {
     }
 
     /**
-     * Returns the jobs that compare: one or more, at most {@link PlainPassword#numberOfForms}. Each waits for the pool and tells whether
-     * the password was right.
+     * Returns the jobs of the comparison: one or more, at most {@link PlainPassword#numberOfForms}. Each waits for the pool and returns
+     * whether the password matched.
      *
-     * @return empty if what is stored is no hash of another system, or cannot be read
+     * @return empty if the stored text is not a hash of another system, or cannot be read
      */
     Optional<List<Supplier<Verdict>>> jobs(Priority priority, PlainPassword password, String stored) {
         return passwords.decrypt(stored).flatMap(ForeignPassword::parse).map(hash -> jobs(priority, password, hash));
@@ -51,7 +51,7 @@ class ForeignComparison {
                 .toList();
     }
 
-    /** A form for each job; the last job has those that are left over. */
+    /** Assigns one form to each job; the last job gets the remaining forms. */
     private static List<List<byte[]>> spread(List<byte[]> forms, int most) {
         int jobs = Math.min(forms.size(), most);
         return IntStream.range(0, jobs)
@@ -65,7 +65,7 @@ class ForeignComparison {
                 : pool.runPadded("verify", priority, () -> forms.stream().anyMatch(((DerivedHash) hash)::isOf));
     }
 
-    /** A job that can be computed beside another caller's. */
+    /** Compares by a job that the pool can compute in a pair with another caller's. */
     private boolean matches(Priority priority, byte[] form, ForeignBcrypt bcrypt) {
         BcryptJob job = bcrypt.jobFor(form, cost);
         return pool.run("verify", priority, job, () -> bcrypt.isOf(job));

@@ -7,7 +7,7 @@ import dev.latchkey.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A password that another system has hashed, as {@link ForeignPasswords} encrypts it. Stateless. */
+/** The plain form of another system's hash, which {@link ForeignPasswords} encrypts. Stateless. */
 public final class ForeignPassword {
 
     static final String TAG = "foreign:";
@@ -15,18 +15,18 @@ public final class ForeignPassword {
     private ForeignPassword() {}
 
     /**
-     * The form for {@link ForeignPasswords#encrypt}.
+     * Returns the form for {@link ForeignPasswords#encrypt}.
      *
-     * @param hash as the other system has it, or null
-     * @param parameters what belongs to it, or null
+     * @param hash the hash as the other system stores it, or null
+     * @param parameters parameters of the hash, or null
      * @return the tagged hash
-     * @throws ProblemException {@code invalid_request}, if nobody could sign in with it, or it would take too much to compare
+     * @throws ProblemException {@code invalid_request}, if no password could match it, or a comparison would take too much
      */
     public static String stored(@Nullable String hash, @Nullable HashParameters parameters) {
         return TAG + ForeignLayouts.read(hash, parameters).text();
     }
 
-    /** The hash of a stored form; empty if it is not of this kind, or corrupt. */
+    /** Parses a stored form; empty if it is not of this kind, or corrupt. */
     static Optional<ForeignHash> parse(String stored) {
         if (!stored.startsWith(TAG)) {
             return Optional.empty();
@@ -34,7 +34,7 @@ public final class ForeignPassword {
         try {
             return Optional.of(ForeignHash.read(stored.substring(TAG.length())));
         } catch (ProblemException e) {
-            // PasswordComparison warns of it, once
+            // PasswordComparison logs a warning about it, once
             return Optional.empty();
         }
     }

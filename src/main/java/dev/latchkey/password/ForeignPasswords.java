@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Passwords that other systems have hashed, as they are stored until their owners sign in: {@code sealed:}, the root secret's id, base64
- * of {@link Encryption}. Such a hash has no pepper, so that without it the database alone would be enough to guess a password offline.
+ * Password hashes of other systems, in the form in which they are stored until their users sign in: {@code sealed:}, the root secret's id,
+ * base64 of {@link Encryption}. Such a hash has no pepper. Without the encryption, a copy of the database would be enough to guess
+ * passwords offline.
  *
- * <p>Until 0.1.0 they were stored as they came ({@code foreign:}); both forms are read. Immutable, but for what was warned of; safe for
- * use by several threads.
+ * <p>Until 0.1.0 they were stored without encryption ({@code foreign:}); both forms are read. Immutable, except for the ids of warnings
+ * already logged; safe for use by several threads.
  */
 @Singleton
 public class ForeignPasswords {
@@ -28,8 +29,8 @@ public class ForeignPasswords {
     private static final Pattern FORM = Pattern.compile("sealed:([0-9a-f]{16}):([A-Za-z0-9+/]+={0,2})");
 
     /**
-     * Authenticated with each. It does not name the user: hashes of Latchkey's own can be moved from row to row as well, and whoever can
-     * write rows can set passwords.
+     * Additional authenticated data of each hash. It does not name the user: Latchkey's own hashes can also be moved between rows, and an
+     * attacker who can write rows can set passwords.
      */
     private static final String NAME = "hash";
 
@@ -41,7 +42,7 @@ public class ForeignPasswords {
     }
 
     /**
-     * Names the root secret that {@link #encrypt} uses.
+     * Returns the id of the root secret that {@link #encrypt} uses.
      *
      * @return 16 hexadecimal digits
      */
@@ -50,9 +51,9 @@ public class ForeignPasswords {
     }
 
     /**
-     * Makes the form to store.
+     * Encrypts a hash for storage.
      *
-     * @param foreign what {@link ForeignPassword#stored} gave
+     * @param foreign the result of {@link ForeignPassword#stored}
      * @return the encrypted hash
      */
     public String encrypt(String foreign) {
@@ -61,16 +62,16 @@ public class ForeignPasswords {
     }
 
     /**
-     * Makes the form to store of one that is not encrypted, or under another root secret.
+     * Re-encrypts a stored hash that is not encrypted, or is encrypted under another root secret.
      *
-     * @param stored as it is stored
-     * @return empty if it is no imported password, or its root secret is not configured
+     * @param stored the stored form
+     * @return empty if it is not an imported password, or its root secret is not configured
      */
     public Optional<String> encryptAnew(String stored) {
         return decrypt(stored).map(this::encrypt);
     }
 
-    /** What was given to {@link #encrypt}; empty if it is no imported password, or cannot be decrypted. */
+    /** Returns the text that was passed to {@link #encrypt}; empty if it is not an imported password, or cannot be decrypted. */
     Optional<String> decrypt(String stored) {
         if (stored.startsWith(ForeignPassword.TAG)) {
             return Optional.of(stored);
@@ -82,7 +83,8 @@ public class ForeignPasswords {
         Optional<byte[]> plain =
                 bytes(form.group(2)).flatMap(bytes -> encryption.decryptIfGenuine(NAME, form.group(1), bytes));
         if (plain.isEmpty() && warnedOf.add(form.group(1))) {
-            // once, as PasswordHasher does: a line for each login would tell such an account from others
+            // logged once per secret: a line for each login would take time that distinguishes such an account from
+            // others
             LOG.warnf(
                     "An imported password was changed, or is encrypted under root secret %s, which is not in LATCHKEY_SECRET:"
                             + " put the former secret behind the present one, with a comma between.",

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the hashing pool tells of itself. Safe for use by several threads. */
+/** Metrics of the hashing pool. Safe for use by several threads. */
 @Singleton
 class HashingMetrics {
 

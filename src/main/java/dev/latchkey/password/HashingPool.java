@@ -20,16 +20,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few threads that hash. Callers of both priorities take turns, each first come first served; {@link HashingAdmission} has refused
- * those who could not be served in time.
+ * The thread pool that hashes passwords. Callers of the two priorities alternate, each in order of arrival; {@link HashingAdmission} has
+ * already refused callers who could not be served in time.
  *
- * <p>Two jobs of the same work that both wait are computed side by side; nobody waits for a partner. Safe for use by several
- * threads; the caller's thread waits for its result.
+ * <p>Two waiting jobs of the same work are computed as a pair; no job waits for a partner. Safe for use by several threads; the caller's
+ * thread waits for its result.
  */
 @Singleton
 class HashingPool {
 
-    /** Nothing to tell from it how long a password takes. */
+    /** Tasks of this name are not counted in the average time of a hash. */
     private static final String WARM_UP = "warm-up";
 
     private static final int WARM_UP_PAIRS = 60;
@@ -54,11 +54,11 @@ class HashingPool {
     }
 
     /**
-     * Has a job computed on one of the threads and waits for it. The caller has a place.
+     * Computes a job on one of the threads and waits for it. The caller must have a place.
      *
-     * @param priority who called
-     * @param job what to hash
-     * @param then what is to be done with the result, on the same thread
+     * @param priority the caller's priority
+     * @param job the job
+     * @param then work to do with the result, on the same thread
      * @throws ProblemException {@code busy}, if it could not begin in time after all
      */
     <T> T run(String operation, Priority priority, BcryptJob job, Supplier<T> then) {
@@ -66,13 +66,13 @@ class HashingPool {
                 operation, priority, job, then, admission.maxWait().toNanos()));
     }
 
-    /** Has any other work done on one of the threads and waits for it. The caller has a place. */
+    /** Runs other work on one of the threads and waits for it. The caller must have a place. */
     <T> T run(String operation, Priority priority, Supplier<T> work) {
         return await(new HashingTask<>(
                 operation, priority, null, work, admission.maxWait().toNanos()));
     }
 
-    /** As {@link #run(String, Priority, Supplier)}, and it takes no less than a comparison of bcrypt at the configured cost. */
+    /** As {@link #run(String, Priority, Supplier)}, but takes no less time than a bcrypt comparison at the configured cost. */
     <T> T runPadded(String operation, Priority priority, Supplier<T> work) {
         return run(operation, priority, () -> {
             long begin = Padding.cpuNanos();
@@ -90,7 +90,7 @@ class HashingPool {
         return task.await();
     }
 
-    /** Strangers and those who are known take turns at being the first: neither wait behind a crowd of the others. */
+    /** Serves tasks. The two priorities alternate, so that callers of one do not wait behind a crowd of the other. */
     private void work() {
         try {
             boolean known = false;
@@ -119,7 +119,7 @@ class HashingPool {
         return ofOtherPriority == null ? poll(first::pairsWith) : ofOtherPriority;
     }
 
-    /** Takes the first of its kind; null if there is none. */
+    /** Removes and returns the first waiting task that matches; null if there is none. */
     private @Nullable HashingTask<?> poll(Predicate<HashingTask<?>> kind) {
         for (HashingTask<?> each : waiting) {
             if (kind.test(each) && waiting.remove(each)) {
@@ -147,8 +147,8 @@ class HashingPool {
         admission.learn((double) cpu / tasks.size());
     }
 
-    /** Begins, with what teaches the JVM's compiler the kernel, so that the first logins need not. */
-    @SuppressWarnings("ThreadPriorityCheck") // a wish, not what correctness rests on
+    /** Starts the threads. The first task is a warm-up that makes the JVM compile the kernel, so that the first logins do not have to. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint to the scheduler; correctness does not depend on it
     void start(@Observes StartupEvent start) {
         waiting.add(new HashingTask<>(WARM_UP, Priority.NORMAL, null, this::warmUp, Long.MAX_VALUE));
         threads.forEach(thread -> {

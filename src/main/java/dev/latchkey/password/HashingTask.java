@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits in the hashing pool for a thread, and its caller's way to the result. The result comes from this task's own job,
- * never by way of a list or an index, so that two tasks cannot be taken for each other.
+ * A task that waits in the hashing pool for a thread, and the result for its caller. The result is computed from this task's own job and
+ * never looked up in a list or by an index, so that results of two tasks cannot be swapped.
  */
 final class HashingTask<T> {
 
@@ -24,13 +24,13 @@ final class HashingTask<T> {
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
     /**
-     * A task.
+     * Creates a task.
      *
-     * @param operation what the metrics call it
-     * @param priority who called
-     * @param job what to hash first; null if {@code then} is all the work
-     * @param then what to do after it, on the same thread
-     * @param maxWaitNanos how long it may wait for a thread
+     * @param operation name of the operation in the metrics
+     * @param priority the caller's priority
+     * @param job the job to compute first; null if {@code then} is all the work
+     * @param then work to do after the job, on the same thread
+     * @param maxWaitNanos how long the task may wait for a thread
      */
     HashingTask(String operation, Priority priority, @Nullable BcryptJob job, Supplier<T> then, long maxWaitNanos) {
         this.operation = operation;
@@ -64,7 +64,10 @@ final class HashingTask<T> {
         return job != null && other.job != null && job.work() == other.job.work();
     }
 
-    /** Computes the jobs of one task or of two, then finishes each with its own. A fault reaches the callers, not the thread. */
+    /**
+     * Computes the jobs of one or two tasks, then finishes each task with its own job. An exception goes to the callers and does not end
+     * the thread.
+     */
     static void serve(BcryptEngine engine, HashingTask<?> first, @Nullable HashingTask<?> second) {
         try {
             if (second != null && first.job != null && second.job != null) {

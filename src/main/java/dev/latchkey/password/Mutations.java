@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The usual ways to make a password of a word, which guessers try first: another case, signs for letters, digits and signs around it,
- * separators in it, the word twice or backwards. For folded passwords; linear, but for parts of bounded length. Stateless.
+ * Recognises the usual mutations of a word, which attackers try first: another case, signs for letters, digits and signs around it,
+ * separators in it, the word twice or backwards. Takes folded passwords. Runs in linear time, except for parts of bounded length.
+ * Stateless.
  */
 final class Mutations {
 
-    /** Digits and signs at both ends together: a year and two signs. */
+    /** Maximum digits and signs at both ends together: a year and two signs. */
     private static final int MOST_AROUND = 6;
 
     private static final int SHORTEST_WORD = 3;
@@ -19,12 +20,12 @@ final class Mutations {
     /** In characters: a user name twice. */
     private static final int LONGEST_CORE = 128;
 
-    /** In characters; a longer text is no pattern that guessers try, unless it is one character. */
+    /** In characters. Attackers do not try longer patterns, except repetitions of one character. */
     private static final int LONGEST_PATTERN = 64;
 
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}@$!|+]+");
 
-    /** Each sign and the letter that it stands for; i and l are one, because 1 and ! stand for both. */
+    /** The signs that stand for the letters below; i and l count as one letter, because 1 and ! stand for both. */
     private static final String SIGNS = "@4310!|i$57+8";
 
     private static final String LETTERS = "aaelolllssttb";
@@ -35,7 +36,7 @@ final class Mutations {
 
     private Mutations() {}
 
-    /** What a word and its spellings with signs have in common. */
+    /** Returns the form that a word and its spellings with signs share. */
     static String canonical(String folded) {
         StringBuilder letters = new StringBuilder(folded);
         for (int i = 0; i < letters.length(); i++) {
@@ -48,10 +49,10 @@ final class Mutations {
     }
 
     /**
-     * Whether a password is a word, but for the usual changes.
+     * Returns whether a password is a word with the usual mutations.
      *
      * @param folded the password
-     * @param isWord of a canonical text, whether it is one
+     * @param isWord tests whether a canonical text is a word
      */
     static boolean isWord(String folded, Predicate<String> isWord) {
         return Stream.of(
@@ -62,14 +63,14 @@ final class Mutations {
                 .anyMatch(text -> anyCore(text, isWord));
     }
 
-    /** A test of texts for words that may be written twice or backwards. */
+    /** Returns a test for words, also written twice or backwards. */
     static Predicate<String> alsoTwiceOrBackwards(Predicate<String> isWord) {
         return text -> isWord.test(text)
                 || isWord.test(new StringBuilder(text).reverse().toString())
                 || (isTwice(text) && isWord.test(text.substring(0, text.length() / 2)));
     }
 
-    /** A test of texts for one context word beside another one, or beside a common one, or for some context words. */
+    /** Returns a test for a context word next to a common word, or for a sequence of context words. */
     static Predicate<String> ofContext(Set<String> context, Predicate<String> isCommon) {
         return alsoTwiceOrBackwards(text -> isMadeOf(text, context) || besideCommon(text, context, isCommon));
     }
@@ -114,7 +115,7 @@ final class Mutations {
         return false;
     }
 
-    /** How many digits and signs there are from an end on. */
+    /** Returns the number of digits and signs at one end of a text. */
     private static int around(String text, int from, int step) {
         int count = 0;
         for (int i = from; i >= 0 && i < text.length() && count < MOST_AROUND; i += step) {
@@ -127,8 +128,8 @@ final class Mutations {
     }
 
     /**
-     * Whether a password is one character again and again, a short text twice or a text three times, or of some rows of an alphabet, of
-     * digits or of a keyboard: {@code aaaaaaaa}, {@code abcabc12}, {@code qwertz123}.
+     * Returns whether a password is a pattern: one character repeated, a short text twice or any text three times, or sequences of an
+     * alphabet, of digits or of a keyboard row: {@code aaaaaaaa}, {@code abcabc12}, {@code qwertz123}.
      */
     static boolean isPattern(String folded) {
         int[] points = folded.codePoints().toArray();
@@ -141,7 +142,7 @@ final class Mutations {
         if (same || points.length > LONGEST_PATTERN) {
             return same;
         }
-        // rows of three and more; of a random text hardly a sixth are steps
+        // sequences of three or more on average; in a random text, hardly a sixth of the pairs are steps
         return (breaks + 1) * 3 <= points.length || isRepeated(points);
     }
 

@@ -5,10 +5,10 @@ import dev.latchkey.password.bcrypt.BcryptJob;
 import java.lang.management.ManagementFactory;
 
 /**
- * Work whose result nobody sees, behind a comparison that was none of bcrypt: so that it takes no less than one of bcrypt. How long that
- * is, in CPU time, is learned from those there were.
+ * Pads a comparison with a hash other than bcrypt with further work whose result is discarded, so that it takes no less time than a bcrypt
+ * comparison. The CPU time of a bcrypt comparison is learned from recent ones.
  *
- * <p>Safe for use by several threads: of two that learn at once, one may be forgotten.
+ * <p>Safe for use by several threads. If two threads update the average at once, one update may be lost.
  */
 final class Padding {
 
@@ -25,19 +25,19 @@ final class Padding {
         this.cost = cost;
     }
 
-    /** The time of the thread that asks. */
+    /** Returns the CPU time of the current thread. */
     static long cpuNanos() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    /** Takes note of what one comparison of bcrypt took, alone on its core. */
+    /** Updates the average with the CPU time of one bcrypt comparison that was computed alone on its core. */
     void learn(BcryptJob job, long nanos) {
         if (job.work() == cost) {
             nanosOfOne = nanosOfOne == 0 ? nanos : nanosOfOne + (nanos - nanosOfOne) / 8;
         }
     }
 
-    /** Works on until the thread has taken as much since it began as one comparison of bcrypt. */
+    /** Computes hashes until the thread has used as much CPU time since {@code begin} as one bcrypt comparison. */
     void fill(long begin) {
         long target = nanosOfOne;
         if (target == 0) {

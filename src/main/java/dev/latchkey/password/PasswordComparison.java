@@ -21,16 +21,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a typed password with a stored one. A password in ASCII takes one job of the hashing pool. One whose text has several forms
- * (as typed, NFC, NFD) takes one for each, because a hash of another system may be of any; a wrong one takes as many for known and
- * unknown users alike, so that timing does not tell who was imported. Safe for use by several threads.
+ * Compares a typed password with a stored one. A password in ASCII takes one job of the hashing pool. A text with several forms (as typed,
+ * NFC, NFD) takes one job for each, because a hash of another system may be of any of them. A wrong password takes as many for known and
+ * unknown users alike, so that timing does not reveal which users were imported. Safe for use by several threads.
  */
 @Singleton
 class PasswordComparison {
 
     private static final Logger LOG = Logger.getLogger(PasswordComparison.class);
 
-    /** Hashed in place of a password that cannot be right. */
+    /** Hashed instead of a password that cannot match. */
     private static final PlainPassword IMPOSSIBLE_PASSWORD = new PlainPassword("x");
 
     private final HashingPool pool;
@@ -39,7 +39,7 @@ class PasswordComparison {
     private final ForeignComparison foreign;
     private final int cost;
 
-    /** Pepper ids, of which there are as many as there were root secrets, and the empty text. */
+    /** Ids of peppers that were warned about, and the empty text. Bounded by the number of root secrets that were ever used. */
     private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
     /** Dummy hash for users without a password; a match (probability 2^-184) is ignored. */
@@ -66,7 +66,7 @@ class PasswordComparison {
                         HexFormat.of().formatHex(randomness.bytes(27)).substring(1)));
     }
 
-    /** The verdict. A right password ends it early, which its caller hears anyway. */
+    /** Returns the verdict. A right password ends the comparison early; that reveals nothing, because the caller learns of it anyway. */
     Verdict compare(Priority priority, PlainPassword password, @Nullable String stored) {
         List<Supplier<Verdict>> jobs = jobs(priority, password, stored);
         int further = jobs.size() - 1;
@@ -97,13 +97,13 @@ class PasswordComparison {
     private Verdict compareOwn(Priority priority, PlainPassword password, @Nullable String stored) {
         Optional<StoredPassword> found = Optional.ofNullable(stored).flatMap(this::parse);
         Optional<DerivedKey> known = found.flatMap(this::pepperOf);
-        // where there is nothing to compare with, the same steps are taken with what is nobody's
+        // without a stored hash, the same steps are taken with the dummy hash
         boolean real = known.isPresent();
         BcryptHash hash =
                 (real ? found : StoredPassword.parse(nobodys)).orElseThrow().bcrypt();
         DerivedKey key = known.orElseGet(pepper::current);
-        // One that cannot have been hashed is not normalised, which may take longer than bcrypt. Half of a surrogate
-        // pair has no bytes of its own: it would pass for the character that replaces it.
+        // a password that cannot have been hashed is not normalised, which may take longer than bcrypt; and half of a
+        // surrogate pair has no bytes of its own, so it would match the replacement character
         boolean possible = password.isHashable();
         BcryptJob job = hash.jobFor(bytes(key, possible ? password : IMPOSSIBLE_PASSWORD), cost);
         return pool.run("verify", priority, job, () -> {
@@ -135,7 +135,9 @@ class PasswordComparison {
         return hash;
     }
 
-    /** Once for each kind: a line for each login takes 20 µs (measured), by which such an account can be told from others. */
+    /**
+     * Logs a warning once for each kind. A line for each login takes 20 µs (measured), which would distinguish such an account from others.
+     */
     private void warnOnce(String what, String sentence) {
         if (warnedOf.add(what)) {
             LOG.warnf(sentence, what);

@@ -8,12 +8,12 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Optional;
 
-/** How passwords are hashed. */
+/** How passwords are hashed and which are refused. */
 @ConfigMapping(prefix = "latchkey.password")
 public interface PasswordConfig {
 
     /**
-     * bcrypt's cost: the base-2 logarithm of its rounds. A hash of lower cost is upgraded at its owner's next login.
+     * bcrypt's cost: the base-2 logarithm of its rounds. A hash of lower cost is upgraded at its user's next login.
      *
      * @return 10 by default (OWASP's minimum for bcrypt)
      */
@@ -23,8 +23,8 @@ public interface PasswordConfig {
     int cost();
 
     /**
-     * Who compares passwords with bcrypt hashes: {@code twin}, our kernel, which hashes two at a time on one core, or {@code
-     * elytron}, the library that it is measured against. Both read and give the same hashes.
+     * The engine that compares passwords with bcrypt hashes: {@code twin}, Latchkey's kernel, which hashes two at a time on one core, or
+     * {@code elytron}, the reference library. Both read and compute the same hashes.
      *
      * @return twin by default
      */
@@ -32,8 +32,8 @@ public interface PasswordConfig {
     BcryptEngine engine();
 
     /**
-     * Words that no password may be made of, with their usual mutations, beside {@code latchkey}: the names of your service, your
-     * company and your products, which guessers try first (NIST SP 800-63B-4, 3.1.1.2). Of three letters and more.
+     * Words that no password may consist of, even with their usual mutations, in addition to {@code latchkey}: the names of your service,
+     * your company and your products, which attackers try first (NIST SP 800-63B-4, 3.1.1.2). Of three letters or more.
      *
      * @return none by default
      */

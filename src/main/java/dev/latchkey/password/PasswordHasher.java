@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hashes and verifies passwords: {@code bcrypt(base64(HMAC-SHA-384(pepper, NFKC(password))))}.
  *
- * <p>What is stored is made by Elytron; what is compared is computed by the engine that is configured.
+ * <p>Elytron makes the hashes that are stored; the configured engine computes the hashes that are compared.
  *
- * <p>Safe for use by several threads. The caller waits for the hashing pool and must hold no database connection meanwhile.
+ * <p>Safe for use by several threads. The caller waits for the hashing pool and must not hold a database connection meanwhile.
  */
 @ApplicationScoped
 public class PasswordHasher {
@@ -42,26 +42,27 @@ public class PasswordHasher {
         this.cost = config.cost();
     }
 
-    /** What verifying came to. */
+    /** The result of a verification. */
     public enum Verdict {
-        /** The password is right, and stored as it should be. */
+        /** The password is right, and its stored form is up to date. */
         RIGHT,
-        /** The password is right; its stored form has a lower cost, an older pepper or is another system's, and should be made anew. */
+        /** The password is right; its stored form has a lower cost, an older pepper or is another system's, and should be replaced. */
         RIGHT_BUT_OLD,
-        /** The password is wrong, or there is none to compare with. */
+        /** The password is wrong, or there is no stored one to compare with. */
         WRONG
     }
 
-    /** A place in the hashing pool, for what one call needs to have hashed. Its caller closes it; for one thread. */
+    /** A place in the hashing pool for the hashes of one call. The caller closes it. For use by one thread. */
     public final class HashingPermit implements AutoCloseable {
 
         private final Priority priority;
 
         /**
-         * Whether a password that was right can be stored in a better form. One that another system took may be longer than any here.
+         * Returns whether a right password can be stored in a better form. A password that another system accepted may be longer than any
+         * that Latchkey accepts.
          *
-         * @param password what was typed
-         * @return true if {@link #hash} takes it
+         * @param password the typed password
+         * @return true if {@link #hash} accepts it
          */
         public boolean canHash(PlainPassword password) {
             return password.isHashable();
@@ -73,9 +74,9 @@ public class PasswordHasher {
         }
 
         /**
-         * As {@link PasswordHasher#verify}, at the place that was taken.
+         * As {@link PasswordHasher#verify}, with the place already taken.
          *
-         * @param password what was typed
+         * @param password the typed password
          * @param stored the stored form, or null
          * @return the verdict
          */
@@ -84,7 +85,7 @@ public class PasswordHasher {
         }
 
         /**
-         * As {@link PasswordHasher#hash}, at the place that was taken.
+         * As {@link PasswordHasher#hash}, with the place already taken.
          *
          * @param password the password
          * @return the tagged hash
@@ -100,9 +101,9 @@ public class PasswordHasher {
     }
 
     /**
-     * Takes a place in the hashing pool before anything else is done for a call: who cannot be served in time costs nothing.
+     * Takes a place in the hashing pool before any other work for a call, so that a caller who cannot be served in time costs no work.
      *
-     * @param priority who asks
+     * @param priority the caller's priority
      * @return the place, to be closed
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */
@@ -111,7 +112,7 @@ public class PasswordHasher {
     }
 
     /**
-     * Makes the form to store.
+     * Hashes a password for storage.
      *
      * @param password the password
      * @return the tagged hash, 115 characters
@@ -124,12 +125,13 @@ public class PasswordHasher {
     }
 
     /**
-     * Compares a password with a stored one. What a wrong password costs depends on what was typed, not on what is stored: one hash at
-     * the configured cost for each form that the text has ({@link PasswordComparison}); for no stored password, for one that cannot be
-     * read, for one of lower cost, for one of another system. A stored hash that costs more shows: until its owner has signed in once.
+     * Compares a password with a stored one. The work for a wrong password depends on the typed text only, not on the stored form: one hash
+     * at the configured cost for each form that the text has ({@link PasswordComparison}). That holds also if there is no stored password,
+     * or if it cannot be read, has a lower cost or is another system's. A stored hash that costs more is noticeable by its time, until its
+     * user has signed in once.
      *
-     * @param password what was typed
-     * @param stored the stored form; null for a person who is not there or has no password
+     * @param password the typed password
+     * @param stored the stored form; null if the user does not exist or has no password
      * @return the verdict
      * @throws dev.latchkey.problem.ProblemException {@code busy}
      */

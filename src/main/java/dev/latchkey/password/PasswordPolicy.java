@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new password must be (NIST SP 800-63B-4, 3.1.1.2): long enough, not too long to hash, and not what guessers try first: common
- * ones, and words of the context with their usual mutations. No rule of composition. Lengths come first: all else is behind them. Safe
- * for use by several threads.
+ * The policy for new passwords (NIST SP 800-63B-4, 3.1.1.2). A password must be long enough, not too long to hash, and not one that
+ * attackers try first: a common password, or a context word with its usual mutations. There are no composition rules. Lengths are checked
+ * before everything else. Safe for use by several threads.
  */
 @ApplicationScoped
 public class PasswordPolicy {
 
-    /** ASVS 5 (6.2.1); in code points, typed and normalised. */
+    /** ASVS 5 (6.2.1); in code points, as typed and as normalised. */
     public static final int MINIMUM_LENGTH = 8;
 
     /** In code points. */
@@ -46,10 +46,10 @@ public class PasswordPolicy {
     }
 
     /**
-     * What is wrong with a new password, whoever's it is.
+     * Checks a new password, regardless of its user.
      *
      * @param password the password
-     * @return the fault, its phrase to go behind "password"; empty when it will do
+     * @return the fault, with a phrase that follows "password"; empty if the password is acceptable
      */
     public Optional<Fault> fault(PlainPassword password) {
         if (!password.isWellFormed()) {
@@ -65,7 +65,8 @@ public class PasswordPolicy {
                     MOST_MARKS,
                     "must not have more than " + MOST_MARKS + " combining marks in a row"));
         }
-        // what is hashed counts: a letter and its mark become one character, so eight typed ones may be four
+        // the normalised length counts, too: a letter and its combining mark become one character, so eight typed
+        // characters may be four
         if (password.length() < MINIMUM_LENGTH || password.normalizedLength() < MINIMUM_LENGTH) {
             return Optional.of(Fault.min(
                     ViolationCode.TOO_SHORT, MINIMUM_LENGTH, "must have at least " + MINIMUM_LENGTH + " characters"));
@@ -85,11 +86,11 @@ public class PasswordPolicy {
     }
 
     /**
-     * What is wrong with a new password for this user.
+     * Checks a new password against the names of its user.
      *
      * @param password the password
-     * @param names the user's name and e-mail address; nulls are passed over
-     * @return the fault, its phrase to go behind "password"; empty when it will do
+     * @param names the user's name and e-mail address; nulls are ignored
+     * @return the fault, with a phrase that follows "password"; empty if the password is acceptable
      */
     public Optional<Fault> faultFor(PlainPassword password, @Nullable String... names) {
         if (!password.isHashable()) {
@@ -102,7 +103,7 @@ public class PasswordPolicy {
 
     private Optional<Fault> contextFault(String folded, List<@Nullable String> texts) {
         Set<String> context = ContextWords.of(texts);
-        // an address may be longer than the parts that mutations are looked for in
+        // an address may be longer than the texts in which mutations are searched
         return context.contains(Mutations.canonical(folded))
                         || Mutations.isWord(folded, Mutations.ofContext(context, common::isWord))
                 ? Optional.of(Fault.of(ViolationCode.TOO_PERSONAL, CONTEXT))

@@ -11,8 +11,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 
 /**
- * The keyed step before bcrypt. It gives bcrypt, which reads 72 bytes and stops at a NUL, 64 ASCII characters for a password
- * of any length, and makes a stolen table worthless without the root secret.
+ * Applies the pepper, the keyed step before bcrypt. bcrypt reads 72 bytes and stops at a NUL; this step gives it 64 ASCII characters for a
+ * password of any length. It also makes a stolen table useless without the root secret.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -35,7 +35,7 @@ class Pepper {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
-    /** {@code base64(HMAC-SHA-384(pepper, NFKC(password)))}: 64 characters. */
+    /** Returns {@code base64(HMAC-SHA-384(pepper, NFKC(password)))}: 64 characters. */
     static String apply(DerivedKey key, PlainPassword password) {
         try {
             Mac mac = Mac.getInstance(MAC);

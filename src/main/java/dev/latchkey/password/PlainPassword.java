@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A password as somebody typed it. It never shows itself: not in a log, not in an error, not in JSON.
+ * A password as it was typed. It never appears in a log, an error or JSON.
  *
- * <p>Immutable. It has no {@code equals}: passwords are compared by {@link PasswordHasher} only.
+ * <p>Immutable. It has no {@code equals}: only {@link PasswordHasher} compares passwords.
  */
 public final class PlainPassword {
 
@@ -19,7 +19,7 @@ public final class PlainPassword {
     private final String text;
 
     /**
-     * Wraps what was typed.
+     * Wraps a typed password.
      *
      * @param text the password
      */
@@ -29,19 +29,19 @@ public final class PlainPassword {
     }
 
     /**
-     * Whether {@link #normalized} can be asked for: well-formed, not too long, and without long runs of combining marks. No password
-     * that this service has stored is otherwise. Linear in the length of the text.
+     * Returns whether {@link #normalized} may be called: the text is well-formed, not too long, and has no long runs of combining marks.
+     * Every password that this service has stored fulfils this. Takes time linear in the length of the text.
      */
     boolean isHashable() {
         return isWellFormed() && length() <= MAXIMUM_LENGTH && hasShortRuns();
     }
 
-    /** In code points, as NIST SP 800-63B-4 (3.1.1.2) counts characters. */
+    /** Returns the length in code points, as NIST SP 800-63B-4 (3.1.1.2) counts characters. */
     int length() {
         return text.codePointCount(0, text.length());
     }
 
-    /** The length of the form that is hashed, in code points; only of what {@linkplain #isHashable can be hashed}. */
+    /** Returns the length of the normalised form in code points. Only for a password that {@linkplain #isHashable can be hashed}. */
     int normalizedLength() {
         String normalized = nfkc();
         return normalized.codePointCount(0, normalized.length());
@@ -58,22 +58,27 @@ public final class PlainPassword {
         return Unicode.nfkc(text);
     }
 
-    /** The form that is hashed: NFKC, so that one password typed on two keyboards is one password (NIST 800-63B, 3.1.1.2). */
+    /**
+     * Returns the form that is hashed. It is NFKC, so that a password typed on different keyboards is the same password (NIST 800-63B,
+     * 3.1.1.2).
+     */
     byte[] normalized() {
         return nfkc().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What another system may have hashed for it; none if it is wrong whatever the hash says. */
+    /** Returns the byte forms that another system may have hashed; empty if no hash can match the password. */
     List<byte[]> formsFor(ForeignHash hash) {
         return hash.formsOf(text);
     }
 
-    /** Returns how many of these there are, whatever hash it is compared with: 1 for ASCII, at most 3. */
+    /** Returns the number of these forms, independent of the hash: 1 for ASCII, at most 3. */
     int numberOfForms() {
         return ForeignHash.numberOfForms(text);
     }
 
-    /** What differs in case or compatibility form only has one of these; only of what {@linkplain #isHashable can be hashed}. */
+    /**
+     * Returns the folded form, which ignores case and compatibility form. Only for a password that {@linkplain #isHashable can be hashed}.
+     */
     String folded() {
         return Unicode.fold(nfkc());
     }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A password as it is stored: the scheme's tag, the pepper's id, bcrypt's own form. Parsed strictly, because a corrupt row must
- * be a refusal and not a fault.
+ * A password as it is stored: the scheme's tag, the pepper's id, bcrypt's own form. Parsed strictly, so that a corrupt row leads to a
+ * refused login and not to an error.
  */
 record StoredPassword(String pepperId, BcryptHash bcrypt) {
 

@@ -3,9 +3,9 @@ package dev.latchkey.password.bcrypt;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.nio.charset.StandardCharsets;
 
-/** Who computes bcrypt. All engines give the same hashes. Safe for use by several threads. */
+/** An implementation of bcrypt. All engines compute the same hashes. Safe for use by several threads. */
 public enum BcryptEngine {
-    /** The kernel of this package, two jobs at a time where two are waiting. */
+    /** The kernel of this package; computes two jobs at a time when two are waiting. */
     TWIN {
         @Override
         public void compute(BcryptJob job) {
@@ -19,8 +19,8 @@ public enum BcryptEngine {
     },
 
     /**
-     * Elytron, one job after the other. It takes a password for text and folds it by NFKC, which changes nothing in ASCII; what is not
-     * ASCII, and can only be another system's, is left to the kernel, whose speed is another.
+     * Elytron, one job at a time. It treats a password as text and normalises it by NFKC, which does not change ASCII. A password that is
+     * not ASCII can only belong to another system's hash; it is computed by the kernel, whose speed differs.
      */
     ELYTRON {
         @Override
@@ -48,22 +48,22 @@ public enum BcryptEngine {
     /**
      * Computes a job on the caller's thread.
      *
-     * @param job what to hash
+     * @param job the job
      */
     public abstract void compute(BcryptJob job);
 
     /**
      * Computes two jobs on the caller's thread.
      *
-     * @param a what to hash
-     * @param b what to hash, another job of the same work
+     * @param a the first job
+     * @param b another job of the same work
      */
     public abstract void compute(BcryptJob a, BcryptJob b);
 
     /**
-     * Whether two jobs together take less than one after the other.
+     * Returns whether two jobs in a pair take less time than one after the other.
      *
-     * @return true if they should be given in pairs
+     * @return true if jobs should be computed in pairs
      */
     public boolean pairs() {
         return this == TWIN;

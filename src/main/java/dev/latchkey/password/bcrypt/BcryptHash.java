@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.wildfly.security.password.interfaces.BCryptPassword;
 import org.wildfly.security.password.util.ModularCrypt;
 
-/** bcrypt's own form, {@code $2a$10$} and 53 characters: cost, salt, hash. Immutable. */
+/** A hash in bcrypt's own form, {@code $2a$10$} and 53 characters: cost, salt, hash. Immutable. */
 public final class BcryptHash {
 
-    /** Elytron would read the digits of other scripts as a cost, too. */
+    /** Checked first, because Elytron would also accept digits of other scripts as a cost. */
     private static final Pattern FORM = Pattern.compile("\\$2a\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
 
     private final int cost;
@@ -24,7 +24,7 @@ public final class BcryptHash {
     }
 
     /**
-     * Reads the form.
+     * Parses the form.
      *
      * @param text any text
      * @return empty if it is not {@code $2a$}, a cost of 4 to 30 and 53 characters of bcrypt's alphabet
@@ -39,7 +39,7 @@ public final class BcryptHash {
                     .map(password -> new BcryptHash((BCryptPassword) password))
                     .filter(BcryptHash::isWhole);
         } catch (InvalidKeySpecException | RuntimeException e) {
-            // Elytron has several kinds of exception for one that is malformed
+            // Elytron throws several kinds of exception for a malformed hash
             return Optional.empty();
         }
     }
@@ -52,10 +52,10 @@ public final class BcryptHash {
     }
 
     /**
-     * What there is to compute to compare a password with this hash.
+     * Creates the job that compares a password with this hash.
      *
      * @param password the password, as {@link BcryptJob} takes it
-     * @param leastWork the cost that it is to take at least, whatever it is
+     * @param leastWork the cost that the job takes at least, whatever the hash's own cost
      * @return a new job
      */
     public BcryptJob jobFor(byte[] password, int leastWork) {
@@ -63,10 +63,10 @@ public final class BcryptHash {
     }
 
     /**
-     * Whether a job came to this hash, compared in constant time.
+     * Returns whether the result of a job is this hash, compared in constant time.
      *
-     * @param job a job that was computed
-     * @return true if it did
+     * @param job a computed job
+     * @return true if it is
      */
     public boolean isOf(BcryptJob job) {
         return MessageDigest.isEqual(hash, job.hash());

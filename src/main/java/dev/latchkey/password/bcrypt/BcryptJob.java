@@ -4,17 +4,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One password to hash: its input, checked when it is made, and its own place for its own result. Two jobs that are computed
- * side by side share nothing.
+ * A password to hash: its input, checked at construction, and its own result. Two jobs that are computed as a pair share no state.
  *
- * <p>Computed once, by one thread; the result may be read by another one that has been told of it.
+ * <p>A job is computed once, by one thread. Another thread may read the result after it was handed over safely.
  */
 public final class BcryptJob {
 
-    /** The least cost of bcrypt. */
+    /** The minimum cost of bcrypt. */
     public static final int MINIMUM_COST = 4;
 
-    /** The greatest cost whose rounds an {@code int} counts. */
+    /** The maximum cost whose number of rounds fits in an {@code int}. */
     public static final int MAXIMUM_COST = 30;
 
     static final int SALT_BYTES = 16;
@@ -28,26 +27,26 @@ public final class BcryptJob {
     private byte @Nullable [] hash;
 
     /**
-     * Takes what is to be hashed.
+     * Creates a job.
      *
-     * @param password at most 72 bytes, none of them NUL; one is put behind it, as {@code $2a$} and {@code $2b$} have it
+     * @param password at most 72 bytes, none of them NUL; a NUL is appended, as in {@code $2a$} and {@code $2b$}
      * @param salt 16 bytes
      * @param cost the base-2 logarithm of the rounds, 4 to 30
-     * @throws IllegalArgumentException if one of them is not so
+     * @throws IllegalArgumentException if an argument is out of range
      */
     public BcryptJob(byte[] password, byte[] salt, int cost) {
         this(password, salt, cost, cost);
     }
 
     /**
-     * Takes what is to be hashed, at more work than it needs: when the result is there, rounds go on whose result nobody sees. So
-     * a hash of low cost takes the time of one of high cost.
+     * Creates a job that takes more work than its cost: after the result is computed, further rounds follow whose result is discarded. So a
+     * hash of low cost takes as long as one of high cost.
      *
      * @param password as above
      * @param salt as above
      * @param cost as above
      * @param work the base-2 logarithm of all rounds, {@code cost} to 30
-     * @throws IllegalArgumentException if one of them is not so
+     * @throws IllegalArgumentException if an argument is out of range
      */
     public BcryptJob(byte[] password, byte[] salt, int cost, int work) {
         if (password.length > MOST_BYTES || salt.length != SALT_BYTES) {
@@ -68,7 +67,7 @@ public final class BcryptJob {
     }
 
     /**
-     * The base-2 logarithm of the rounds.
+     * Returns the base-2 logarithm of the rounds.
      *
      * @return 4 to 30
      */
@@ -77,7 +76,7 @@ public final class BcryptJob {
     }
 
     /**
-     * The base-2 logarithm of all rounds.
+     * Returns the base-2 logarithm of all rounds, including those whose result is discarded.
      *
      * @return {@link #cost} or more
      */
@@ -86,10 +85,10 @@ public final class BcryptJob {
     }
 
     /**
-     * The result.
+     * Returns the result.
      *
      * @return 23 bytes
-     * @throws IllegalStateException if it was not computed
+     * @throws IllegalStateException if the job has not been computed
      */
     public byte[] hash() {
         if (hash == null) {
@@ -118,7 +117,7 @@ public final class BcryptJob {
         return salt;
     }
 
-    /** Keeps the result and clears the password. */
+    /** Stores the result and clears the password. */
     void complete(byte[] result) {
         hash = result;
         Arrays.fill(password, (byte) 0);

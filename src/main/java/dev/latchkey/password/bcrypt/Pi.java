@@ -2,15 +2,15 @@ package dev.latchkey.password.bcrypt;
 
 import java.math.BigInteger;
 
-/** The digits of pi that Blowfish begins with (Schneier 1993): computed, because a table of 1,042 numbers hides a wrong one well. */
+/** Computes the digits of pi that initialise Blowfish (Schneier 1993). A wrong number in a table of 1,042 would be hard to see. */
 final class Pi {
 
-    /** Bits that the rounding of 10,000 terms cannot reach through. */
+    /** Guard bits: the rounding errors of 10,000 terms do not reach beyond them. */
     private static final int GUARD = 64;
 
     private Pi() {}
 
-    /** The first words of 32 bits behind the point, by Machin's formula: pi = 16 atan(1/5) - 4 atan(1/239). */
+    /** Returns the first 32-bit words of the fractional part, by Machin's formula: pi = 16 atan(1/5) - 4 atan(1/239). */
     static int[] fraction(int count) {
         int bits = 32 * count + GUARD;
         BigInteger pi = arctanOfInverse(5, bits)
@@ -25,7 +25,7 @@ final class Pi {
         return words;
     }
 
-    /** atan(1/x) = 1/x - 1/(3 x^3) + 1/(5 x^5) - …, times 2^bits. */
+    /** Returns atan(1/x) = 1/x - 1/(3 x^3) + 1/(5 x^5) - …, times 2^bits. */
     private static BigInteger arctanOfInverse(int x, int bits) {
         BigInteger square = BigInteger.valueOf((long) x * x);
         BigInteger power = BigInteger.ONE.shiftLeft(bits).divide(BigInteger.valueOf(x));

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * bcrypt (Provos and Mazières 1999) for one password, or for two at once on one core.
+ * Computes bcrypt (Provos and Mazières 1999) for one password, or for two at once on one core.
  *
- * <p>Each of its steps waits for table look-ups that depend on the step before; a core that computes two passwords in turns does
- * the one's look-ups while it waits for the other's. Two together take little more than the time of one.
+ * <p>Each step of bcrypt waits for table look-ups that depend on the step before. If a core alternates between two passwords, it does the
+ * look-ups of one while it waits for those of the other. Two together take little more time than one.
  *
  * <p>Stateless and safe for use by several threads.
  */
@@ -17,7 +17,7 @@ public final class TwinLanes {
     private static final int KEY_WORDS = 18;
     private static final int SALT_WORDS = 4;
 
-    /** A lane is Blowfish's P (18 words), then its four S-boxes (256 words each). */
+    /** The length of a lane: Blowfish's P (18 words), then its four S-boxes (256 words each). */
     private static final int LANE = KEY_WORDS + 4 * 256;
 
     private static final int S0 = KEY_WORDS;
@@ -25,12 +25,13 @@ public final class TwinLanes {
     private static final int S2 = S1 + 256;
     private static final int S3 = S2 + 256;
 
-    /** Rounds of a call: enough to forget the two copies, few enough that the compiler sees many calls. */
+    /** Rounds per call: enough to make the cost of the two array copies negligible, few enough that the JIT compiler sees many calls. */
     private static final int ROUNDS_AT_ONCE = 64;
 
     /**
-     * After how many halves of a round, less one, the core is left to others for {@value #REST} ns, in truth some 60 µs; a
-     * millisecond. Not by {@code Thread.yield}: after that Linux lets other processes wait (docs/adr/0013).
+     * Mask that selects every 32nd half of a round, about once a millisecond. There the thread parks for {@value #REST} ns, in practice
+     * about 60 µs, so that other threads get the core. {@code Thread.yield} is not used: on Linux, other processes would still have to wait
+     * after it (docs/adr/0013).
      */
     private static final int OFFER = 31;
 
@@ -46,7 +47,7 @@ public final class TwinLanes {
     /**
      * Computes a job.
      *
-     * @param job what to hash
+     * @param job the job
      */
     public static void compute(BcryptJob job) {
         int[] state = new int[LANE];
@@ -61,11 +62,11 @@ public final class TwinLanes {
     }
 
     /**
-     * Computes two jobs side by side.
+     * Computes two jobs in parallel on one core.
      *
-     * @param a what to hash
-     * @param b what to hash, another job of the same work
-     * @throws IllegalArgumentException if their work differs, or both are one job
+     * @param a the first job
+     * @param b another job of the same work
+     * @throws IllegalArgumentException if their work differs, or both are the same job
      */
     public static void compute(BcryptJob a, BcryptJob b) {
         if (a == b || a.work() != b.work()) {
@@ -85,9 +86,9 @@ public final class TwinLanes {
     }
 
     /**
-     * Some rounds of one lane. What looks clumsy here is what makes it fast: the array is made in this method, with a constant
-     * length, so that no index needs a check; the next word is mixed with P before the look-ups, off the path that waits for
-     * them; the function of a round stands here in full, because a native image does not inline it.
+     * Computes some rounds of one lane. The code is written for speed. The array is created in this method with a constant length, so that
+     * indexes need no bounds check. The next word is mixed with P before the look-ups, off the critical path. The round function is written
+     * out, because a native image does not inline it.
      */
     private static void one(int[] state, int[] keys, int rounds) {
         int[] s = new int[LANE];
@@ -125,7 +126,7 @@ public final class TwinLanes {
         Arrays.fill(s, 0);
     }
 
-    /** Some rounds of two lanes: each step of {@link #one} for the one ({@code l r}), then for the other ({@code m q}). */
+    /** Computes some rounds of two lanes: each step of {@link #one} for the first lane ({@code l r}), then for the second ({@code m q}). */
     private static void two(int[] state, int[] keys, int rounds) {
         int[] s = new int[2 * LANE];
         System.arraycopy(state, 0, s, 0, 2 * LANE);
@@ -179,7 +180,7 @@ public final class TwinLanes {
         Arrays.fill(s, 0);
     }
 
-    /** The first key schedule, which mixes the salt in, and the words for all others. */
+    /** Runs the first key schedule, which mixes in the salt, and fills the words for all others. */
     private static void begin(BcryptJob job, int[] state, int lane, int[] keys, int key, int salt) {
         byte[] terminated = Arrays.copyOf(job.password(), job.password().length + 1);
         words(terminated, keys, key);
@@ -199,20 +200,20 @@ public final class TwinLanes {
         }
     }
 
-    /** 18 words: the bytes again and again, four to a word, most significant first. */
+    /** Fills 18 words with the bytes, repeated, four bytes to a word, most significant first. */
     private static void words(byte[] bytes, int[] keys, int at) {
         for (int i = 0; i < Integer.BYTES * KEY_WORDS; i++) {
             keys[at + i / 4] = keys[at + i / 4] << 8 | (bytes[i % bytes.length] & 255);
         }
     }
 
-    /** How many rounds may be done until there is something else to do: 0 when all are done. */
+    /** Returns the number of rounds until the next stop or the end of a call; 0 if all are done. */
     private static int next(BcryptJob job, int done) {
         int stop = done < 1 << job.cost() ? 1 << job.cost() : 1 << job.work();
         return Math.min(stop - done, ROUNDS_AT_ONCE);
     }
 
-    /** Takes the result when the rounds that lead to it are done; the state stays as it is. */
+    /** Takes the result when the rounds of the job's cost are done; does not change the state. */
     private static void end(BcryptJob job, int done, int[] state, int lane) {
         if (done != 1 << job.cost()) {
             return;
@@ -226,7 +227,7 @@ public final class TwinLanes {
         job.complete(Arrays.copyOf(bytes.array(), BcryptJob.HASH_BYTES));
     }
 
-    /** Blowfish of one block: two words, from {@code at} on. */
+    /** Encrypts one Blowfish block: two words, starting at {@code at}. */
     private static void encipher(int[] s, int lane, int[] block, int at) {
         int l = block[at] ^ s[lane];
         int r = block[at + 1];

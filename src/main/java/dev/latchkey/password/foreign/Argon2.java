@@ -5,8 +5,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id or Argon2i (RFC 9106) in the form of the reference implementation: {@code $argon2id$v=19$m=65536,t=3,p=4$salt$hash}, m in
- * KiB; without a version it is 16.
+ * Argon2id or Argon2i (RFC 9106) in the form of the reference implementation: {@code $argon2id$v=19$m=65536,t=3,p=4$salt$hash}, with m in
+ * KiB. If there is no version, it is 16.
  */
 final class Argon2 extends DerivedHash {
 

@@ -10,10 +10,10 @@ public abstract sealed class DerivedHash implements ForeignHash permits Argon2, 
     }
 
     /**
-     * Whether a password leads to this hash. The texts are compared in constant time.
+     * Returns whether a password has this hash, compared in constant time.
      *
-     * @param password what was typed, in UTF-8
-     * @return true if it does
+     * @param password the typed password, in UTF-8
+     * @return true if it has
      */
     public abstract boolean isOf(byte[] password);
 

@@ -8,8 +8,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Firebase's variant of scrypt (github.com/firebase/scrypt): the key that scrypt derives encrypts the project's signer key by AES in
- * counter mode, and that is the hash. Here: {@code $firebase-scrypt$ln=14,r=8$salt$separator$signer key$hash}.
+ * Firebase's variant of scrypt (github.com/firebase/scrypt). scrypt derives a key, which encrypts the project's signer key by AES in
+ * counter mode; the ciphertext is the hash. Stored as {@code $firebase-scrypt$ln=14,r=8$salt$separator$signer key$hash}.
  */
 final class FirebaseScrypt extends DerivedHash {
 
@@ -33,7 +33,7 @@ final class FirebaseScrypt extends DerivedHash {
         this.hash = hash;
     }
 
-    /** The form to store. */
+    /** Returns the form to store. */
     static String text(int memCost, int rounds, byte[]... parts) {
         StringBuilder text = new StringBuilder("$" + SCHEME + "$ln=" + memCost + ",r=" + rounds);
         for (byte[] part : parts) {

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * bcrypt of the password, or of a digest of it ({@link Prehash}). Of a password of more than 72 bytes bcrypt takes the first 72, and so
- * did the systems that made these hashes: so they are compared with the first 72. {@code $2b$} and {@code $2y$} were made to say that a fault of {@code $2a$} is not in them; of
- * passwords of at most 72 bytes all three make the same hash.
+ * A bcrypt hash of the password, or of a digest of it ({@link Prehash}). bcrypt uses the first 72 bytes of a longer password, and so did
+ * the systems that made these hashes; so the first 72 bytes are compared. {@code $2b$} and {@code $2y$} were introduced to mark hashes
+ * without a fault of {@code $2a$}. For passwords of at most 72 bytes, all three make the same hash.
  */
 public final class ForeignBcrypt implements ForeignHash {
 
@@ -48,10 +48,10 @@ public final class ForeignBcrypt implements ForeignHash {
     }
 
     /**
-     * A job that compares a password with this hash.
+     * Creates a job that compares a password with this hash.
      *
      * @param password one of {@link #formsOf}
-     * @param leastWork the cost that it is to take at least
+     * @param leastWork the cost that the job takes at least
      * @return a new job
      */
     public BcryptJob jobFor(byte[] password, int leastWork) {
@@ -59,10 +59,10 @@ public final class ForeignBcrypt implements ForeignHash {
     }
 
     /**
-     * Whether a job came to this hash.
+     * Returns whether the result of a job is this hash.
      *
-     * @param job a job that was computed
-     * @return true if it did
+     * @param job a computed job
+     * @return true if it is
      */
     public boolean isOf(BcryptJob job) {
         return bcrypt.isOf(job);

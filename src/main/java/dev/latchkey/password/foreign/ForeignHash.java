@@ -4,22 +4,22 @@ import dev.latchkey.problem.ProblemException;
 import java.util.List;
 
 /**
- * A password as another system has hashed it, with bounded parameters. Immutable, safe for use by several threads, and never shows
- * the hash itself.
+ * A password hash of another system, with bounded parameters. Immutable, safe for use by several threads; its {@code toString} does not
+ * show the hash.
  */
 public sealed interface ForeignHash permits ForeignBcrypt, DerivedHash {
 
-    /** The longest text that is looked at; Firebase's have about 330 characters. */
+    /** The maximum length of a text that is read; Firebase's have about 330 characters. */
     int MOST_CHARACTERS = 1024;
 
     /**
-     * Reads one of the forms that {@link #text()} gives, and what the systems themselves write in that form: {@code $2a$}, {@code
-     * $2b$}, {@code $2y$}, {@code $wp$2y$}, {@code $bcrypt-sha256$}; {@code $argon2id$}, {@code $argon2i$}; {@code $scrypt$}; {@code
-     * $pbkdf2-sha256$} and its sisters; {@code $P$}, {@code $H$}.
+     * Reads the forms that {@link #text()} returns, and those that the systems themselves write in the same layout: {@code $2a$},
+     * {@code $2b$}, {@code $2y$}, {@code $wp$2y$}, {@code $bcrypt-sha256$}; {@code $argon2id$}, {@code $argon2i$}; {@code $scrypt$};
+     * {@code $pbkdf2-sha256$} and its variants; {@code $P$}, {@code $H$}.
      *
      * @param text any text
      * @return the hash
-     * @throws ProblemException {@code invalid_request} for {@code passwordHash}, with what is asked of it
+     * @throws ProblemException {@code invalid_request} for {@code passwordHash}, with the requirement that it misses
      */
     static ForeignHash read(String text) {
         if (text.length() > MOST_CHARACTERS) {
@@ -40,35 +40,36 @@ public sealed interface ForeignHash permits ForeignBcrypt, DerivedHash {
     }
 
     /**
-     * The form to store.
+     * Returns the form to store.
      *
      * @return ASCII, one line
      */
     String text();
 
     /**
-     * What the other system may have hashed for a password that is typed here: the text as it is, in NFC and in NFD, because keyboards
-     * differ and most systems hash what they get. They are one for a password in ASCII, and at most {@link TypedForms#MOST}.
+     * Returns the byte forms that the other system may have hashed for a typed password: the text as typed, in NFC and in NFD, because
+     * keyboards differ and most systems hash their input unchanged. A password in ASCII has one form; no password has more than
+     * {@link TypedForms#MOST}.
      *
-     * @param typed what was typed
-     * @return the bytes to try, in this order; none if the password is wrong whatever the hash says
+     * @param typed the typed password
+     * @return the bytes to try, in this order; empty if no hash can match the password
      */
     default List<byte[]> formsOf(String typed) {
         return TypedForms.of(typed, typed);
     }
 
     /**
-     * Returns how many forms a typed text has, whatever hash it is compared with. Hashes have as many for it, or fewer; but phpass may
+     * Returns the number of forms of a typed text, independent of the hash. A particular hash has as many or fewer, except that phpass may
      * have one more.
      *
-     * @param typed what was typed
+     * @param typed the typed password
      * @return 1 for ASCII and for a text that no system can have hashed; at most 3
      */
     static int numberOfForms(String typed) {
         return Math.max(1, TypedForms.of(typed, typed).size());
     }
 
-    /** What is asked of a hash; a phrase that goes behind "passwordHash". */
+    /** Returns the refusal of a hash; the message is a phrase that follows "passwordHash". */
     static ProblemException unacceptable(String message) {
         return ProblemException.invalid("passwordHash", message);
     }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads hashes in the layouts of the systems that they come from. What most of them share is {@link ForeignHash}'s own; here are
- * Django's ({@code pbkdf2_sha256$…}, {@code scrypt$…}, {@code argon2$…}, {@code bcrypt$…}, {@code bcrypt_sha256$…}), Firebase's,
- * Keycloak's, Spring's {@code {bcrypt}} and {@link MoreLayouts}. Stateless.
+ * Reads hashes in the layouts of other systems. {@link ForeignHash} reads the layouts that most of them share. This class adds Django's
+ * ({@code pbkdf2_sha256$…}, {@code scrypt$…}, {@code argon2$…}, {@code bcrypt$…}, {@code bcrypt_sha256$…}), Firebase's, Keycloak's,
+ * Spring's {@code {bcrypt}} and {@link MoreLayouts}. Stateless.
  */
 public final class ForeignLayouts {
 
@@ -26,7 +26,7 @@ public final class ForeignLayouts {
      * Reads a hash.
      *
      * @param text the hash; null for Keycloak's, which is in the parameters
-     * @param parameters what belongs to it; null for none
+     * @param parameters parameters of the hash; null for none
      * @return the hash
      * @throws ProblemException {@code invalid_request} for {@code passwordHash} or {@code hash}
      */
@@ -67,7 +67,7 @@ public final class ForeignLayouts {
         return ForeignHash.read(wrapped ? text.substring(text.indexOf('$') + (text.charAt(0) == 'b' ? 1 : 0)) : text);
     }
 
-    /** {@code pbkdf2_sha256$iterations$salt$hash}, the salt as it is. */
+    /** Reads {@code pbkdf2_sha256$iterations$salt$hash}, with the salt as plain text. */
     private static ForeignHash djangoPbkdf2(String[] fields) {
         if (fields.length != 4) {
             throw Phc.malformed();
@@ -82,7 +82,7 @@ public final class ForeignLayouts {
         return Pbkdf2.of(scheme, number(fields[1]), fields[2].getBytes(StandardCharsets.UTF_8), fields[3]);
     }
 
-    /** {@code scrypt$N$salt$r$p$hash}, the salt as it is. */
+    /** Reads {@code scrypt$N$salt$r$p$hash}, with the salt as plain text. */
     private static ForeignHash djangoScrypt(String[] fields) {
         if (fields.length != 6) {
             throw Phc.malformed();

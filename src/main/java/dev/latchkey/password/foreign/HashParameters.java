@@ -6,15 +6,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to a hash and is not in its text: of Firebase all but the last two, of Keycloak these two.
+ * Parameters of a hash that are not in its text: the last two are Keycloak's, all others Firebase's.
  *
- * @param salt of the person, in Base64
- * @param saltSeparator of the project, in Base64; null for none
- * @param signerKey of the project, in Base64
- * @param rounds of the project
- * @param memCost of the project
- * @param credentialData a credential's member of this name, as text or as the object that the text is
- * @param secretData likewise
+ * @param salt the user's salt, in Base64
+ * @param saltSeparator the project's salt separator, in Base64; null for none
+ * @param signerKey the project's signer key, in Base64
+ * @param rounds the project's rounds
+ * @param memCost the project's memory cost
+ * @param credentialData the credential's member of this name, as text or as the object that the text contains
+ * @param secretData the credential's member of this name, as text or as the object that the text contains
  */
 public record HashParameters(
         @Schema(description = "Firebase: the person's, in Base64.") @Nullable
@@ -39,16 +39,16 @@ public record HashParameters(
         JsonNode secretData) {
 
     /**
-     * Whether the hash is in these parameters, as Keycloak's is.
+     * Returns whether these parameters contain the hash itself, as Keycloak's do.
      *
-     * @return true if there is a member that only Keycloak's has
+     * @return true if there is a member that only Keycloak has
      */
     public boolean ofKeycloak() {
         return credentialData != null || secretData != null;
     }
 
     /**
-     * Whether nothing is said here.
+     * Returns whether all members are absent.
      *
      * @return true if all members are null
      */

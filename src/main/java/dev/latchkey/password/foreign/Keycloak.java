@@ -58,7 +58,7 @@ final class Keycloak {
                 Phc.encode(Phc.decode(value))));
     }
 
-    /** Each is a list of one text. */
+    /** Returns an additional parameter; each is a list of one text. */
     private static String additional(JsonNode how, String name) {
         return how.path("additionalParameters").path(name).path(0).asText("");
     }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layouts that their text alone tells apart: Werkzeug's ({@code scrypt:32768:8:1$salt$hex}, {@code pbkdf2:sha256:600000$salt$hex}),
- * better-auth's ({@code salt:hex}), ASP.NET Core Identity's (base64 of a marker, parameters, salt and hash) and Supabase's of users from
- * Firebase ({@code $fbscrypt$…}). Stateless.
+ * Reads layouts that are recognised by their text alone: Werkzeug's ({@code scrypt:32768:8:1$salt$hex},
+ * {@code pbkdf2:sha256:600000$salt$hex}), better-auth's ({@code salt:hex}), ASP.NET Core Identity's (base64 of a marker, parameters, salt
+ * and hash) and Supabase's for users from Firebase ({@code $fbscrypt$…}). Stateless.
  */
 final class MoreLayouts {
 
@@ -31,7 +31,7 @@ final class MoreLayouts {
 
     private MoreLayouts() {}
 
-    /** The hash, if the text is in one of these layouts; null if it is not. */
+    /** Returns the hash if the text is in one of these layouts; else null. */
     static @Nullable ForeignHash read(String text) {
         Matcher scrypt = WERKZEUG_SCRYPT.matcher(text);
         if (scrypt.matches()) {
@@ -52,7 +52,7 @@ final class MoreLayouts {
         }
         Matcher betterAuth = BETTER_AUTH.matcher(text);
         if (betterAuth.matches()) {
-            // the salt's hexadecimal digits are the salt, not what they stand for
+            // the salt is the text of the hexadecimal digits, not the bytes that they encode
             return scrypt(Scrypt.NFKC_SCHEME, 1 << 14, "r=16,p=1", betterAuth.group(1), betterAuth.group(2));
         }
         Matcher firebase = SUPABASE_FIREBASE.matcher(text);
@@ -84,7 +84,10 @@ final class MoreLayouts {
         return HexFormat.of().parseHex(text);
     }
 
-    /** 0 is of Identity 2: SHA-1, 1,000 times; 1 of Identity 3: function, iterations and length of the salt, big-endian. */
+    /**
+     * Reads the binary layout. Marker 0 is Identity 2: SHA-1 with 1,000 iterations. Marker 1 is Identity 3: function, iterations and length
+     * of the salt follow, big-endian.
+     */
     private static ForeignHash aspnet(ByteBuffer bytes) {
         byte marker = bytes.get();
         if (marker == 0) {

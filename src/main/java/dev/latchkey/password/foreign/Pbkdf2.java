@@ -10,11 +10,11 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * PBKDF2 (RFC 8018, 5.2) with HMAC of SHA-1, SHA-256 or SHA-512: {@code $pbkdf2-sha256$i=600000$salt$hash}; passlib writes the
- * iterations without {@code i=}.
+ * PBKDF2 (RFC 8018, 5.2) with HMAC of SHA-1, SHA-256 or SHA-512: {@code $pbkdf2-sha256$i=600000$salt$hash}; passlib writes the iterations
+ * without {@code i=}.
  *
- * <p>Each block of a hash is derived for itself, at the same cost; the first, of 20 bytes or more, tells right from wrong alone. No more
- * of it is kept.
+ * <p>Each block of a hash is derived independently, at the same cost. The first block, of 20 bytes or more, is enough to decide whether a
+ * password matches, so only that block is kept.
  */
 final class Pbkdf2 extends DerivedHash {
 
@@ -22,10 +22,10 @@ final class Pbkdf2 extends DerivedHash {
     static final String SHA_256 = "pbkdf2-sha256";
     static final String SHA_512 = "pbkdf2-sha512";
 
-    /** passlib's name for SHA-1, and Keycloak's. */
+    /** passlib's and Keycloak's name for SHA-1. */
     static final String PLAIN = "pbkdf2";
 
-    /** OWASP's number for SHA-1 is 1,300,000, Django's for SHA-256 is 1,200,000: this is a few seconds. */
+    /** OWASP recommends 1,300,000 for SHA-1, Django uses 1,200,000 for SHA-256. This maximum takes a few seconds. */
     private static final int MOST_ITERATIONS = 2_000_000;
 
     private static final int SHORTEST_HASH = 16;
@@ -59,7 +59,7 @@ final class Pbkdf2 extends DerivedHash {
                 phc.texts().get(1));
     }
 
-    /** From a salt that is what it is, and a hash in Base64. */
+    /** Creates a hash from a raw salt and a hash in Base64. */
     static Pbkdf2 of(String scheme, int iterations, byte[] salt, String hash) {
         byte[] whole = Phc.sized("hash", Phc.decode(hash), SHORTEST_HASH, LONGEST_HASH);
         return new Pbkdf2(
@@ -87,7 +87,7 @@ final class Pbkdf2 extends DerivedHash {
 
     @Override
     public boolean isOf(byte[] password) {
-        // the JDK takes characters and derives from their UTF-8 form
+        // the JDK takes characters and uses their UTF-8 form
         char[] characters = new String(password, StandardCharsets.UTF_8).toCharArray();
         PBEKeySpec wanted = new PBEKeySpec(characters, salt, iterations, hash.length * Byte.SIZE);
         try {

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The PHC string format: {@code $scheme$v=19$name=number,name=number$text$text}, binary texts in Base64.
+ * The PHC string format: {@code $scheme$v=19$name=number,name=number$text$text}, with binary texts in Base64.
  *
  * @param scheme the first field
  * @param numbers the version, as {@code v}, and the parameters
- * @param texts what stands behind them
+ * @param texts the fields after them
  */
 record Phc(String scheme, Map<String, Integer> numbers, List<String> texts) {
 
     private static final Pattern NUMBER = Pattern.compile("[a-z]{1,8}=(0|[1-9][0-9]{0,8})");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*");
 
-    /** Reads one that has as many binary texts as are asked for. */
+    /** Parses a string with the given number of binary texts. */
     static Phc read(String text, int texts) {
         List<String> fields = Arrays.asList(text.split("\\$", -1));
         int first = fields.size() - texts;
@@ -40,7 +40,7 @@ record Phc(String scheme, Map<String, Integer> numbers, List<String> texts) {
         return new Phc(fields.get(1), numbers, fields.subList(first, fields.size()));
     }
 
-    /** A parameter that must be there and within bounds. */
+    /** Returns a required parameter within bounds. */
     int number(String name, int least, int most) {
         return bounded(name, numbers.getOrDefault(name, -1), least, most);
     }
@@ -71,7 +71,7 @@ record Phc(String scheme, Map<String, Integer> numbers, List<String> texts) {
         return bytes;
     }
 
-    /** Base64 as the systems write it: with or without padding, RFC 4648's two alphabets and passlib's. */
+    /** Decodes Base64 as the systems write it: with or without padding, in RFC 4648's two alphabets or passlib's. */
     static byte[] decode(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '=') {

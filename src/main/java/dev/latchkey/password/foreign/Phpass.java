@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The portable hashes of phpass (openwall.com/phpass), which WordPress made until 6.8 and phpBB with {@code $H$}: MD5, iterated. {@code
- * $P$}, a character for the base-2 logarithm of the rounds, 8 of salt, 22 of hash. WordPress trims a password before it hashes it.
+ * The portable hashes of phpass (openwall.com/phpass): iterated MD5. WordPress made them until 6.8, phpBB with {@code $H$}. The form is
+ * {@code $P$}, one character for the base-2 logarithm of the rounds, 8 of salt, 22 of hash. WordPress trims a password before it hashes it.
  */
 final class Phpass extends DerivedHash {
 
@@ -18,10 +18,13 @@ final class Phpass extends DerivedHash {
             Pattern.compile("\\$[PH]\\$([./0-9A-Za-z])([./0-9A-Za-z]{8})([./0-9A-Za-z]{22})");
     private static final int LEAST_LOG = 7;
 
-    /** WordPress has 2^13. Each round hashes the whole password, so 2^16 of the longest are 268 MB of MD5: half a second. */
+    /**
+     * WordPress uses 2^13 rounds. Each round hashes the whole password, so 2^16 rounds of the longest password are 268 MB of MD5: half a
+     * second.
+     */
     private static final int MOST_LOG = 16;
 
-    /** phpass hashes no longer password, and WordPress refuses it. */
+    /** phpass does not hash longer passwords, and WordPress refuses them. */
     private static final int MOST_BYTES = 4096;
 
     private static final int SIX_BITS = 0x3f;
@@ -46,7 +49,7 @@ final class Phpass extends DerivedHash {
         return new Phpass(text, 1 << log, form.group(2).getBytes(StandardCharsets.US_ASCII), form.group(3));
     }
 
-    /** A text as PHP's {@code trim} leaves it. */
+    /** Trims a text as PHP's {@code trim} does. */
     static String trimmed(String text) {
         int from = 0;
         int to = text.length();
@@ -87,7 +90,7 @@ final class Phpass extends DerivedHash {
         }
     }
 
-    /** Groups of three bytes, the lowest six bits first. */
+    /** Encodes groups of three bytes, least significant six bits first. */
     private static String encode(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < bytes.length; i += 3) {

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What some systems make of a password before bcrypt, so that its length does not matter. */
+/** The digest that some systems compute of a password before bcrypt, so that its length does not matter. */
 enum Prehash {
-    /** Nothing. */
+    /** No digest. */
     NONE,
 
     /** {@code $wp$2y$10$…}, WordPress from 6.8: base64 of HMAC-SHA-384 under the key {@code wp-sha384}. */
@@ -49,7 +49,7 @@ enum Prehash {
         return NONE;
     }
 
-    /** The part that bcrypt made, in bcrypt's own form. */
+    /** Returns the part that bcrypt computed, in bcrypt's own form. */
     String bcryptOf(String text) {
         return switch (this) {
             case NONE -> text;
@@ -68,7 +68,7 @@ enum Prehash {
         return "$" + form.group(1) + "$" + cost + "$" + form.group(3) + form.group(4);
     }
 
-    /** What bcrypt gets. */
+    /** Returns the input of bcrypt. */
     byte[] apply(byte[] password, String salt) {
         return switch (this) {
             case NONE -> password;

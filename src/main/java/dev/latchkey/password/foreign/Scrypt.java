@@ -5,8 +5,8 @@ import java.util.List;
 import org.bouncycastle.crypto.generators.SCrypt;
 
 /**
- * scrypt (RFC 7914) in the form of PHC and passlib: {@code $scrypt$ln=15,r=8,p=1$salt$hash}, ln the base-2 logarithm of N. {@code
- * $scrypt-nfkc$} is of the password's NFKC form.
+ * scrypt (RFC 7914) in the form of PHC and passlib: {@code $scrypt$ln=15,r=8,p=1$salt$hash}, where ln is the base-2 logarithm of N.
+ * {@code $scrypt-nfkc$} hashes the password's NFKC form.
  */
 final class Scrypt extends DerivedHash {
 
@@ -33,10 +33,10 @@ final class Scrypt extends DerivedHash {
         this.hash = hash;
     }
 
-    /** What scrypt takes: N blocks of 128 r bytes, p times. */
+    /** The cost of scrypt: N blocks of 128 r bytes, p times. */
     record Cost(int ln, int r, int p) {
 
-        /** Of a hash that was sent: no more than one comparison may take. */
+        /** Checks the cost of an imported hash against the limits of one comparison. */
         static Cost of(int ln, int r, int p) {
             Phc.bounded("ln", ln, 1, MOST_LN);
             Phc.bounded("r", r, 1, MOST_R);

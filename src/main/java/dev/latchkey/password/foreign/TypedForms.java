@@ -7,22 +7,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The bytes that another system may have hashed for a password. Each one more costs a comparison, of a wrong password, too: so there are
- * few, and for a password in ASCII there is one. Stateless.
+ * Computes the byte forms that another system may have hashed for a password. Each further form costs a comparison, also for a wrong
+ * password. So there are few, and a password in ASCII has one. Stateless.
  */
 final class TypedForms {
 
-    /** As typed, NFC, NFD; and of phpass, whose callers may have trimmed or not, the untrimmed one. */
+    /** As typed, NFC, NFD, and for phpass the untrimmed text: its callers may or may not have trimmed the password. */
     static final int MOST = 4;
 
     private TypedForms() {}
 
     /**
-     * The forms of a text, and another text as it is.
+     * Returns the forms of a text, and another text unchanged.
      *
-     * @param text in its normal forms
-     * @param also tried last
-     * @return distinct; none if the other system cannot have hashed the text whole: it is empty, holds a NUL, or has no UTF-8 form
+     * @param text the text whose normal forms are tried
+     * @param also the text that is tried last, unchanged
+     * @return distinct forms; empty if the other system cannot have hashed the whole text: it is empty, contains a NUL, or has no UTF-8
+     *     form
      */
     static List<byte[]> of(String text, String also) {
         if (!isPossible(text)) {
@@ -40,14 +41,14 @@ final class TypedForms {
                 .toList());
     }
 
-    /** The compatibility form alone, which some systems hash. */
+    /** Returns the compatibility form only, which some systems hash. */
     static List<byte[]> nfkc(String typed) {
         return isPossible(typed) && Unicode.isCheapToNormalize(typed)
                 ? List.of(Unicode.nfkc(typed).getBytes(StandardCharsets.UTF_8))
                 : List.of();
     }
 
-    /** Each of some byte strings once, in their order. */
+    /** Removes duplicates and keeps the order. */
     static List<byte[]> distinct(List<byte[]> all) {
         List<byte[]> distinct = new ArrayList<>();
         for (byte[] each : all) {

@@ -4,15 +4,18 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * What all comparisons together may take of the heap for a moment: a quarter of it, or as much as one may take. Who finds too little
- * left waits, on its thread of the hashing pool, for those before to end. Safe for use by several threads.
+ * Limits the heap memory that all comparisons together may use at a time to a quarter of the heap, but at least what one comparison may
+ * use. A comparison that finds too little memory free waits, on its thread of the hashing pool, for earlier ones to end. Safe for use by
+ * several threads.
  */
 final class WorkingMemory {
 
-    /** As much as one comparison may take: scrypt with N = 2^17 and r = 8, OWASP's first choice, which is the most of common defaults. */
+    /**
+     * Maximum memory of one comparison: scrypt with N = 2^17 and r = 8, OWASP's first choice, which is the largest of the common defaults.
+     */
     static final int MOST_KIB = 128 * 1024;
 
-    /** As much as one comparison may write all in all: a few seconds. */
+    /** Maximum memory that one comparison may write in total: a few seconds. */
     static final int MOST_WORK_KIB = 512 * 1024;
 
     private static final Semaphore KIB =
@@ -20,7 +23,7 @@ final class WorkingMemory {
 
     private WorkingMemory() {}
 
-    /** Does work that takes so much memory when there is as much. */
+    /** Runs work that needs this much memory as soon as it is free. */
     static <T> T with(int kib, Supplier<T> work) {
         KIB.acquireUninterruptibly(kib);
         try {

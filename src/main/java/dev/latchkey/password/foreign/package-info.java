@@ -1,15 +1,15 @@
 /**
- * Passwords as other systems have hashed them: bcrypt, Argon2, scrypt, PBKDF2, phpass.
+ * Password hashes of other systems: bcrypt, Argon2, scrypt, PBKDF2, phpass.
  *
  * <p>Owns: which forms are read and up to which size ({@link dev.latchkey.password.foreign.ForeignHash}), the layouts of other systems
- * ({@link dev.latchkey.password.foreign.ForeignLayouts}), what such a system may have hashed for a password that is typed here ({@link
- * dev.latchkey.password.foreign.ForeignHash#formsOf}), how much memory all comparisons together may take. A form that was read costs at
- * most 128 MiB and a few seconds of one core to compare, whoever wrote the row.
+ * ({@link dev.latchkey.password.foreign.ForeignLayouts}), the byte forms that such a system may have hashed for a typed password
+ * ({@link dev.latchkey.password.foreign.ForeignHash#formsOf}), and how much memory all comparisons together may use. A comparison with an
+ * accepted hash takes at most 128 MiB and a few seconds of one core, whatever the row contains.
  *
- * <p>No password that holds a NUL is right. Of one of more than 72 bytes bcrypt compares the first 72, as the systems did that made the
- * hash; the room around it then hashes the whole.
+ * <p>A password with a NUL never matches. Of a password of more than 72 bytes, bcrypt compares the first 72, as the systems that made the
+ * hashes do. The enclosing room then hashes the whole password for the upgrade.
  *
- * <p>Does not own: when a hash is compared and what is done to hide how long that took; that is the room around it.
+ * <p>Does not own: when a hash is compared, and how its time is hidden; the enclosing room owns that.
  */
 @NullMarked
 package dev.latchkey.password.foreign;
