@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The arguments in UTF-8. In a locale of another charset, such as C and POSIX, the JVM has put question marks in the place of what it could
- * not read; on Linux the system still has the bytes.
+ * Reads the arguments in UTF-8. In a locale with another charset, such as C and POSIX, the JVM has replaced what it could not decode with
+ * question marks; on Linux, the operating system still has the bytes.
  */
 final class Arguments {
 
@@ -20,7 +20,7 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** The arguments as they were typed; as the JVM read them where the system does not tell. */
+    /** Returns the arguments as they were typed, or as the JVM read them if the operating system does not provide them. */
     static String[] inUtf8(String... read) {
         String charset = System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name());
         if (Charset.forName(charset).equals(StandardCharsets.UTF_8) || !Files.isReadable(COMMAND_LINE)) {
@@ -33,7 +33,7 @@ final class Arguments {
         }
     }
 
-    /** The last of the texts that a zero byte ends, as many as were read. */
+    /** Returns the last of the zero-terminated texts, as many as the JVM read. */
     static String[] last(byte[] line, String... read) {
         List<String> typed = new ArrayList<>();
         int start = 0;

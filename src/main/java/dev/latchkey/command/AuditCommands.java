@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** The audit trail. */
+/** Commands for the audit trail. */
 @CommandLine.Command(
         name = "audit",
         description = "The audit trail.",
@@ -28,7 +28,10 @@ final class AuditCommands {
 
         private static final Duration PAUSE = Duration.ofSeconds(1);
 
-        /** An event is in the trail when its transaction is; others that happened later may be there before it. */
+        /**
+         * Overlap of two reads. An event becomes visible when its transaction commits, so an event that happened later may be visible
+         * before it.
+         */
         private static final Duration LATE = Duration.ofSeconds(15);
 
         private static final int MOST = 10_000;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** Whether the trail is what was written. */
+/** Checks the audit trail for changes that Latchkey did not make. */
 @CommandLine.Command(
         name = "verify",
         description = "Checks every event and every seal, and names the first that was changed, removed or added.")
@@ -65,7 +65,7 @@ final class AuditVerify implements Command.WithRooms {
                 : "The trail is not what Latchkey wrote: " + checked + ". At most 100 findings are named.";
     }
 
-    /** What this check cannot know. */
+    /** Returns what this check cannot detect. */
     private String limits() {
         String unsealed = "Not seen by this check: events that were removed before their hour was sealed";
         return noted == null

@@ -1,19 +1,19 @@
 package dev.latchkey.command;
 
-/** One thing that an operator can do. Exits by an exception if it is refused. */
+/** A command of the command line. A refused command ends by an exception. */
 interface Command {
 
-    /** A command that talks to the database, through the rooms. */
+    /** A command that uses the database, through the rooms. */
     interface WithRooms extends Command {
 
-        /** Does it; gives the exit code. */
+        /** Runs the command and returns the exit code. */
         int run(Rooms rooms, Output output);
     }
 
-    /** A command that needs neither database nor rooms. */
+    /** A command that needs neither the database nor the rooms. */
     interface Alone extends Command {
 
-        /** Does it; gives the exit code. */
+        /** Runs the command and returns the exit code. */
         int run(StartSettings settings, Output output);
     }
 }

@@ -4,7 +4,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
 
-/** Runs a command where the rooms are. */
+/** Runs a command that needs the rooms, after Quarkus has started them. */
 @Singleton
 @Unremovable
 class CommandApplication implements QuarkusApplication {

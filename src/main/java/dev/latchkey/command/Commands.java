@@ -12,12 +12,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Runs what the arguments say and ends the process. Arguments are read before anything starts, so that a slip of the keyboard and
- * a question for help cost nothing; what needs the database then starts the rooms, but no port and no schedule.
+ * Runs the command that the arguments name and ends the process. Arguments are parsed before anything starts, so that a typing error or a
+ * request for help costs nothing. A command that needs the database then starts the rooms, but no port and no scheduler.
  */
 public final class Commands {
 
-    /** In front of the profile's own: prod writes JSON to standard output, which is for results here. */
+    /** Overrides the profile's settings: prod logs JSON to standard output, which is reserved for results here. */
     private static final Map<String, String> WITHOUT_SERVICE = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",
@@ -29,7 +29,7 @@ public final class Commands {
             "quarkus.log.console.json.enabled", "false",
             "%prod.quarkus.log.console.json.enabled", "false");
 
-    /** What the process exits with when the database is the reason, of a command and of the service. */
+    /** Exit code of commands and of the service if the database cannot be used. */
     public static final int NO_DATABASE = ExitCode.NO_DATABASE;
 
     private Commands() {}
@@ -37,7 +37,7 @@ public final class Commands {
     /**
      * Runs a command and ends the process.
      *
-     * @param settings read as the service reads them
+     * @param settings the settings as the service reads them
      * @param given the arguments, at least one
      */
     public static void run(GivenSettings settings, String... given) {
@@ -49,7 +49,7 @@ public final class Commands {
                 .execute(arguments));
     }
 
-    /** What to do with the command that the arguments name. */
+    /** Runs the command that the arguments name. */
     interface Runner {
         int run(Command command, Output output);
     }
@@ -109,7 +109,7 @@ public final class Commands {
                 CommandApplication.class,
                 (code, fault) -> System.exit(fault == null ? code : Refused.explain(fault, output)),
                 arguments);
-        // not reached: the line above ends the process
+        // not reached: the statement above ends the process
         return ExitCode.DONE;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The settings. */
+/** Commands for the settings. */
 @CommandLine.Command(name = "config", description = "The settings.", subcommands = ConfigCommands.Check.class)
 final class ConfigCommands {
 

@@ -1,20 +1,20 @@
 package dev.latchkey.command;
 
-/** What a command exits with. Stable: scripts go by it. */
+/** Exit codes of commands. They are stable, because scripts depend on them. */
 final class ExitCode {
 
-    /** It is done. */
+    /** The command has succeeded. */
     static final int DONE = 0;
-    /** It was refused, and nothing was changed; or the settings have faults. */
+    /** The command was refused and changed nothing, or the settings have faults. */
     static final int REFUSED = 1;
     /** The arguments are wrong. */
     static final int USAGE = 2;
-    /** The database cannot be reached, or not be used: a sentence says why. */
+    /** The database cannot be reached or used; the message says why. */
     static final int NO_DATABASE = 3;
-    /** A fault of ours. */
+    /** An internal error of Latchkey. */
     static final int FAULT = 4;
 
-    /** It is done, but for some of it, which was named. */
+    /** The command has succeeded in part; it has named what was refused. */
     static final int PARTLY = 5;
 
     private ExitCode() {}

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Users from another system. */
+/** Imports users from another system. */
 @CommandLine.Command(
         name = "import",
         description =
@@ -76,7 +76,7 @@ final class ImportCommand implements Command.WithRooms {
                     "How many users the other system says it has: another number in the file ends with exit code 5.")
     private @Nullable Long expected;
 
-    /** The names of systems, as operators type them. */
+    /** Converts the names of systems, as operators type them. */
     static final class Systems implements ITypeConverter<SourceSystem> {
 
         @Override
@@ -105,7 +105,7 @@ final class ImportCommand implements Command.WithRooms {
         }
     }
 
-    /** An option that would be passed over in silence is a misunderstanding. */
+    /** Refuses options that do not apply to the system, instead of ignoring them. */
     private void requireTheirSystem() {
         if (hashConfig != null && from != SourceSystem.FIREBASE) {
             throw new Refusal("bad_arguments", "--hash-config is for --from firebase, and nothing was imported");
@@ -122,7 +122,10 @@ final class ImportCommand implements Command.WithRooms {
         }
     }
 
-    /** What would else be a fault of reading, of which the system says no more. */
+    /**
+     * Refuses a file that is a directory or missing, or whose name cannot be read. Otherwise there would be an I/O error without these
+     * details.
+     */
     private void requireFile(boolean piped) {
         try {
             Path path = Path.of(file);
@@ -171,7 +174,7 @@ final class ImportCommand implements Command.WithRooms {
         }
     }
 
-    /** Standard input is not ours to close. */
+    /** Standard input, which this command does not close. */
     private static final class Kept extends FilterInputStream {
 
         Kept(InputStream input) {

@@ -7,7 +7,9 @@ import dev.latchkey.userimport.UserImport;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what comes of an import: a line for each user who was refused, skipped or imported with less, then the counts. For one thread. */
+/**
+ * Prints the result of an import: a line for each user who was refused, skipped or imported incompletely, then the counts. For one thread.
+ */
 final class ImportReport implements UserImport.Watcher {
 
     private final Output output;
@@ -16,7 +18,7 @@ final class ImportReport implements UserImport.Watcher {
     private final boolean dryRun;
     private @Nullable ImportSummary latest;
 
-    /** Of users of another system's file, or of lines. */
+    /** Creates a report that counts users of another system's file, or lines. */
     ImportReport(Output output, ProgressBar bar, boolean ofUsers, boolean dryRun) {
         this.output = output;
         this.bar = bar;
@@ -25,14 +27,14 @@ final class ImportReport implements UserImport.Watcher {
     }
 
     /**
-     * A user, for programs.
+     * The outcome for one user, as JSON for programs.
      *
      * @param outcome {@code refused}, {@code skipped} or {@code imported}
-     * @param line the number in the file, from 1
-     * @param name of the user; empty where the number says enough
-     * @param code of the catalogue of problems; empty if the user was not refused
-     * @param field the member; empty for the user as a whole
-     * @param message why
+     * @param line number in the file, from 1
+     * @param name the user's name; empty if the number is enough
+     * @param code a code of the catalogue of problems; empty if the user was not refused
+     * @param field the member that is wrong; empty for the user as a whole
+     * @param message the reason
      */
     record Told(String outcome, long line, String name, String code, String field, String message) {}
 
@@ -71,7 +73,7 @@ final class ImportReport implements UserImport.Watcher {
         output.result(summary, sentence(summary));
     }
 
-    /** Prints how far an import came whose file could not be read to its end. */
+    /** Prints how far an import got whose file could not be read to its end. */
     void endEarly() {
         if (latest != null && latest.lines() > 0) {
             end(latest);
@@ -90,7 +92,7 @@ final class ImportReport implements UserImport.Watcher {
         return (dryRun ? "Dry run, nothing was changed. Without --dry-run: " : "") + read + counts;
     }
 
-    /** Whether all were imported and are as many as were expected; says so if they are not. */
+    /** Returns whether all users were imported and are as many as expected. Prints a message if the number differs. */
     boolean isComplete(@Nullable Long expected) {
         ImportSummary summary = latest == null ? new ImportSummary(0, 0, 0, 0, 0) : latest;
         if (expected != null && expected != summary.lines()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-/** Signing keys. */
+/** Commands for signing keys. */
 @CommandLine.Command(
         name = "key",
         description = "Signing keys.",

@@ -3,7 +3,7 @@ package dev.latchkey.command;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** The top: it only shows what there is. */
+/** The top-level command. It only shows the available commands. */
 @CommandLine.Command(
         name = "latchkey",
         description = "Without arguments: the service. With a command: that, and no service.",
@@ -33,7 +33,7 @@ final class LatchkeyCommand {
             description = "One JSON object a line, for programs.")
     private boolean json;
 
-    @SuppressWarnings("unused") // only Picocli looks at it
+    @SuppressWarnings("unused") // read by Picocli only
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Prints for people in tables, for programs one JSON object a line. Results go to standard output, all else to the other. */
+/**
+ * Prints tables for operators, or one JSON object a line for programs. Results go to standard output, everything else to standard error.
+ */
 final class Output {
 
-    /** Writes the members of maps in the order of their names: {@code Map.of} has another order at every start. */
+    /** Writes the members of maps in the order of their names, because the order of {@code Map.of} differs at every start. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -35,7 +37,7 @@ final class Output {
         return json;
     }
 
-    /** One result: an object for programs, a sentence for people. */
+    /** Prints one result: a JSON object for programs, else a sentence. */
     void result(Object object, String sentence) {
         results.println(json ? text(object) : sentence);
         results.flush();
@@ -46,7 +48,7 @@ final class Output {
         results.flush();
     }
 
-    /** Columns as wide as their widest cell; the first row is the heading. */
+    /** Prints a table with columns as wide as their widest cell; the first row is the heading. */
     void table(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = IntStream.range(0, columns)
@@ -73,12 +75,12 @@ final class Output {
         return cell.codePointCount(0, cell.length());
     }
 
-    /** What is said beside the result. */
+    /** Prints a note beside the result. */
     void note(String sentence) {
         notes.println(sentence);
     }
 
-    /** What is written over soon. */
+    /** Prints text that is overwritten later. */
     void draw(String text) {
         notes.print(text);
         notes.flush();

@@ -10,18 +10,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Where a command gets a password from: never from its arguments, which others on the machine can read. */
+/** Reads a password for a command. It is never an argument, because other processes on the machine can read those. */
 final class PasswordInput {
 
-    /** More than any password may have, so that the policy says so and not this. */
+    /** More than the maximum length of a password, so that the policy refuses longer ones and not this class. */
     private static final int MOST_BYTES = 64 * 1024;
 
-    /** What a console puts in the place of bytes that its locale has no character for. */
+    /** What a console substitutes for bytes that have no character in its locale. */
     private static final char UNREADABLE = '\uFFFD';
 
     private PasswordInput() {}
 
-    /** Asks for it twice where there is a person at a terminal; else reads standard input, less the line's end. */
+    /** Prompts for the password twice if there is a terminal. Otherwise reads it from standard input, without the line end. */
     static PlainPassword read(boolean fromInput) {
         Console console = fromInput ? null : System.console();
         return console == null ? piped(System.in) : typed(console);

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** How far a long command is, on one line of a terminal; nothing where there is none. For one thread. */
+/** Shows the progress of a long command on one line of a terminal; shows nothing if there is no terminal. For one thread. */
 final class ProgressBar {
 
     private static final int WIDTH = 40;
 
-    /** What standard error is, where the system says so (Linux). */
+    /** Link that names the file behind standard error (Linux only). */
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
     private final Output output;
@@ -18,7 +18,7 @@ final class ProgressBar {
     private final boolean shown;
     private int length;
 
-    /** One for so many bytes; 0 if nobody knows how many. */
+    /** Creates a progress bar for a number of bytes; 0 if it is unknown. */
     ProgressBar(Output output, long size) {
         this.output = output;
         this.size = size;

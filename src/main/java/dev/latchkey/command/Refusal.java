@@ -1,6 +1,6 @@
 package dev.latchkey.command;
 
-/** Ends a command: what is asked for cannot be done. */
+/** Ends a command that cannot be carried out. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

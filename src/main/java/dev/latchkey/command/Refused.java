@@ -8,7 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says why a command did not do it, and with which code it exits. Texts of libraries stay behind. */
+/** Explains why a command failed, and returns its exit code. Messages of libraries are not shown, except for internal errors. */
 final class Refused {
 
     private Refused() {}

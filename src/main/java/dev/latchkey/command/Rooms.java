@@ -13,7 +13,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.util.Set;
 
-/** The doorways that commands go through, the same as those of the operators' routes. */
+/** The doorways that commands use, the same as those of the operators' HTTP routes. */
 @Singleton
 @Unremovable
 class Rooms {
@@ -45,12 +45,12 @@ class Rooms {
         this.validator = validator;
     }
 
-    /** Whom an argument names. */
+    /** Returns the user whom an argument names. */
     Person person(String username) {
         return users.see(username);
     }
 
-    /** What HTTP's layer checks for the routes. */
+    /** Validates a request as the HTTP layer does for the routes. */
     <T> T valid(T request) {
         Set<jakarta.validation.ConstraintViolation<T>> violations = validator.validate(request);
         if (!violations.isEmpty()) {

@@ -4,7 +4,7 @@ import dev.latchkey.platform.RootSecret;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** Secrets for the settings. */
+/** Commands for the secrets of the settings. */
 @CommandLine.Command(name = "secret", description = "Secrets for the settings.", subcommands = SecretCommands.New.class)
 final class SecretCommands {
 

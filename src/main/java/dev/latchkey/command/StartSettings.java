@@ -6,9 +6,9 @@ import dev.latchkey.settings.SettingsCheck;
 import java.util.List;
 
 /**
- * The settings as they are before anything starts.
+ * The settings before anything starts.
  *
- * @param settings read as the service reads them
+ * @param settings the settings as the service reads them
  */
 record StartSettings(GivenSettings settings) {
 
@@ -16,7 +16,7 @@ record StartSettings(GivenSettings settings) {
         return SettingsCheck.faults(settings);
     }
 
-    /** Asked before anything starts, because what starts has a longer patience, and says it at length. */
+    /** Checks the database before anything starts, because the startup would retry for longer and log at length. */
     List<String> databaseFaults() {
         return DatabaseStart.faults(settings, DatabaseStart.ONE_TRY, waiting -> {});
     }

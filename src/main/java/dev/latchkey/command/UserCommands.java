@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** People. */
+/** Commands for users. */
 @CommandLine.Command(
         name = "user",
         description = "People.",

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows people, page by page, so that it never holds more than one. */
+/** Lists users page by page, so that no more than one page is held in memory. */
 @CommandLine.Command(name = "list", description = "Shows people, by name.")
 final class UserList implements Command.WithRooms {
 

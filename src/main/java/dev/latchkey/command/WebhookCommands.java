@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Who is told what happens to people. */
+/** Commands for webhooks, which report events about users. */
 @CommandLine.Command(
         name = "webhook",
         description = "Who is told what happens to people.",

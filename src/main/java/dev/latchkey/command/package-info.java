@@ -1,11 +1,11 @@
 /**
- * The command line beside the service: the same program, with arguments.
+ * The command line: the same program as the service, started with arguments.
  *
- * <p>Owns: the commands, what they print, what they exit with, and that none of them listens on a port.
+ * <p>Owns: the commands, their output and exit codes, and that no command listens on a port.
  *
- * <p>Does not own: what is done; that is in the rooms below, which audit it and refuse it as they do for operators who call.
+ * <p>Does not own: what a command does. The rooms below do it, with the same audit and the same refusals as for operators who use HTTP.
  *
- * <p>Neighbour: none, it is the top.
+ * <p>Neighbour: none; this is the top floor.
  */
 @NullMarked
 package dev.latchkey.command;
