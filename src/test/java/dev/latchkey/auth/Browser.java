@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** As much of a browser as the refresh cookie needs: it keeps it, and sends it along whoever makes the call. */
+/** A minimal browser for the refresh cookie: it stores the cookie and sends it with every request, whatever page made the request. */
 final class Browser {
 
     private static final String COOKIE = "__Host-latchkey-refresh=";
@@ -26,7 +26,7 @@ final class Browser {
         this.service = service;
     }
 
-    /** What the service says. */
+    /** The answer of the service. */
     record Answer(int status, String body, String setCookie) {
 
         String token() {
@@ -58,7 +58,7 @@ final class Browser {
         return post("/auth/login", headers, body);
     }
 
-    /** As a script of our page does, without a body. */
+    /** Sends a request without a body, as a script of our own page does. */
     Answer post(String path) {
         return post(path, own(), "");
     }
@@ -78,7 +78,7 @@ final class Browser {
         return new Answer(answer.statusCode(), answer.body(), set);
     }
 
-    /** As a script of our page does, with cookies as some parser may read them. */
+    /** Sends a request as a script of our own page does, with cookies in the form in which some parser may read them. */
     Answer postWithCookies(String path, Map<String, String> headers, String... cookies) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(service.resolve(path)).POST(HttpRequest.BodyPublishers.noBody());
@@ -93,7 +93,7 @@ final class Browser {
                 answer.headers().firstValue("Set-Cookie").orElse(""));
     }
 
-    /** Headers of a call, with our own origin where they say OWN. */
+    /** Returns the headers of a request, with our own origin in place of OWN. */
     Map<String, String> with(Map<String, String> headers) {
         Map<String, String> filled = new TreeMap<>();
         headers.forEach((name, value) -> filled.put(name, value.replace("OWN", origin())));

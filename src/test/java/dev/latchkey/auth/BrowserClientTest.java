@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The browser client, as a page loads it. What it does in a browser is tested in client/test. */
+/** Tests how a page loads the browser client. Its behaviour in a browser is tested in client/test. */
 @QuarkusTest
 class BrowserClientTest {
 

@@ -9,7 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Somebody at an address, with or without a device that has signed in before. The service trusts the proxy that says so. */
+/**
+ * A caller at an IP address, with or without a device that has signed in before. The service trusts the proxy header that names the
+ * address.
+ */
 record Caller(URI service, String address, String deviceToken) {
 
     static final String DEVICE = "X-Latchkey-Device";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The refresh token in a cookie: what a browser gets, and what other sites do not. */
+/** Tests the refresh token in a cookie: a browser gets it, and other sites cannot use it. */
 @QuarkusTest
 class CookieTest {
 
@@ -100,7 +100,7 @@ class CookieTest {
             Browser.Answer answer = page.post("/auth/refresh");
 
             assertThat(answer.status()).isEqualTo(401);
-            // an answer that comes late must not take away what a login has set meanwhile
+            // a late answer must not delete the cookie that a login has set meanwhile
             assertThat(answer.setCookie()).isEmpty();
         }
 
@@ -141,7 +141,7 @@ class CookieTest {
 
         private static final List<String> PATHS = List.of("/auth/refresh", "/auth/logout", "/auth/login");
 
-        /** Ways of another site to make a visitor's browser call, each with what a browser would send along. */
+        /** Requests that another site can make a visitor's browser send, each with the headers that the browser adds. */
         static Stream<Map<String, String>> calls() {
             return Stream.of(
                     Map.of("Content-Type", "application/x-www-form-urlencoded", "Origin", "https://evil.example"),
@@ -183,7 +183,7 @@ class CookieTest {
             assertThat(page.post("/auth/refresh").status()).isEqualTo(200);
         }
 
-        /** A host of the same domain can set cookies for all of it, but none of this name. */
+        /** A host of the same domain can set cookies for the whole domain, but none of this name. */
         @Test
         void cannotPutACookieOfItsOwnInPlaceOfOurs() {
             String theirs = page.login(registered(), PASSWORD).token();
@@ -236,7 +236,7 @@ class CookieTest {
 
             Browser.Answer answer = page.post("/auth/login", page.with(headers), body.formatted(name, PASSWORD));
 
-            // what is not JSON is refused as such, where there is no cookie yet to protect
+            // a body that is not JSON is refused for that reason, because there is no cookie to protect yet
             assertThat(answer.status()).isIn(403, 415);
             assertThat(answer.setCookie()).isEmpty();
         }

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
-/** F5: the cookie of dev mode, which a neighbouring host could set, is nowhere else a cookie of ours. */
+/** F5: the cookie of dev mode, which a neighbouring host could set, is not accepted outside dev mode. */
 @QuarkusTest
 class DevCookieTest {
 

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Texts that are dear to normalise, on every route that takes a text: refused by their length and their runs first. */
+/**
+ * Texts that are expensive to normalise, on every route that takes a text. They are refused first, by their length and their runs of
+ * combining marks.
+ */
 @QuarkusTest
 class HostileTextsTest {
 
@@ -36,7 +39,7 @@ class HostileTextsTest {
     @Inject
     Validator validator;
 
-    /** As long as a body may be, and as dear. */
+    /** Texts of the maximum length of a body, as expensive as possible. */
     static Stream<String> hostileTexts() {
         return Stream.of(
                 "a" + "\u0344".repeat(3900) + "\u0316".repeat(3900),
@@ -100,7 +103,7 @@ class HostileTextsTest {
                 .isLessThan(FIVE_MILLISECONDS);
     }
 
-    /** The least of some runs: what the work costs, and not what the machine does beside. */
+    /** Returns the minimum of several runs: the cost of the work, without the other load of the machine. */
     private static long cpu(Runnable work) {
         var threads = ManagementFactory.getThreadMXBean();
         return IntStream.range(0, 20)

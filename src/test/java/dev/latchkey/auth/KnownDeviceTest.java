@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a device that has signed in before may do, and until when it is known. */
+/** Tests what a known device may do, and until when it is known. */
 @QuarkusTest
 @TestProfile(Throttled.class)
 class KnownDeviceTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** One account has one budget, whatever name is typed and from whichever network of a block. */
+/** An account has one budget, whatever name is typed and from whichever network of a block. */
 @QuarkusTest
 @TestProfile(Throttled.class)
 class OneAccountTest {
@@ -64,7 +64,7 @@ class OneAccountTest {
         long compared = compared();
         double silent = refusedUntold("login-user");
 
-        // the answer to the right password is that to any
+        // the right password gets the same answer as any other
         HttpResponse<String> right = thief.login(address, PASSWORD);
         HttpResponse<String> wrong = thief.login(address, "not the password");
         HttpResponse<String> unknown = thief.login(newName() + "@example.org", "not the password");
@@ -112,7 +112,7 @@ class OneAccountTest {
             thieves.shutdownNow();
         }
 
-        // a hundred by each name, and one more in five minutes
+        // 100 by each name, and one more in five minutes
         assertThat(refusedUntold("login-user-account") - before).isBetween(98.0, 100.0);
         assertThat(owner.login(name, PASSWORD).statusCode()).isNotEqualTo(200);
         assertThat(owner.login(address, PASSWORD).statusCode()).isNotEqualTo(200);
@@ -146,7 +146,7 @@ class OneAccountTest {
                     : 0;
         }
 
-        // twenty by each name are asked for; of those twenty are compared in all
+        // 20 attempts by each name, of which 20 are compared in all
         assertThat(hashed).isEqualTo(40);
         assertThat(owner.login(name, PASSWORD).statusCode()).isEqualTo(200);
         assertThat(owner.login(address, PASSWORD).statusCode()).isEqualTo(200);
@@ -189,7 +189,7 @@ class OneAccountTest {
                 .sum();
     }
 
-    /** All that a caller sees, but for what differs from call to call and from second to second. */
+    /** Returns what a caller sees, without what differs from call to call and from second to second. */
     private static String like(HttpResponse<String> answer) {
         String id = Caller.header(answer, "X-Request-Id");
         return (answer.statusCode() + answer.headers().map().toString() + answer.body())

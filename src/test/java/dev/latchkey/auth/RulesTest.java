@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** F9: what a form is told before anything is typed is what is asked of it afterwards. */
+/** F9: the rules that a form gets in advance are those that are applied to its input. */
 @QuarkusTest
 class RulesTest {
 
@@ -48,7 +48,7 @@ class RulesTest {
                 .statusCode(400)
                 .body("violations.parameters.max", contains(max));
         register("x".repeat(min - 1), PASSWORD).then().statusCode(400).body("violations.parameters.min", contains(min));
-        // somebody may have the short one already
+        // the short name may already be taken
         assertThat(register("z".repeat(min), PASSWORD).statusCode()).isIn(201, 409);
         String signs = rules().getString("username.signs");
         register(newName() + signs, PASSWORD).then().statusCode(201);

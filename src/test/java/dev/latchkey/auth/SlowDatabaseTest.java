@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Logins that the database keeps waiting keep nobody else waiting. */
+/** Logins that wait for the database do not delay other requests. */
 @QuarkusTest
 @TestProfile(Throttled.class)
 class SlowDatabaseTest {
@@ -80,13 +80,13 @@ class SlowDatabaseTest {
                             .post("/auth/login")
                             .statusCode(),
                     clients);
-            // it stands behind none of them
+            // it does not wait behind any of them
             awaitHeldUp(STRANGERS_AND_ONE);
             lock.rollback();
         }
         assertThat(known.get()).isEqualTo(200);
         for (CompletableFuture<Integer> login : logins) {
-            // in time, or busy, or one too many for the account: never a fault
+            // succeeded in time, busy, or throttled by the account's budget, but never an internal error
             assertThat(login.get()).isIn(200, 429, 503);
         }
     }

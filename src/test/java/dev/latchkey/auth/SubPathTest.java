@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** D3: the service below a path of its host, behind a proxy that takes the path away. */
+/** D3: the service below a path of its host, behind a proxy that removes the path. */
 @QuarkusTest
 @TestProfile(SubPathTest.BelowAPath.class)
 class SubPathTest {

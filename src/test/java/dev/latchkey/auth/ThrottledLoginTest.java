@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How often strangers may guess, and that the owner gets in all the same. */
+/** Tests how often attackers may guess, and that the owner of the account can still sign in. */
 @QuarkusTest
 @TestProfile(Throttled.class)
 class ThrottledLoginTest {
@@ -167,7 +167,7 @@ class ThrottledLoginTest {
         assertThat(Caller.header(fromElsewhere, "RateLimit")).contains("\"login-account\";r=0;t=");
     }
 
-    /** What has been hashed is a login that was refused or a success; what was throttled was not. */
+    /** Returns the number of hashed passwords: logins that were refused or succeeded are hashed, throttled ones are not. */
     private long hashed() {
         return metrics.find("latchkey.password.hashing").tag("operation", "verify").timers().stream()
                 .mapToLong(timer -> timer.count())
@@ -190,7 +190,7 @@ class ThrottledLoginTest {
         }
     }
 
-    /** All that the caller sees, but for what differs from call to call and from second to second. */
+    /** Returns what the caller sees, without what differs from call to call and from second to second. */
     private static String like(HttpResponse<String> answer) {
         String id = Caller.header(answer, "X-Request-Id");
         return (answer.statusCode() + answer.headers().map().toString() + answer.body())

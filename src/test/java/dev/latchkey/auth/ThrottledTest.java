@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Registering and refreshing have limits too; what is counted tells nobody who it was. */
+/** Registering and refreshing have limits, too; what is counted does not reveal the caller. */
 @QuarkusTest
 @TestProfile(Throttled.class)
 class ThrottledTest {
@@ -100,7 +100,7 @@ class ThrottledTest {
         assertThat(statuses.stream().filter(each -> each == 201).count()).isBetween(1L, 62L);
         long made = 1 + statuses.stream().filter(each -> each == 201).count();
         long failed = statuses.stream().filter(each -> each == 409).count();
-        // that many seconds until each of the budgets is empty again, less what has passed
+        // seconds until each budget is empty again, less the time that has passed
         assertThat(seconds("max")).isBetween(made * 30 - 60, made * 30);
         assertThat(seconds("min")).isBetween(failed * 3 / 4 - 60, failed * 3);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** E1: what {@code user import} says and exits with. The packaged program does one of them in {@code ImportCommandIT}. */
+/** E1: the output and exit codes of {@code user import}. {@code ImportCommandIT} runs one of the cases with the packaged program. */
 @QuarkusTest
 class ImportCommandTest {
 
@@ -135,7 +135,7 @@ class ImportCommandTest {
         assertRefused(run(directory.resolve("absent.json").toString()), "there is no file of that name");
     }
 
-    /** A file of another system, or none, is no success. */
+    /** A file of another system, or an empty file, is not a success. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

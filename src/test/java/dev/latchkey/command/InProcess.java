@@ -7,11 +7,10 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /**
- * What came of a command that ran in the tests' own process: its arguments, its sentences and its exit code, without the start of a
- * program.
+ * The result of a command that ran in the process of the tests: with its arguments, messages and exit code, without the start of a program.
  *
- * @param code what it exits with
- * @param output what it printed, to standard error too
+ * @param code its exit code
+ * @param output what it printed, including standard error
  */
 record InProcess(int code, String output) {
 

@@ -17,7 +17,7 @@ class OutputTest {
             new PrintStream(notes, true, StandardCharsets.UTF_8),
             true);
 
-    /** The order of {@code Map.of} changes from one start to the next; eight members agree by chance once in 40,320. */
+    /** The order of {@code Map.of} changes at every start; eight members are in order by chance once in 40,320 starts. */
     @Test
     void theMembersOfAMapAreInTheOrderOfTheirNames() {
         output.result(Map.of("h", 1, "g", 2, "f", 3, "e", 4, "d", 5, "c", 6, "b", 7, "a", 8), "");

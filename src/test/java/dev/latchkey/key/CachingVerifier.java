@@ -9,7 +9,7 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/** A resource server that keeps the JWKS for all of its max-age, and does not ask earlier for a key that it does not know. */
+/** A resource server that caches the JWKS for all of its max-age, and does not fetch it earlier for an unknown key. */
 final class CachingVerifier {
 
     private final Clock clock;
@@ -22,7 +22,7 @@ final class CachingVerifier {
         this.maxAge = maxAge;
     }
 
-    /** Why the token is refused; empty if it is not. */
+    /** Returns why the token is refused; empty if it is accepted. */
     String fault(String token, SigningKeys whoeverIsAsked) {
         if (Duration.between(fetchedAt, clock.instant()).compareTo(maxAge) >= 0) {
             fetch(whoeverIsAsked);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** AWS-LC is packaged for Linux on x86-64; JdkCryptoTest is about all other machines. */
+/** AWS-LC is packaged for Linux on x86-64; JdkCryptoTest covers all other machines. */
 @QuarkusTest
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class CryptoProviderTest {
@@ -47,7 +47,10 @@ class CryptoProviderTest {
                 .isEqualTo(1);
     }
 
-    /** EdDSA stays the JDK's: AWS-LC reads no Ed25519 keys unless told to. A replica without AWS-LC, and every resource server, verifies what one with it has signed, and the reverse. */
+    /**
+     * EdDSA is computed by the JDK, because AWS-LC reads Ed25519 keys only if configured to. A replica without AWS-LC and every resource
+     * server verify what a replica with AWS-LC has signed, and the reverse.
+     */
     @ParameterizedTest
     @CsvSource({
         "ES256, SHA256withECDSA, EC, SunEC",

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A day of rotations: three replicas, verifiers that cache for as long as they may, and a clock that the test turns. */
+/** A day of rotations: three replicas, verifiers that cache for the maximum time, and a clock that the test controls. */
 @QuarkusTest
 class FiftyRotationsTest extends KeyRotationLab {
 
@@ -35,7 +35,7 @@ class FiftyRotationsTest extends KeyRotationLab {
         while (used.size() <= 50) {
             clock.pass(STEP);
             lookAround(replicas, chance);
-            // also of one that has not looked yet: it is up to a step behind the others
+            // including a replica that has not read the changes yet: it is up to one step behind the others
             Replica signing = replicas.get(chance.nextInt(3));
             used.add(signing.signer().kid());
             tokens.addLast(CachingVerifier.token(signing.signer()));
@@ -53,7 +53,7 @@ class FiftyRotationsTest extends KeyRotationLab {
         assertThat(count("state in ('CURRENT', 'NEXT')")).isEqualTo(2);
     }
 
-    /** Some look, sometimes all at once; now and then one dies over it. */
+    /** Some replicas read the changes, sometimes all at once; now and then one dies during the read. */
     private static void lookAround(List<Replica> replicas, Random chance) {
         Replica first = replicas.get(chance.nextInt(3));
         switch (chance.nextInt(10)) {
@@ -65,7 +65,7 @@ class FiftyRotationsTest extends KeyRotationLab {
                         .join();
             default -> first.keys.look();
         }
-        // in earnest nobody is further behind than a few seconds; here, than the step before
+        // in production, no replica is more than a few seconds behind; here, not more than one step
         replicas.get((replicas.indexOf(first) + 1) % 3).keys.look();
     }
 }

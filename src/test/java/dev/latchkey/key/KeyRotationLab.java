@@ -10,7 +10,7 @@ import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Replicas on the real database, whose own keys are put aside meanwhile, and a clock that the test turns. */
+/** Replicas on the real database, whose own keys are set aside for the test, and a clock that the test controls. */
 abstract class KeyRotationLab {
 
     static final Duration MAX_AGE = Duration.ofMinutes(5);

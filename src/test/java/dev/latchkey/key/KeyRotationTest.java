@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Keys through their states, with a clock that the test turns and the real database. */
+/** Tests the states of keys with a clock that the test controls and the real database. */
 @QuarkusTest
 class KeyRotationTest extends KeyRotationLab {
 
@@ -64,7 +64,7 @@ class KeyRotationTest extends KeyRotationLab {
         assertThat(count("state = 'NEXT'")).isEqualTo(1);
     }
 
-    /** While there are no calls, replicas look every half minute only. */
+    /** While there are no requests, replicas read the changes only every 30 s. */
     @Test
     void aReplicaThatWasQuietJudgesItsFirstTokenByWhatIsTrueNow() {
         SigningKeys keys = started(KeyAlgorithm.ES256);
@@ -88,7 +88,7 @@ class KeyRotationTest extends KeyRotationLab {
 
         SigningKeys after = started(KeyAlgorithm.EDDSA);
 
-        // while replicas differ, nobody takes away what another has just published
+        // while replicas have different settings, none removes a key that another has just published
         assertThat(kid("NEXT")).isEqualTo(abandoned);
         clock.pass(MAX_AGE.plusSeconds(60));
         look(after);
@@ -180,7 +180,7 @@ class KeyRotationTest extends KeyRotationLab {
 
     private SigningKeys started(KeyAlgorithm algorithm) {
         SigningKeys keys = replica(algorithm).keys;
-        // the first look makes the key to use, the second the next
+        // the first read creates the current key, the second the next one
         look(keys);
         look(keys);
         return keys;

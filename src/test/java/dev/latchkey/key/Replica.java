@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
 
-/** A replica's keys, without a process around them: several share the database of the test, and a clock. */
+/** A replica's keys without a process of its own. Several replicas share the test's database and clock. */
 final class Replica {
 
     private boolean dying;
@@ -23,19 +23,19 @@ final class Replica {
                 new Rotation(vault, times, database, audit), vault, times, new SharedSecret(config), clock);
     }
 
-    /** What kill -9 does to a transaction, before it could commit. */
+    /** Interrupts a transaction before its commit, as kill -9 does. */
     void dieInTheMiddle() {
         dying = true;
         try {
             keys.look();
         } catch (Killed e) {
-            // it was about to do something
+            // the replica was about to change something
         } finally {
             dying = false;
         }
     }
 
-    /** What a token of this replica is signed with, by whom it concerns. */
+    /** Returns the key that signs this replica's tokens. */
     Signer signer() {
         return keys.signer();
     }
@@ -44,7 +44,7 @@ final class Replica {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The container would give each method its transaction. */
+    /** Gives each method a transaction, as the container would. */
     private final class Rotation extends KeyRotation {
 
         Rotation(KeyVault vault, KeyTimes times, StatelessSession database, AuditTrail audit) {

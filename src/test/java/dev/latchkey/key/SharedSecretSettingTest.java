@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which texts can be a shared secret. */
+/** Tests which texts are accepted as a shared secret. */
 class SharedSecretSettingTest {
 
     private static final String GOOD = "pZ8mVd0rS3kq1yXoB7hTnE5uC2wLfJ9gQaR6iKtYxM4=";

@@ -2,7 +2,7 @@ package dev.latchkey.key;
 
 import dev.latchkey.Database;
 
-/** Puts the service's own keys aside while a test has keys of its own, and back. */
+/** Sets the service's own keys aside while a test has its own keys, and restores them. */
 final class StoredKeys {
 
     private final Database database;

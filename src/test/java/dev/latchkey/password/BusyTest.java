@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens when more logins come than can be hashed. */
+/** Tests the behaviour when more logins arrive than can be hashed. */
 @QuarkusTest
 @TestProfile(BusyTest.OneThread.class)
 class BusyTest {
@@ -38,7 +38,7 @@ class BusyTest {
         clients.close();
     }
 
-    /** One thread, which is two lanes, and one place to wait, which is for those who are known. */
+    /** One thread, which has two lanes, and one waiting place, which is reserved for recognised devices. */
     public static final class OneThread implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -67,7 +67,7 @@ class BusyTest {
         begun.await();
         List<Future<Response>> more = clients.start(10, name);
 
-        // eight of ten do not fit; they are refused while the thread is still at work
+        // there is no place for eight of ten; they are refused while the thread is still working
         await().until(() -> more.stream().filter(Future::isDone).count() == 8);
         refusedBeforeItsBodyIsRead();
         refusedWhenItsTokenTurnsOutToBeNone(name, device);
@@ -92,7 +92,7 @@ class BusyTest {
                         .body("code", equalTo("busy")));
     }
 
-    /** What looks like a token is judged when the name is there. */
+    /** A text that looks like a token is checked when the name is available. */
     private static void refusedWhenItsTokenTurnsOutToBeNone(String name, String device) {
         given().header(DeviceCookie.HEADER, device)
                 .contentType("application/json")
@@ -117,7 +117,7 @@ class BusyTest {
         return Map.of("username", name, "password", PASSWORD);
     }
 
-    /** On the event loop, and so that a page may read it. */
+    /** The refusal comes from the event loop, and has the CORS headers that let a page read it. */
     private static void refusedBeforeItsBodyIsRead() {
         given().header("Origin", "http://localhost:8081")
                 .contentType("application/json")

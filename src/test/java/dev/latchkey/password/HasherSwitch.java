@@ -6,7 +6,7 @@ import dev.latchkey.platform.Randomness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Hashers with a fault planted in them, to see that the fault is noticed. */
+/** Hashers with a deliberate fault, to show that the tests notice it. */
 @ApplicationScoped
 public class HasherSwitch {
 
@@ -32,7 +32,7 @@ public class HasherSwitch {
         this.randomness = randomness;
     }
 
-    /** One that does nothing where there is no password to compare with. */
+    /** Returns a hasher that does nothing if there is no password to compare with. */
     public PasswordHasher withoutDummyWork() {
         return new PasswordHasher(config, pool, admission, pepper, randomness, comparison) {
             @Override
@@ -42,7 +42,7 @@ public class HasherSwitch {
         };
     }
 
-    /** One that takes a little longer where there is no password to compare with. */
+    /** Returns a hasher that takes slightly longer if there is no password to compare with. */
     public PasswordHasher hesitating(long nanos) {
         return new PasswordHasher(config, pool, admission, pepper, randomness, comparison) {
             @Override

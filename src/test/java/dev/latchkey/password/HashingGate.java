@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Stops all hashing threads, so that a test can change what is stored while a password waits to be compared. */
+/** Stops all hashing threads, so that a test can change the stored hash while a password waits for its comparison. */
 @ApplicationScoped
 public class HashingGate {
 
@@ -31,12 +31,12 @@ public class HashingGate {
         this.threads = admission.threads();
     }
 
-    /** Stops them until the result is closed. */
+    /** Stops the threads until the result is closed. */
     public Shut shut() {
         return new Shut();
     }
 
-    /** A password as this service stores it, at any cost. */
+    /** Returns a hash as this service stores it, at any cost. */
     public String ownHash(String password, int cost) {
         RootSecret.DerivedKey key = secret.current(Purpose.PEPPER);
         return StoredPassword.format(
@@ -58,7 +58,7 @@ public class HashingGate {
             await().until(() -> gauge("latchkey.password.lanes") == threads && gauge("latchkey.password.waiting") == 0);
         }
 
-        /** Returns when so many passwords wait: what they are compared with has been read by then. */
+        /** Returns when this many passwords wait: what they are compared with has been read by then. */
         public void awaitWaiting(int passwords) {
             await().until(() -> gauge("latchkey.password.waiting") == passwords);
         }

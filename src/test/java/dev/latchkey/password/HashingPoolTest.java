@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The pool by itself, with one thread. */
+/** Tests the pool in isolation, with one thread. */
 @QuarkusTest
 class HashingPoolTest {
 
@@ -102,7 +102,7 @@ class HashingPoolTest {
             BcryptEngine.ELYTRON.compute(alone);
             assertThat(results.get(i).get()).isEqualTo(Arrays.hashCode(alone.hash()));
         }
-        // two pairs and one alone, in whatever order the five arrived
+        // two pairs and a single job, in whatever order the five arrived
         assertThat(lanes).containsExactlyInAnyOrder(2, 2, 2, 2, 1);
     }
 

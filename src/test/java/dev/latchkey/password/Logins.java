@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Many clients that sign in at once. */
+/** Clients that sign in at the same time. */
 final class Logins implements AutoCloseable {
 
     private final ExecutorService clients = Executors.newFixedThreadPool(60);

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A login that got a place in the hashing pool and then could not begin in time has not been tried, and is not counted. */
+/** A login that got a place in the hashing pool but could not begin in time has not been tried, and is not counted. */
 @QuarkusTest
 @TestProfile(NotCountedTest.Impatient.class)
 class NotCountedTest {
@@ -37,7 +37,7 @@ class NotCountedTest {
         clients.close();
     }
 
-    /** One thread, for which nobody waits long. */
+    /** One thread, for which no login waits long. */
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -60,7 +60,7 @@ class NotCountedTest {
     @Test
     void whatWaitedInVainIsGivenBack() throws Exception {
         String name = registered();
-        // the door goes by how long a password took of late, and the warm-up was longer than any
+        // admission uses the moving average of the time per hash, and the warm-up took longer than any hash
         for (int calm = 0; calm < 40; calm++) {
             login(name, PASSWORD);
         }
@@ -73,7 +73,7 @@ class NotCountedTest {
         }));
         begun.await();
         List<Future<Response>> late = clients.start(3, name);
-        // until all three are counted, at their account and network, at their account, and at their network
+        // until all three are counted: at their account and network, at their account, and at their network
         for (int look = 0; look < 80 && counted() < 3 * (600 + 300 + 12) - 10; look++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
@@ -89,7 +89,7 @@ class NotCountedTest {
         assertThat(counted()).isZero();
     }
 
-    /** Its owner is let in all the same. */
+    /** Its user is signed in nevertheless. */
     @Test
     void aBetterFormThatCannotBeginInTimeIsLeftToTheNextLogin() throws Exception {
         String name = registered();

@@ -61,7 +61,7 @@ class OneConnectionTest {
                 .toList();
         List<Future<Response>> waiting = clients.start(20, name);
 
-        // a call that needs the one connection is answered while twenty logins wait for a thread
+        // a request that needs the one connection is answered while twenty logins wait for a thread
         assertThat(waiting).noneMatch(Future::isDone);
         given().contentType("application/json")
                 .body(Map.of("username", name, "password", PASSWORD))

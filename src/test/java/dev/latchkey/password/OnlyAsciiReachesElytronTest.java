@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Elytron folds a password by NFKC before it hashes, so that fullwidth letters and their ASCII forms have one hash (CVE-2026-19611). It is
- * given ASCII only, in which NFKC changes nothing. That no other code calls it is in {@code DependencyRulesTest}.
+ * Elytron normalises a password by NFKC before it hashes it, so that fullwidth letters and their ASCII forms have the same hash
+ * (CVE-2026-19611). It therefore gets only ASCII, which NFKC does not change. {@code DependencyRulesTest} checks that no other code calls
+ * it.
  */
 class OnlyAsciiReachesElytronTest {
 
@@ -48,7 +49,7 @@ class OnlyAsciiReachesElytronTest {
         return Stream.concat(chosen, made);
     }
 
-    /** Of our own hashes, Elytron hashes what the pepper has made of the password. */
+    /** For our own hashes, Elytron hashes the text that the pepper has made of the password. */
     @ParameterizedTest
     @MethodSource("hostile")
     void thePepperMakes64AsciiCharactersOfAnyPassword(String password) {
@@ -59,7 +60,10 @@ class OnlyAsciiReachesElytronTest {
                 .matches("[A-Za-z0-9+/]+");
     }
 
-    /** An imported bcrypt is of the password itself: what is not ASCII is the kernel's, which takes bytes and folds nothing. */
+    /**
+     * An imported bcrypt hash is of the password itself. The kernel computes those that are not ASCII; it takes bytes and normalises
+     * nothing.
+     */
     @ParameterizedTest
     @MethodSource("hostile")
     void whatIsNotAsciiIsNotHashedByElytron(String password) {
@@ -83,7 +87,7 @@ class OnlyAsciiReachesElytronTest {
                 .hasValueSatisfying(made -> assertThat(made.isOf(ascii)).isTrue());
     }
 
-    /** Elytron also reads the form of a hash. What is not ASCII there is no hash. */
+    /** Elytron also parses hashes. A text that is not ASCII is not a hash. */
     @Test
     void aHashWithOtherCharactersIsNone() {
         String hash = BcryptUtil.bcryptHash("password", COST, SALT);

@@ -107,7 +107,7 @@ class PasswordHasherTest {
         assertThat(hasher.verify(RIGHT, stored)).isEqualTo(Verdict.WRONG);
     }
 
-    /** A line for each login would take 20 µs, by which such an account can be told from others. */
+    /** A line for each login would take 20 µs, which would distinguish such an account from others. */
     @Test
     void saysOnceThatAFormIsUnknown() {
         PasswordHasher fresh = hasher(secret);

@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Pools of one thread, those who call them, and what they tell. */
+/** Pools of one thread, their callers and their metrics. */
 final class PoolOfOne implements AutoCloseable {
 
     static final String HASHING = "latchkey.password.hashing";
@@ -33,7 +33,7 @@ final class PoolOfOne implements AutoCloseable {
     private final List<HashingPool> pools = new ArrayList<>();
     private @Nullable HashingAdmission admission;
 
-    /** Settings of one thread. */
+    /** Settings for one thread. */
     private record OneThread(BcryptEngine engine) implements PasswordConfig {
         @Override
         public int cost() {
@@ -46,7 +46,7 @@ final class PoolOfOne implements AutoCloseable {
         }
     }
 
-    /** The admission of the pool that was made last. */
+    /** Returns the admission of the pool that was created last. */
     HashingAdmission admission() {
         return Objects.requireNonNull(admission);
     }
@@ -55,7 +55,7 @@ final class PoolOfOne implements AutoCloseable {
         return metrics;
     }
 
-    /** A pool that has done its warm-up. */
+    /** Returns a pool that has finished its warm-up. */
     HashingPool pool(Duration maxWait, BcryptEngine engine) {
         admission = new RecordedAdmission(1, 50, maxWait, metrics);
         HashingPool pool = new HashingPool(new OneThread(engine), admission, new HashingMetrics(metrics));
@@ -81,7 +81,7 @@ final class PoolOfOne implements AutoCloseable {
         return new BcryptJob(new byte[] {'a', (byte) (cost + 60)}, new byte[16], cost);
     }
 
-    /** Uses the CPU for so long. */
+    /** Uses the CPU for this time. */
     static boolean compute(long millis) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long end = threads.getCurrentThreadCpuTime() + millis * 1_000_000;

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What strangers leave for those who are known, in a pool of one thread. */
+/** Tests what callers of normal priority leave for recognised devices, in a pool of one thread. */
 @QuarkusTest
 class PriorityTest {
 
@@ -31,7 +31,7 @@ class PriorityTest {
     @Test
     void aQuarterOfThePlacesIsForThoseWhoAreKnown() {
         lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
-        // 2 lanes and 50 who wait
+        // 2 lanes and 50 waiting places
         for (int stranger = 0; stranger < 39; stranger++) {
             lab.admission().enter(Priority.NORMAL);
         }
@@ -52,7 +52,7 @@ class PriorityTest {
         pool.run("test", Priority.NORMAL, () -> PoolOfOne.compute(1000));
         lab.admission().enter(Priority.NORMAL);
 
-        // the pool answers before it tells how long that took
+        // the pool answers before it reports how long the hash took
         await().untilAsserted(() -> assertThatThrownBy(() -> lab.admission().requireRoom(Priority.NORMAL))
                 .isInstanceOf(ProblemException.class));
         assertThatThrownBy(() -> lab.admission().enter(Priority.NORMAL)).isInstanceOf(ProblemException.class);
@@ -88,7 +88,7 @@ class PriorityTest {
                         "known 1", "stranger 1", "stranger 2", "known 2", "known alone", "stranger 3", "known 3");
     }
 
-    /** In what order those are served who came in another, while the thread was at work. */
+    /** Returns the order in which tasks are served that arrived in another order while the thread was busy. */
     private List<String> served(BcryptEngine engine, String... names) throws Exception {
         HashingPool pool = lab.pool(Duration.ofMinutes(1), engine);
         CountDownLatch working = new CountDownLatch(1);

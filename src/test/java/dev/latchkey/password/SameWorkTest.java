@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How much is hashed for a wrong password depends on the password, not on whose it is and where it came from. */
+/** The work for a wrong password depends on the password, not on the user or on where the user came from. */
 @QuarkusTest
 class SameWorkTest {
 
@@ -62,7 +62,7 @@ class SameWorkTest {
     @Inject
     Database database;
 
-    /** What is typed, and how many jobs a wrong one takes. */
+    /** Typed passwords, and the number of jobs that a wrong one takes. */
     static Stream<Arguments> passwords() {
         return Stream.of(
                 Arguments.of("ASCII", "not the right password", 1),
@@ -111,7 +111,7 @@ class SameWorkTest {
         return stored;
     }
 
-    /** Each job as the pool was given it: bcrypt with its rounds, or work that is padded to as much. */
+    /** Compares the jobs that the pool was given: bcrypt with its rounds, or work that is padded to the same time. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("passwords")
     void aWrongPasswordTakesTheSameJobs(String kind, String typed, int jobs) {
@@ -133,7 +133,7 @@ class SameWorkTest {
         pool.stop(new ShutdownEvent());
     }
 
-    /** By what the service tells of itself, over HTTP. */
+    /** Compares the metrics of the service, over HTTP. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("passwords")
     void aRefusedLoginTakesTheSameJobs(String kind, String typed, int jobs) {
@@ -163,7 +163,7 @@ class SameWorkTest {
         assertThat(jobsOf(name, "e\u0301 é a raven on a writing desk", 401)).isEqualTo(3);
     }
 
-    /** The door reckons with all of a caller's jobs, and forgets them when they are done. */
+    /** Admission counts all of a caller's jobs, and releases them when they are done. */
     @Test
     void severalFormsTakeSeveralPlaces() {
         Recording pool = new Recording();
@@ -201,7 +201,7 @@ class SameWorkTest {
         return name;
     }
 
-    /** A pool that does its work, and keeps what it was given. */
+    /** A pool that works as usual and records its tasks. */
     private final class Recording extends HashingPool {
 
         private final List<String> given = new ArrayList<>();

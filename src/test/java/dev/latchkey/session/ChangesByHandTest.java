@@ -166,7 +166,7 @@ class ChangesByHandTest {
         }
     }
 
-    /** Each as a superuser or another role might have set it, for a session, a role or a database. */
+    /** Settings that a superuser or another role might have made for a session, a role or a database. */
     static List<String> settings() {
         return List.of(
                 "set transaction isolation level repeatable read",
@@ -213,7 +213,7 @@ class ChangesByHandTest {
     void aSessionThatWasOpenedBesideADisablingAtRepeatableReadIsEndedByTheNextTidying() {
         database.transaction(
                 "set transaction isolation level repeatable read",
-                // what the transaction does not see: a session whose login was committed behind its snapshot
+                // what the transaction does not see: a session whose login was committed after its snapshot
                 "set local session_replication_role = replica",
                 "update users set status = 'DISABLED' where username = '" + name + "'");
         assertThat(isRevoked()).isFalse();

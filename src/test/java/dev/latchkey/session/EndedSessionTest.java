@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A client that goes on refreshing a session that is over. */
+/** Tests a client that keeps refreshing a session that is over. */
 @QuarkusTest
 @TestProfile(Throttled.class)
 class EndedSessionTest {

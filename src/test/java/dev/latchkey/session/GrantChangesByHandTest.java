@@ -186,7 +186,8 @@ class GrantChangesByHandTest {
 
     @Test
     void aRefreshWritesNoIndexEntry() {
-        // what a refresh changes is in no index, of either table: the row's new version stays on its page (HOT)
+        // the columns that a refresh changes are in no index of either table: the row's new version stays on its page
+        // (HOT)
         assertThat(database.texts("select c.relname || '.' || a.attname from pg_index i"
                         + " join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = c.oid"
                         + " where c.relname in ('sessions', 'client_grants') and c.relnamespace = 'public'::regnamespace"
@@ -195,7 +196,7 @@ class GrantChangesByHandTest {
                 .isEmpty();
     }
 
-    /** A transaction that has run one statement and goes on. */
+    /** Opens a transaction that has run one statement and stays open. */
     private Connection transaction(String sql) throws SQLException {
         Connection connection = source.getConnection();
         connection.setAutoCommit(false);

@@ -31,10 +31,10 @@ class GrantLab {
         this.tokens = tokens;
     }
 
-    /** A user who is signed in. */
+    /** A signed-in user. */
     record SignedInUser(String name, UUID userId, UUID session, String token, String refreshToken) {}
 
-    /** A client's grant in a session, with its first tokens and its place among the bits. */
+    /** A client's grant in a session, with its first tokens and the index of its bit. */
     record ClientGrant(UUID id, String refreshToken, String token, long statusIndex) {}
 
     SignedInUser signIn() {
@@ -74,7 +74,7 @@ class GrantLab {
         return new ClientAccess(client, "orders:read orders:write", List.of("https://orders.example"));
     }
 
-    /** Time passes for a grant when its row is put back. */
+    /** Lets time pass for a grant by setting the times in its row back. */
     void age(ClientGrant grant, long seconds) {
         database.runWithoutTriggers(
                 "update client_grants set refreshed_at = refreshed_at - ? * interval '1 second',"

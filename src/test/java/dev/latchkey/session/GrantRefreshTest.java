@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The refresh of a grant that has a row of its own: the rules are those of the built-in client's. */
+/** The refresh of a grant that has a row of its own follows the same rules as that of the built-in client. */
 @QuarkusTest
 class GrantRefreshTest {
 
@@ -111,7 +111,7 @@ class GrantRefreshTest {
         String second = next(grant.refreshToken());
         next(second);
 
-        // not even an old one ends the grant, which is what its own client would do by it
+        // not even an old token ends the grant, as it would if the grant's own client sent it
         assertThat(refreshing.refresh(second, "another")).isEmpty();
         assertThat(refreshing.refresh(grant.refreshToken(), "another")).isEmpty();
         refresh(grant.refreshToken()).statusCode(401);
@@ -198,7 +198,7 @@ class GrantRefreshTest {
         String unknown = refreshTokens.write(GrantId.ofClient(UUID.randomUUID()), 0);
 
         assertThat(refreshing.refresh(unknown, CLIENT)).isEmpty();
-        // the prefix is under the MAC: one kind of token does not pass for the other
+        // the MAC covers the prefix: one kind of token cannot be used as the other
         assertThat(refreshing.refresh("lk1." + grant.refreshToken().substring(4), CLIENT))
                 .isEmpty();
         refresh("lk2." + user.refreshToken().substring(4)).statusCode(401);

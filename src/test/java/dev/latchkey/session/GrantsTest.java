@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients are granted in a session: it ends alone, or with its session. */
+/** A grant ends alone, or with its session. */
 @QuarkusTest
 class GrantsTest {
 
@@ -87,7 +87,7 @@ class GrantsTest {
         assertThat(grants.end(UUID.randomUUID())).isFalse();
     }
 
-    /** Each way to end a session over HTTP. */
+    /** The requests that end a session over HTTP. */
     static Stream<Named<Consumer<SignedInUser>>> ends() {
         return Stream.of(
                 Named.of(
@@ -159,7 +159,7 @@ class GrantsTest {
     @Test
     void aSessionThatIsCutShortEndsTheGrantsWhoseTokensWouldOutliveIt() {
         ClientGrant grant = lab.open(user);
-        // no token of the built-in client can be alive
+        // no token of the built-in client can still be valid
         database.runWithoutTriggers(
                 "update sessions set tokens_end_at = now() - interval '1 hour' where id = ?", user.session());
 
@@ -210,7 +210,7 @@ class GrantsTest {
         assertThat(lab.isRevoked(grant)).isTrue();
     }
 
-    /** Page after page, until the sweep has seen all sessions. */
+    /** Runs the cleanup until the sweep has seen all pages of sessions. */
     private void tidyAll() {
         for (int pages = 0; pages < 4; pages++) {
             housekeeping.tidy();

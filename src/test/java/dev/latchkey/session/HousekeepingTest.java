@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that is over stays, and nothing that lives goes. */
+/** Everything that is over is deleted, and nothing else. */
 @QuarkusTest
 class HousekeepingTest {
 

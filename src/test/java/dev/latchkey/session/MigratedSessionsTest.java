@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of the version before (V20), with its data, is migrated; what it has given out stays good. */
+/** Migrates a database of the previous version (V20) with its data; the tokens that this version has issued stay valid. */
 @QuarkusTest
 class MigratedSessionsTest {
 
@@ -154,7 +154,7 @@ class MigratedSessionsTest {
     }
 
     private Rotated rotate(UUID session, int generation) {
-        // the text that the version before has given out
+        // the token that the previous version has issued
         Presented presented = refreshTokens
                 .read(refreshTokens.write(GrantId.ofSession(session), generation))
                 .orElseThrow();

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * One session, an honest client and a thief, and whatever may happen between them, by chance and thousands of times, beside a
- * model of a few lines that says what must come out.
+ * Runs thousands of random sequences of events between an honest client and a thief in one session, and compares the results with those of
+ * a model of a few lines.
  */
 @QuarkusTest
 class RefreshModelTest {
@@ -36,7 +36,7 @@ class RefreshModelTest {
     @Inject
     Sessions sessions;
 
-    /** What may happen next. */
+    /** An event. */
     enum Step {
         /** The client refreshes and gets the answer. */
         REFRESH,
@@ -44,13 +44,13 @@ class RefreshModelTest {
         LOST_ANSWER_AND_RETRY,
         /** Two tabs refresh with the same token, one after the other. */
         SECOND_TAB,
-        /** A tab that has slept comes with the token before. */
+        /** A tab that was suspended sends the previous token. */
         OLD_TAB,
-        /** The thief copies what the client has now. */
+        /** The thief copies the client's current token. */
         COPY,
         /** The thief uses the copy. */
         THEFT,
-        /** The client signs out with what it has. */
+        /** The client signs out with its current token. */
         LOGOUT,
         A_SECOND_PASSES,
         ALMOST_THE_GRACE_PASSES,
@@ -93,7 +93,7 @@ class RefreshModelTest {
         return UUID.fromString(database.text("select id from users where username = ?", registered()));
     }
 
-    /** The model and the real thing, side by side. */
+    /** Runs the model and the service side by side. */
     private final class Story {
 
         private final UUID session;
@@ -174,7 +174,7 @@ class RefreshModelTest {
             }
         }
 
-        /** Shows a token to both; the real answer must be the model's. Empty for a refusal. */
+        /** Presents a token to both; the service's answer must be the model's. Empty for a refusal. */
         private String present(String token, int presented) {
             String answer = refreshing
                     .refresh(token)

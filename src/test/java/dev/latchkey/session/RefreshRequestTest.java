@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are no refresh. */
+/** Tests requests that are not a valid refresh. */
 @QuarkusTest
 class RefreshRequestTest {
 

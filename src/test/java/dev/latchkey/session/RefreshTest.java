@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Staying signed in, as a front end does it that keeps its refresh token itself. */
+/** Tests refreshing by a front end that stores its refresh token itself. */
 @QuarkusTest
 class RefreshTest {
 
@@ -116,7 +116,7 @@ class RefreshTest {
         refresh(successor).statusCode(401).body("code", equalTo("invalid_refresh_token"));
         as(token).get("/auth/me").then().statusCode(401).body("code", equalTo("invalid_token"));
         assertThat(rows.audited(session)).isEqualTo("RefreshTokenReused");
-        // it is over, and telling so again is nothing new
+        // the session is already over, so a second reuse writes no audit event
         refresh(first).statusCode(401);
         assertThat(rows.audited(session)).isEqualTo("RefreshTokenReused");
     }

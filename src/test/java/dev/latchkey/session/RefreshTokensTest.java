@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a refresh token is, and what is none. */
+/** Tests which texts are refresh tokens. */
 class RefreshTokensTest {
 
     private static final UUID ID = UUID.fromString("01a21310-c67b-7e6e-bab5-0a62c5a0eb2c");
@@ -54,7 +54,7 @@ class RefreshTokensTest {
         assertThat(tokens.read("lk3." + ofClient.substring(4))).isEmpty();
     }
 
-    /** As 0.1.0-SNAPSHOT has written it: it is out there, and stays good. */
+    /** The token as 0.1.0-SNAPSHOT wrote it: such tokens are in use and stay valid. */
     @Test
     void isTheSameToTheByteAsBeforeThereWereGrants() {
         assertThat(tokens.write(SESSION, 7)).isEqualTo(GOLDEN);

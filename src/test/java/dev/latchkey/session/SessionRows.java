@@ -5,7 +5,7 @@ import static dev.latchkey.Api.as;
 import dev.latchkey.Database;
 import java.util.UUID;
 
-/** What tests do to sessions behind the service's back. Time passes for a session when its row is put back. */
+/** Changes sessions directly in the database. Time passes for a session by setting the times in its row back. */
 public final class SessionRows {
 
     private final Database database;
@@ -14,7 +14,7 @@ public final class SessionRows {
         this.database = database;
     }
 
-    /** As if the session had been opened, and last refreshed, so many seconds earlier. */
+    /** Makes a session look as if it had been opened and last refreshed this many seconds earlier. */
     void age(UUID id, long seconds) {
         database.runWithoutTriggers(
                 "update sessions set created_at = created_at - ? * interval '1 second',"
@@ -40,7 +40,7 @@ public final class SessionRows {
         return database.text("select " + name + " from sessions where id = ?", id);
     }
 
-    /** The session that an access token belongs to. */
+    /** Returns the session that an access token belongs to. */
     public static UUID of(String token) {
         return UUID.fromString(as(token)
                 .get("/auth/me/sessions")

@@ -18,7 +18,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
-/** A resource server of a few lines: reads a token's bit, as the draft says it. */
+/** A minimal resource server: reads a token's bit as the draft describes. */
 public final class StatusListReader {
 
     /** Longer than the second that the service keeps a list. */
@@ -47,7 +47,10 @@ public final class StatusListReader {
         return becomes(token, false);
     }
 
-    /** Waits for it; what is so at once may be a list of a moment ago, and must still be so when that is gone. */
+    /**
+     * Waits until the bit has the value. A value that is there at once may come from a list that is up to 1 s old, and must still be there
+     * when that list has expired.
+     */
     private boolean becomes(String token, boolean revoked) {
         long begin = System.nanoTime();
         boolean now = isRevoked(token);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a resource server learns from the status lists, with nothing but the token, the list and the JWKS. */
+/** Tests what a resource server learns from the status lists with only the token, the list and the JWKS. */
 @QuarkusTest
 class StatusListTest {
 

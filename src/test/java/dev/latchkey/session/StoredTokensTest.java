@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A database that was stolen holds no token that was issued. */
+/** A stolen database contains no token that was issued. */
 @QuarkusTest
 class StoredTokensTest {
 
@@ -55,7 +55,7 @@ class StoredTokensTest {
     }
 
     private static String hexOfTheLastBytes(String token) {
-        // four characters are three bytes, counted from where the last part begins
+        // four characters are three bytes, counted from the beginning of the last part
         String last = token.substring(token.lastIndexOf('.') + 1);
         int whole = last.length() / 4 * 4;
         byte[] bytes = Base64.getUrlDecoder().decode(last.substring(0, whole).getBytes(StandardCharsets.US_ASCII));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What the version that knows the database up to V20 does to sessions, statement by statement as it sends them. */
+/** The statements that the previous version, which knows the database up to V20, sends for sessions. */
 final class VersionBefore {
 
     private static final String OPEN =
@@ -52,7 +52,7 @@ final class VersionBefore {
         this.database = database;
     }
 
-    /** What the next access token would say of the session, and the generation of the next refresh token. */
+    /** What the next access token would say about the session, and the generation of the next refresh token. */
     record Refreshed(int generation, boolean moved, OffsetDateTime authTime, String amr, long statusIndex) {}
 
     UUID open(UUID user) {
@@ -87,7 +87,7 @@ final class VersionBefore {
         }
     }
 
-    /** Whether it would end the session for a token that it has refused. */
+    /** Returns whether the previous version would end the session for a token that it has refused. */
     boolean takesForReuse(UUID session, int presented) {
         return run(HAS_MOVED_PAST, session, presented);
     }
@@ -104,7 +104,7 @@ final class VersionBefore {
         return run(DELETE, session);
     }
 
-    /** Whether the statement has found or written a row. */
+    /** Returns whether the statement has found or written a row. */
     private boolean run(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters)) {

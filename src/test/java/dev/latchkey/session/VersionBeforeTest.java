@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both versions run at once on one database: a session of either is good for the other, at each step. */
+/** Both versions run at the same time on one database: at each step, a session of either is accepted by the other. */
 @QuarkusTest
 class VersionBeforeTest {
 

@@ -31,7 +31,7 @@ class ClaimantsTest {
             assertThat(first.priority()).isEqualTo(Priority.RECOGNISED_DEVICE);
             try (Claimant second = claimant(token)) {
                 assertThat(second.priority()).isEqualTo(Priority.NORMAL);
-                // its budget is the device's all the same
+                // it still has the device's budget
                 assertThat(second.shown()).isPresent();
             }
             try (Claimant third = claimant(token)) {

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** A second method, which exists in the tests only: every account has the same code. */
+/** A second method, which exists in the tests only: every user has the same code. */
 final class CodeSignIn implements SignInMethod<byte[]>, SignInMethod.Verification<byte[]> {
 
     static final String CODE = "314159";
@@ -18,7 +18,7 @@ final class CodeSignIn implements SignInMethod<byte[]>, SignInMethod.Verificatio
     private final Runnable meanwhile;
     private final byte[] typed;
 
-    /** Makes it for a code that was typed; something may happen between the comparison and the completion. */
+    /** Creates the method for a typed code; {@code meanwhile} runs between the comparison and the completion. */
     CodeSignIn(Users users, Clock clock, String typed, Runnable meanwhile) {
         this.users = users;
         this.clock = clock;

@@ -13,18 +13,21 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Tells whether a stranger who measures can tell callers apart. All kinds of calls are sent in turn over one connection, in
- * another order each round, so that whatever else the machine does falls on all of them alike.
+ * Tests whether an attacker who measures times can distinguish callers. Requests of all kinds are sent in turn over one connection, in a
+ * different order each round, so that other load of the machine affects all of them equally.
  *
- * <p>A kind that differs is measured afresh, twice at most, and differs only if it does so each time: chance and a busy
- * machine do not come back, and a true difference does, the clearer the more samples there are.
+ * <p>A kind that differs is measured again, at most twice, and counts as different only if it differs each time. Chance and load do not
+ * repeat; a true difference does, and more clearly with more samples.
  */
 final class Gate {
 
-    /** Where dudect and the test vector leakage assessment (Goodwill et al. 2011) draw the line. */
+    /** The threshold that dudect and the test vector leakage assessment use (Goodwill et al. 2011). */
     static final double LIMIT = 4.5;
 
-    /** Where the slow ones are cut off. On a busy machine most calls are held up somewhere, and the quickest tell most. */
+    /**
+     * The parts of the samples that are kept when slow ones are cut off. On a busy machine most requests are delayed somewhere, so the
+     * fastest ones tell most.
+     */
     private static final double[] KEPT = {0.25, 0.5, 0.9};
 
     private static final int BATCHES = 3;
@@ -35,10 +38,10 @@ final class Gate {
     private final Random random = new Random(7);
 
     /**
-     * Measures.
+     * Creates a gate.
      *
-     * @param samples how many of each kind in a batch
-     * @param comparable what of an answer must be the same for all kinds
+     * @param samples number of samples of each kind in a batch
+     * @param comparable returns the part of an answer that must be the same for all kinds
      */
     Gate(Wire wire, int samples, UnaryOperator<String> comparable) {
         this.wire = wire;
@@ -47,10 +50,10 @@ final class Gate {
     }
 
     /**
-     * Calls of which nobody should learn that they are of this kind.
+     * Requests that an attacker must not be able to distinguish from other kinds.
      *
-     * @param name what the kind is
-     * @param request gives the next call's bytes
+     * @param name name of the kind
+     * @param request returns the bytes of the next request
      */
     record Kind(String name, Supplier<byte[]> request) {
         Kind(String name, byte[] request) {
@@ -58,7 +61,7 @@ final class Gate {
         }
     }
 
-    /** Sends calls whose time is not kept, until what they run is compiled. */
+    /** Sends requests without measuring them, until the code that they run is compiled. */
     void warmUp(int rounds, List<Kind> kinds) throws IOException {
         times(rounds, kinds);
     }
@@ -66,8 +69,8 @@ final class Gate {
     /**
      * Compares all kinds with the first.
      *
-     * @return the names of those that differ
-     * @throws AssertionError if an answer is another
+     * @return the names of the kinds that differ
+     * @throws AssertionError if an answer differs
      */
     List<String> differing(List<Kind> kinds) throws IOException {
         List<Kind> suspects = kinds.subList(1, kinds.size());

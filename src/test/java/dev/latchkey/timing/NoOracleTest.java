@@ -18,12 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Neither what the service answers nor how long it takes tells who has an account here. */
+/** Neither the service's answers nor their times reveal who has an account. */
 @QuarkusTest
 @TestProfile(NoOracleTest.LowCost.class)
 class NoOracleTest {
 
-    /** Of each kind; more of them see less of a difference: {@code -Dgate.samples=20000}. */
+    /** Samples of each kind. More samples detect a smaller difference: {@code -Dgate.samples=20000}. */
     private static final int SAMPLES = Integer.getInteger("gate.samples", 2000);
 
     private static final int FEW_SAMPLES = 500;
@@ -37,13 +37,14 @@ class NoOracleTest {
     @Inject
     HasherSwitch hashers;
 
-    /** So that bcrypt takes about a millisecond: beside 80 of them, a small difference elsewhere would be harder to see. */
+    /** Makes bcrypt take about 1 ms: next to 80 ms, a small difference elsewhere would be harder to see. */
     public static final class LowCost implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "latchkey.password.cost", "5",
-                    // a line for each login, as ever, but to where a line costs what it costs in earnest
+                    // a line for each login, as usual, written to a file so that a line costs what it costs in
+                    // production
                     "quarkus.log.console.enabled", "false",
                     "quarkus.log.file.enabled", "true",
                     "quarkus.log.file.path", "target/no-oracle.log");
@@ -80,7 +81,7 @@ class NoOracleTest {
         List<Gate.Kind> kinds = people.whoRegister();
         UnaryOperator<String> comparable =
                 answer -> answer.replaceAll("\"(id|username|email|createdAt|updatedAt)\":\"[^\"]*\"", "\"$1\":\"\"")
-                        // a time that happens to end in zeros is shorter
+                        // a time that happens to end in zeros has fewer digits
                         .replaceFirst("(?i)content-length: \\d+", "");
         Gate gate = new Gate(wire, SAMPLES, comparable);
         gate.warmUp(WARM_UP, kinds);
@@ -99,7 +100,7 @@ class NoOracleTest {
     @Test
     void theGateShutsForLessThanTheDummyWork() throws IOException {
         List<String> differing = List.of();
-        // two tenths of a millisecond where the machine has nothing else to do, more where it has
+        // 0.2 ms if the machine is otherwise idle, more if it is busy
         long planted = 200_000;
         for (; differing.isEmpty() && planted < 2_000_000; planted *= 2) {
             System.out.printf("planted: %d µs%n", planted / 1000);

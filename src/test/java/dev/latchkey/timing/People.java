@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** Everybody whom a stranger should not be able to tell from nobody. All have names of one length, so that requests have, too. */
+/**
+ * Users that an attacker must not be able to distinguish from users who do not exist. All names have the same length, so that all requests
+ * have, too.
+ */
 @ApplicationScoped
 class People {
 
@@ -26,7 +29,7 @@ class People {
         this.hashes = hashes;
     }
 
-    /** Somebody there who types a wrong password, and all the others. */
+    /** Logins with a wrong password: of an existing user, and all other kinds. */
     List<Kind> withAPassword() {
         return List.of(
                 login("wrong password", registered(), WRONG),
@@ -44,7 +47,7 @@ class People {
                 login("an address that nobody proved", address(false), WRONG));
     }
 
-    /** The same with a password that is longer than any can be: these requests are longer than the others. */
+    /** The same with a password that is over the maximum length; these requests are longer than the others. */
     List<Kind> withAnOverLongPassword() {
         return List.of(
                 login("over-long", registered(), OVER_LONG),
@@ -61,7 +64,7 @@ class People {
                 login("three forms, imported with bcrypt", imported(), THREE_FORMS));
     }
 
-    /** People who register with an address that is somebody's, and with one that is nobody's. */
+    /** Registrations with an address that belongs to a user, and with one that does not. */
     List<Kind> whoRegister() {
         String taken = address(true);
         String free = pad(Api.newName(), "@example.org");

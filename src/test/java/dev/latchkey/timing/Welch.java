@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * Whether two samples have the same mean: Welch's t (B. L. Welch, Biometrika 34, 1947), which lets their variances differ.
+ * Tests whether two samples have the same mean: Welch's t (B. L. Welch, Biometrika 34, 1947), which does not assume equal variances.
  *
- * @param t the difference of the means over its standard error; of equal means it is beyond ±4.5 once in 150,000 times
- * @param difference the second mean less the first, in the samples' unit
+ * @param t the difference of the means over its standard error; for equal means it is beyond ±4.5 once in 150,000 times
+ * @param difference the second mean minus the first, in the samples' unit
  * @param error the standard error of that difference
  */
 record Welch(double t, double difference, double error) {
@@ -20,10 +20,10 @@ record Welch(double t, double difference, double error) {
     }
 
     /**
-     * Compares what remains when the slowest of both samples together are left out, as dudect does it (Reparaz, Balasch,
-     * Verbauwhede 2017): one bound for both, so that a sample which is slower loses more and stays the slower one.
+     * Compares the samples without the slowest values of both together, as dudect does (Reparaz, Balasch, Verbauwhede 2017). One bound is
+     * used for both, so a slower sample loses more values and remains the slower one.
      *
-     * @param keep which part of all values stays, 0 to 1
+     * @param keep the part of all values that is kept, 0 to 1
      */
     static Welch ofTrimmed(double[] first, double[] second, double keep) {
         double[] all = DoubleStream.concat(Arrays.stream(first), Arrays.stream(second))
@@ -35,7 +35,7 @@ record Welch(double t, double difference, double error) {
 
     private static double[] upTo(double bound, double[] values) {
         double[] kept = Arrays.stream(values).filter(value -> value <= bound).toArray();
-        // all of them slower than the other sample's slowest: there is no need to trim what is as clear as that
+        // all values are slower than the other sample's slowest: the difference is clear without trimming
         return kept.length < 2 ? values : kept;
     }
 
@@ -43,7 +43,7 @@ record Welch(double t, double difference, double error) {
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    /** The unbiased one. */
+    /** Returns the unbiased variance. */
     private static double variance(double[] values) {
         double mean = mean(values);
         return Arrays.stream(values)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WelchTest {
 
-    /** An example of Wikipedia's page on the test; t and the difference were computed in exact fractions, apart from this code. */
+    /** An example from Wikipedia's page on the test; t and the difference were computed in exact fractions, independently of this code. */
     private static final double[] FEW = {
         27.5, 21.0, 19.0, 23.6, 17.0, 17.9, 16.9, 20.1, 21.9, 22.6, 23.1, 19.6, 19.0, 21.7, 21.4
     };

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One keep-alive connection, as bare as it can be: what is measured should be the service and not its client. */
+/** A keep-alive connection with minimal overhead, so that the service is measured and not its client. */
 final class Wire implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)\r\n", Pattern.CASE_INSENSITIVE);
@@ -24,14 +24,14 @@ final class Wire implements AutoCloseable {
     }
 
     /**
-     * What came back.
+     * An answer.
      *
      * @param text status line, headers and body
      * @param micros from the first byte sent to the last byte received
      */
     record Answer(String text, double micros) {}
 
-    /** A request with an id of its own, so that the answers to two of them can be the same bytes. */
+    /** Builds a request with an id of its own, so that the answers to two requests can be identical. */
     static byte[] post(String path, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         return ("POST " + path
@@ -57,7 +57,7 @@ final class Wire implements AutoCloseable {
         return new Answer(new String(buffer, 0, read, StandardCharsets.UTF_8), (after - before) / 1e3);
     }
 
-    /** How long the whole answer is, as soon as its headers are there. */
+    /** Returns the length of the whole answer, as soon as its headers have arrived. */
     private int length(int read) {
         String head = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
         int end = head.indexOf("\r\n\r\n");

@@ -29,7 +29,7 @@ import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.Test;
 
-/** The token as another program sees it, which has nothing but the JWKS. */
+/** Tests the token as another program sees it that has only the JWKS. */
 @QuarkusTest
 @TestProfile(Configured.class)
 class AccessTokensTest {
@@ -142,7 +142,7 @@ class AccessTokensTest {
                 .mapToObj(i -> login(name, PASSWORD).<Integer>path("expiresIn"))
                 .collect(Collectors.toSet());
 
-        // of 30 different lives; that eight are the same happens once in 2 × 10^10 runs
+        // 30 different lifetimes are possible; eight are equal once in 2 × 10^10 runs
         assertThat(lives).hasSizeGreaterThan(1).allMatch(life -> life >= 570 && life <= 600);
     }
 }

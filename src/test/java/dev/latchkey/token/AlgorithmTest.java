@@ -18,7 +18,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.Test;
 
-/** What a service of one algorithm does, from the rotation on that brings it. */
+/** Tests a service with a given algorithm, from the rotation that introduces it. */
 abstract class AlgorithmTest {
 
     @Inject
@@ -37,7 +37,7 @@ abstract class AlgorithmTest {
     void tokensOfBothKeysAreGoodAcrossTheRotation() throws Exception {
         String name = registered();
         String before = login(name, PASSWORD).path("token");
-        // twice: the next key may still be one of another algorithm, which has to be replaced first
+        // twice: the next key may still have another algorithm, and is replaced first
         rotate();
         rotate();
 
@@ -59,7 +59,7 @@ abstract class AlgorithmTest {
     }
 
     void rotate() {
-        // as if the next key had been published for long
+        // makes the next key look as if it had been published long ago
         database.run("update signing_keys set created_at = created_at - interval '1 hour' where state = 'NEXT'");
         keys.rotate();
     }

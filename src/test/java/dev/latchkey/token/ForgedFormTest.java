@@ -20,7 +20,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that say what a good one says, signed with the right key, in another form. */
+/** Tests tokens with valid content and a valid signature, but in another form. */
 @QuarkusTest
 class ForgedFormTest {
 
@@ -51,7 +51,7 @@ class ForgedFormTest {
 
     @Test
     void writtenInAnotherWay() throws Exception {
-        // the last character of a signature of 64 bytes has four bits that say nothing
+        // the last character of a signature of 64 bytes has four unused bits
         char last = good.charAt(good.length() - 1);
         char sameBits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
                 .charAt("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".indexOf(last) + 1);
@@ -89,7 +89,7 @@ class ForgedFormTest {
         refused("x".repeat(10_000));
     }
 
-    /** Signed with our key whatever the header says. */
+    /** Signs with our key, whatever the header says. */
     private String signedAsItIs(String header, String payload) throws Exception {
         String input = base64(header) + "." + base64(payload);
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");

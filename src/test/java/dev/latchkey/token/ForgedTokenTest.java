@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens that differ from a good one in one thing each; {@link #theGoodOneIsGood} is the control. */
+/** Tests tokens that differ from a valid one in one property each; {@link #theGoodOneIsGood} is the control. */
 @QuarkusTest
 class ForgedTokenTest {
 

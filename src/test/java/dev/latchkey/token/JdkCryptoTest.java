@@ -11,7 +11,7 @@ import java.security.Security;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The table of forged tokens once more, with the JDK's own cryptography, as it is on machines that AWS-LC is not packaged for. */
+/** Runs the forged tokens with the JDK's own cryptography, as on machines without an AWS-LC package. */
 @QuarkusTest
 @TestProfile(JdkCryptoTest.Profile.class)
 class JdkCryptoTest extends ForgedTokenTest {

@@ -20,7 +20,7 @@ class Rs256Test extends AlgorithmTest {
         super("RS256");
     }
 
-    /** Our own key can also sign with these: what makes them wrong is that the key is for another. */
+    /** Our own key can also sign with these algorithms; the tokens are invalid because the key is for another one. */
     @ParameterizedTest
     @ValueSource(strings = {"RS384", "RS512", "PS256", "PS384", "PS512"})
     void aSignatureOfTheRightKeyByAnotherAlgorithmIsRefused(String another) throws Exception {

@@ -19,7 +19,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.Test;
 
-/** HS256 for an API that checks with a secret, and the type of RFC 9068, both by configuration. */
+/** HS256 for an API that checks tokens with a secret, and the type of RFC 9068, both by configuration. */
 @QuarkusTest
 @TestProfile(SharedSecretTest.Profile.class)
 class SharedSecretTest {

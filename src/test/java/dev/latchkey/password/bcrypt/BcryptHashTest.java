@@ -28,7 +28,7 @@ class BcryptHashTest {
         assertThat(BcryptHash.parse(text)).isEmpty();
     }
 
-    /** Whatever is in a row: it is read, or it is not; it never throws. */
+    /** Any text in a row is either parsed or rejected; parsing never throws. */
     @Test
     void neverThrows() {
         Random random = new Random(7);

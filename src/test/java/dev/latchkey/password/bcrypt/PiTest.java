@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PiTest {
 
-    /** As Blowfish's tables print them: the first of P, the last of P, the last of the last S-box. */
+    /** The words as Blowfish's tables print them: the first of P, the last of P, the last of the last S-box. */
     @Test
     void givesTheWordsOfBlowfish() {
         int[] words = Pi.fraction(1042);

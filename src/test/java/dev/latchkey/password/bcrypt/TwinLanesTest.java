@@ -60,7 +60,7 @@ class TwinLanesTest {
         assertThat(hash.isOf(right)).isTrue();
     }
 
-    /** Lines of password in hexadecimal and hash, made by crypt(3) of libxcrypt: all lengths from 0 to 72, all bytes but NUL. */
+    /** Lines of a password in hexadecimal and its hash, made by crypt(3) of libxcrypt: all lengths from 0 to 72, all bytes but NUL. */
     @Test
     void agreesWithTheCLibrary() throws IOException {
         List<Case> cases = new ArrayList<>();
@@ -97,7 +97,7 @@ class TwinLanesTest {
         });
     }
 
-    /** The one fault that would let a stranger in. */
+    /** Checks that the test above would notice swapped results, a fault that would let an attacker sign in. */
     @Test
     void theComparisonAboveWouldSeeResultsThatWereSwapped() {
         List<Case> cases =
@@ -147,7 +147,7 @@ class TwinLanesTest {
         assertThatThrownBy(() -> TwinLanes.compute(job)).isInstanceOf(IllegalStateException.class);
     }
 
-    /** The cases whose verdict is wrong when each is computed beside another one, whoever that is. */
+    /** Returns the cases whose verdict is wrong when each is computed in a pair with any other one. */
     private List<Case> mistakes(List<Case> cases, BiConsumer<BcryptJob, BcryptJob> pair) {
         List<Case> shuffled = new ArrayList<>(cases);
         Collections.shuffle(shuffled, random);
@@ -157,7 +157,7 @@ class TwinLanesTest {
                 .values()) {
             mistakes.addAll(mistakes(sameCost, 0, pair));
         }
-        // of any cost, at the work of the highest
+        // of any cost, with the work of the highest
         mistakes.addAll(mistakes(shuffled, 6, pair));
         return mistakes;
     }
@@ -177,7 +177,7 @@ class TwinLanesTest {
         return mistakes;
     }
 
-    /** ASCII, which Elytron does not fold. */
+    /** Creates a case in ASCII, which Elytron's normalisation does not change. */
     private Case madeByElytron() {
         byte[] raw = new byte[random.nextInt(55)];
         random.nextBytes(raw);

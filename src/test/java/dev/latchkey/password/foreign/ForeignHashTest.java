@@ -107,7 +107,7 @@ class ForeignHashTest {
         assertThat(phpass.formsOf(" e\u0301é ")).hasSize(4);
     }
 
-    /** E4: the systems' own rules for what they hash. */
+    /** E4: the systems' own rules for the text that they hash. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

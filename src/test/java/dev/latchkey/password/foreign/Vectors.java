@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Hashes that the original systems' own programs have made; {@code interop/hashes/run} makes them anew. */
+/** Hashes that the original systems' own programs made; {@code interop/hashes/run} regenerates them. */
 public final class Vectors {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -21,10 +21,10 @@ public final class Vectors {
     /**
      * A hash.
      *
-     * @param made by which program, of which version
-     * @param password what it hashes
-     * @param passwordHash as a row of the import has it
-     * @param hash likewise
+     * @param made the program that made it, with its version
+     * @param password the password that it hashes
+     * @param passwordHash the member of this name in a row of the import
+     * @param hash the member of this name in a row of the import
      */
     public record Vector(
             String made,
@@ -47,7 +47,7 @@ public final class Vectors {
         }
     }
 
-    /** All of them. */
+    /** Returns all vectors. */
     public static List<Vector> all() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Vectors.class.getResourceAsStream("/foreign-hashes.ndjson")),
