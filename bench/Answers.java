@@ -1,7 +1,7 @@
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** As much of HTTP/1.1 as a load generator needs to know when an answer ends. */
+/** Parses as much of HTTP/1.1 as a load generator needs to find the end of an answer. */
 final class Answers {
 
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
@@ -9,12 +9,12 @@ final class Answers {
 
     private Answers() {}
 
-    /** The status of an answer of which the first line is there. */
+    /** Returns the status of an answer whose first line has arrived. */
     static int status(ByteBuffer answer) {
         return (answer.get(9) - '0') * 100 + (answer.get(10) - '0') * 10 + answer.get(11) - '0';
     }
 
-    /** Whether what was read so far is a whole answer; those without a length have no body. */
+    /** Returns whether the bytes read so far are a whole answer; an answer without a length has no body. */
     static boolean isWhole(ByteBuffer answer) {
         byte[] bytes = answer.array();
         int head = find(bytes, answer.position(), END);
@@ -29,7 +29,7 @@ final class Answers {
         return answer.position() >= head + END.length + length;
     }
 
-    /** Where the letters are, whatever their case. */
+    /** Returns the position of the letters, ignoring case. */
     private static int find(byte[] bytes, int end, byte[] letters) {
         for (int i = 0; i + letters.length <= end; i++) {
             int same = 0;

@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 
-/** Whoever talks to the service: one keep-alive connection for each caller that waits, and little CPU. */
+/** A client of the service: one keep-alive connection for each waiting caller, and little CPU time. */
 final class Client {
 
     static final String PASSWORD = "a raven on a writing desk";
@@ -27,7 +27,7 @@ final class Client {
         }
     }
 
-    /** Signs in; whatever is not a 200 with a token is a failure. */
+    /** Signs in; any answer but a 200 with a token is a failure. */
     String login(Service service, String username) throws InterruptedException {
         String body = """
                 {"username":"%s","password":"%s"}""".formatted(username, PASSWORD);
@@ -38,7 +38,7 @@ final class Client {
         return answer.body();
     }
 
-    /** Signs in and gives the first refresh token. */
+    /** Signs in and returns the first refresh token. */
     String refreshToken(Service service, String username) throws InterruptedException {
         return Connection.member(login(service, username), "refreshToken");
     }
@@ -50,11 +50,11 @@ final class Client {
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
-            return false; // it does not listen yet
+            return false; // the service does not listen yet
         }
     }
 
-    /** Everything that the service counts, in Prometheus' form. */
+    /** Returns all metrics of the service in Prometheus' format. */
     String metrics(Service service) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(service.managementUrl() + "/q/metrics"))
                 .timeout(Duration.ofSeconds(5))

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** One keep-alive connection of HTTP/1.1, plain and without much CPU of its own: the service is measured, not this. */
+/** A plain keep-alive connection of HTTP/1.1 that uses little CPU time, so that the service is measured and not the client. */
 final class Connection implements AutoCloseable {
 
     private final Socket socket;
@@ -21,7 +21,7 @@ final class Connection implements AutoCloseable {
         this.host = uri.getAuthority();
     }
 
-    /** The service has too much to do, or too much from us; the connection is good for the next request. */
+    /** The service is overloaded or limits this client; the connection can be used for the next request. */
     static final class Busy extends IllegalStateException {
 
         private static final long serialVersionUID = 1;
@@ -31,18 +31,18 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Posts JSON and gives the answer's body; whatever is not a 200 is a failure. */
+    /** Sends JSON by POST and returns the answer's body; any status but 200 is a failure. */
     String post(String path, String json) throws IOException {
         return send(new String(postRequest(host, path, json), StandardCharsets.US_ASCII));
     }
 
-    /** Gets, with a token unless that is empty, and gives the answer's body; whatever is not a 200 is a failure. */
+    /** Sends a GET, with a token unless it is empty, and returns the answer's body; any status but 200 is a failure. */
     String get(String path, String token) throws IOException {
         String bearer = token.isEmpty() ? "" : "\r\nAuthorization: Bearer " + token;
         return send("GET " + path + " HTTP/1.1\r\nHost: " + host + bearer + "\r\n\r\n");
     }
 
-    /** The bytes of a post. */
+    /** Returns the bytes of a POST request. */
     static byte[] postRequest(String host, String path, String json) {
         String request = "POST " + path + " HTTP/1.1\r\nHost: " + host
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json;
@@ -68,7 +68,7 @@ final class Connection implements AutoCloseable {
         return body;
     }
 
-    /** A text member of a JSON object that has no escapes in it. */
+    /** Returns a text member, without escapes, of a JSON object. */
     static String member(String json, String name) {
         int begin = json.indexOf("\"" + name + "\":\"") + name.length() + 4;
         return json.substring(begin, json.indexOf('"', begin));

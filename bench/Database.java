@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** A PostgreSQL of our own on a free port, empty at the start and gone at the end. */
+/** A PostgreSQL server of the benchmark's own on a free port. It is empty at the start and deleted at the end. */
 final class Database implements AutoCloseable {
 
     private static final String LOGS = "latchkey-logs";
@@ -19,7 +19,7 @@ final class Database implements AutoCloseable {
         this.logs = logs;
     }
 
-    /** Where the server writes its log. */
+    /** Returns the folder of the server's log. */
     Path logs() {
         return logs;
     }
@@ -30,7 +30,7 @@ final class Database implements AutoCloseable {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setPGStartupWait(Duration.ofSeconds(60))
-                // the launcher turns these off, and a commit would be spared the wait that it has in earnest
+                // the launcher turns these off; a commit would then not wait for the disk as it does in production
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")

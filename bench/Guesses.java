@@ -15,15 +15,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Ten thousand addresses guess one person's password, two hundred at a time, at two replicas; meanwhile the owner signs in once a second
- * from a device that has done so before. Some of the attackers may have an account, too, and sign in to it as fast as they can, all with
- * the token of its device. Ends with 1 if one of the owner's logins was refused, or more guesses were hashed than the budget has.
+ * 10,000 addresses guess one user's password, 200 at a time, at two replicas. Meanwhile the user signs in once a second from a known
+ * device. Some of the attackers may also have an account and sign in to it as fast as they can, all with the token of its device. Exits
+ * with 1 if one of the user's logins was refused, or more guesses were hashed than the budget allows.
  */
 final class Guesses {
 
     private static final int ADDRESSES = 10_000;
     private static final int AT_A_TIME = 200;
-    /** For all devices that an account does not know, as in the service's Limit, and one more that may have come back meanwhile. */
+    /**
+     * The budget for all devices that an account does not know, as in the service's Limit, plus one attempt that may have been refilled
+     * meanwhile.
+     */
     private static final int BUDGET = 100 + 1;
 
     private static final String OWNERS_ADDRESS = "192.0.2.1";
@@ -46,7 +49,10 @@ final class Guesses {
         this.withAccount = withAccount;
     }
 
-    /** Takes the seconds that it goes on, by default 60, and how many of the 200 sign in to an account of theirs instead, by default none. */
+    /**
+     * Takes the duration in seconds (60 by default) and how many of the 200 attackers sign in to an account of their own instead (0 by
+     * default).
+     */
     public static void main(String[] arguments) throws Exception {
         Duration time = Duration.ofSeconds(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60);
         int withAccount = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
@@ -138,20 +144,20 @@ final class Guesses {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Each in a network of its own. */
+    /** Returns the next address; each is in a network of its own. */
     private String nextAddress() {
         int number = next.getAndIncrement() % ADDRESSES;
         return "100.%d.%d.7".formatted(64 + number / 250, number % 250);
     }
 
-    /** By status and, for a refusal, the problem's code. */
+    /** Counts an answer by its status and, for a refusal, the problem's code. */
     private static void count(Map<String, LongAdder> answers, HttpResponse<String> answer) {
         String status = String.valueOf(answer.statusCode());
         String code = answer.statusCode() < 400 ? "" : " " + Connection.member(answer.body(), "code");
         answers.computeIfAbsent(status + code, each -> new LongAdder()).increment();
     }
 
-    /** Passwords that were compared, at both. */
+    /** Returns the number of passwords that both replicas compared. */
     private long hashed(Lab lab) throws Exception {
         double sum = 0;
         for (Service replica : replicas) {

@@ -7,22 +7,22 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongFunction;
 
-/** How fast people move in, and that a file of any size needs no more memory. */
+/** Measures how fast users are imported, and that a file of any size needs no more memory. */
 final class Import {
 
-    /** A real one of the commonest kind; nothing is hashed by an import, so any will do. */
+    /** A real hash of the most common kind. An import hashes nothing, so any hash will do. */
     private static final String HASH = "$2b$10$/VwPbNuvLTAJAm7ZSYnnp.o3qdBqVSMLBFIm8TO9TE3VoUaWVir.u";
 
     private static final String LONG_PROFILE = "{\"biography\":\"" + "All work and no play. ".repeat(180) + "\"}";
 
-    /** Of the long file: so many people, again and again. */
+    /** Number of users in the long file, which repeats them. */
     private static final int PEOPLE_OF_LONG_FILE = 20_000;
 
     private static final long MIB = 1024L * 1024;
 
     private Import() {}
 
-    /** Takes the number of rows and the size of the long file in MiB; by default 100,000 and 2,048, 0 for none. */
+    /** Takes the number of rows (100,000 by default) and the size of the long file in MiB (2,048 by default; 0 for no long file). */
     public static void main(String[] arguments) throws Exception {
         long rows = arguments.length > 0 ? Long.parseLong(arguments[0]) : 100_000;
         long mebibytes = arguments.length > 1 ? Long.parseLong(arguments[1]) : 2048;
@@ -85,7 +85,7 @@ final class Import {
                 + "\",\"profile\":" + LONG_PROFILE + "}\n";
     }
 
-    /** A file that nobody has written. */
+    /** A generated file that is not on disk. */
     private static final class Rows extends InputStream {
 
         private final LongFunction<String> row;

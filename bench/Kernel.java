@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The kernel's hashes of many random passwords beside those of Elytron and of C's crypt(3), and what two lanes cost beside one. */
+/**
+ * Compares the kernel's hashes of random passwords with those of Elytron and of C's crypt(3), and the cost of two lanes with that of one.
+ */
 final class Kernel {
 
     private static final int MOST_BYTES = 72;
     private static final Path LINES = Path.of("target/bench/passwords.txt");
-    /** Perl's crypt is the C library's; passwords in hexadecimal go in, hashes come out. */
+    /** Perl's crypt is the C library's: the script reads passwords in hexadecimal and prints hashes. */
     private static final String CRYPT = "my ($p, $s) = split; print crypt(pack('H*', $p), $s), \"\\n\"";
 
     private final long seed;
@@ -39,7 +41,7 @@ final class Kernel {
             return BcryptHash.parse(right).orElseThrow();
         }
 
-        /** Whether a job that is in the right, or is not, came to what it should. */
+        /** Returns whether the job's result differs from the expected verdict. */
         boolean isMistaken(BcryptJob job, boolean mine) {
             return parsed().isOf(job) != mine;
         }
@@ -72,7 +74,7 @@ final class Kernel {
         System.out.printf("two lanes are mistaken: %d%n", mistakesInPairs(cases));
     }
 
-    /** Each once with its password and once with another's, beside whoever is next with the same cost. */
+    /** Computes each case once with its own password and once with another's, in a pair with any other case of the same cost. */
     private long mistakesInPairs(List<Case> cases) {
         List<List<Integer>> pairs = new ArrayList<>();
         int[] open = new int[32];
@@ -128,7 +130,7 @@ final class Kernel {
         return new Case(password, BcryptUtil.bcryptHash(password, 4 + random.nextInt(3), salt), other);
     }
 
-    /** 1 to 72 bytes of text that Elytron's folding leaves as it is: ASCII and small Cyrillic letters. */
+    /** Returns 1 to 72 bytes of text that Elytron's normalisation does not change: ASCII and small Cyrillic letters. */
     private static String text(Random random) {
         int bytes = 1 + random.nextInt(MOST_BYTES);
         StringBuilder text = new StringBuilder();

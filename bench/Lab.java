@@ -5,12 +5,15 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Base64;
 
-/** What all programs here need: a database, a secret for it, a client, and the JDK they run on. */
+/** What all benchmarks need: a database, a secret for it, a client, and the JDK that runs them. */
 final class Lab implements AutoCloseable {
 
     static final String USERNAME = "alice";
 
-    /** Whose session outlives the logins of {@link #USERNAME}: an account has 100 at most, and the next login ends the oldest. */
+    /**
+     * A user whose session outlives the logins of {@link #USERNAME}. A user has at most 100 sessions, and the next login ends the oldest
+     * one.
+     */
     static final String OBSERVER = "olive";
 
     final Client client = new Client();
@@ -45,7 +48,7 @@ final class Lab implements AutoCloseable {
         return Service.spawn(java, database, secret, port, true);
     }
 
-    /** On a port of its own; what a caller on this machine says in {@code X-Forwarded-For} is believed. */
+    /** Starts a service on a port of its own that trusts {@code X-Forwarded-For} from callers on this machine. */
     Service spawnBehindProxy(Path java) throws IOException {
         return Service.spawn(
                 java, database, secret, Service.freePort(), true, "-Dlatchkey.trusted-proxies=127.0.0.1,::1");

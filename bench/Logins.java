@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Logins a second of the running service, beside what bcrypt alone gives on the same machine in the same minutes. */
+/** Measures logins per second of the running service, and those of bcrypt alone on the same machine in the same minutes. */
 final class Logins {
 
     private static final int MANY = 8;
     private static final int COST = 10;
     private static final int WARM_UP_LOGINS = 5000;
-    /** As long as what the service gives bcrypt: the base64 of 48 bytes. */
+    /** As long as the service's input for bcrypt: the base64 of 48 bytes. */
     private static final String INPUT = "k3Jx9QmZ".repeat(8);
 
     private final Lab lab;
@@ -24,7 +24,7 @@ final class Logins {
         this.slice = slice;
     }
 
-    /** How many in a second, and the CPU that one of them took. */
+    /** Operations per second, and the CPU time of one. */
     private record Rate(Loop.Outcome outcome, double cpuMillis) {}
 
     private record Round(Rate raw, Rate one, Rate many) {
@@ -68,7 +68,7 @@ final class Logins {
         printCosts(done);
     }
 
-    /** Thrown away: a JVM compiles what is around bcrypt during its first thousands of logins. */
+    /** Runs without measuring, because a JVM compiles the code around bcrypt during its first thousands of logins. */
     private void warmUp() throws Exception {
         raw();
         for (int done = 0; done < WARM_UP_LOGINS; ) {
@@ -84,7 +84,7 @@ final class Logins {
         return rate(clients, () -> lab.client.login(service, Lab.USERNAME), service.process());
     }
 
-    /** The CPU is that of the process that does the hashing: this one for bcrypt alone, the service for logins. */
+    /** Measures the rate and the CPU time of the process that hashes: this one for bcrypt alone, the service for logins. */
     private Rate rate(int threads, Loop.Step step, ProcessHandle worker) throws Exception {
         Duration before = cpu(worker);
         Loop.Outcome outcome = Loop.run(threads, slice, step);

@@ -9,21 +9,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Several threads that do the same thing again and again, each as soon as its last is done, for a while. */
+/** Repeats a step on several threads for a while, each as soon as its last step has ended. */
 final class Loop {
 
     private Loop() {}
 
-    /** One thing done; whatever it throws ends the measurement. */
+    /** One step; an exception ends the measurement. */
     interface Step {
         void run() throws Exception;
     }
 
     /**
-     * What a while came to.
+     * The result of a measurement.
      *
-     * @param perSecond how many were done in a second
-     * @param took how long each took, sorted
+     * @param perSecond steps per second
+     * @param took the time of each step, sorted
      */
     record Outcome(double perSecond, long[] took) {
 
@@ -45,7 +45,7 @@ final class Loop {
             for (Future<List<Long>> each : pool.invokeAll(Collections.nCopies(threads, repeat))) {
                 took.addAll(each.get());
             }
-            // what was begun in time is finished, and its time counted
+            // steps that began in time are completed, and their times count
             double seconds = (System.nanoTime() - start) / 1e9;
             long[] sorted = took.stream().mapToLong(Long::longValue).sorted().toArray();
             return new Outcome(sorted.length / seconds, sorted);

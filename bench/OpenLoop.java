@@ -14,9 +14,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A storm: requests that come at a fixed rate, whether or not the ones before were answered, as people do who know nothing of
- * each other. One thread, keep-alive connections, requests made beforehand, and no more of an answer read than must be: it
- * shares its cores with the service. A time counts from when its request was due, not from when it could be sent.
+ * A storm: requests at a fixed rate, whether or not earlier ones were answered, as from users who are independent of each other. It uses
+ * one thread, keep-alive connections and prepared requests, and reads no more of an answer than necessary, because it shares its cores with
+ * the service. A time counts from when a request was due, not from when it could be sent.
  */
 final class OpenLoop implements AutoCloseable {
 
@@ -41,14 +41,14 @@ final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * What a storm came to; times are sorted.
+     * The result of a storm; times are sorted.
      *
-     * @param sent how many were due
-     * @param seconds for how long
-     * @param served how long each 200 took, in ns
-     * @param refused how long each 429 and 503 took, in ns
-     * @param failed answers of other kinds, connections that broke, requests without an answer
-     * @param connections the most that were open
+     * @param sent number of requests that were due
+     * @param seconds duration in seconds
+     * @param served time of each 200, in ns
+     * @param refused time of each 429 and 503, in ns
+     * @param failed number of other answers, broken connections and requests without an answer
+     * @param connections maximum of open connections
      */
     record Outcome(int sent, double seconds, long[] served, long[] refused, int failed, int connections) {
 
@@ -75,7 +75,7 @@ final class OpenLoop implements AutoCloseable {
                 send(requests.get(sent % requests.size()), due);
                 sent++;
             }
-            // a millisecond's requests at once: waking up for each would cost more than the requests
+            // sends the requests of 1 ms at once: waking up for each would cost more than the requests
             selector.select(this::ready, 1);
         }
         int inTime = served.size();
@@ -83,7 +83,7 @@ final class OpenLoop implements AutoCloseable {
             selector.select(this::ready, 10);
         }
         failed += open;
-        // those that came after the end belong to the storm's times, but not to its rate
+        // answers after the end count in the storm's times, but not in its rate
         long[] inStorm = sorted(served.subList(0, inTime));
         return new Outcome(sent, duration.toNanos() / 1e9, inStorm, sorted(refused), failed, connections);
     }
@@ -122,7 +122,7 @@ final class OpenLoop implements AutoCloseable {
         ((Line) key.attachment()).read();
     }
 
-    /** One connection, with at most one request under way. */
+    /** One connection, with at most one open request. */
     private final class Line {
 
         private final SocketChannel channel;
@@ -185,7 +185,7 @@ final class OpenLoop implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                // it is broken
+                // the connection is broken
             }
         }
     }

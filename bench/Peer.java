@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Another service with a login, out of {@code bench/peers}, started as its users would start it. */
+/** Another service with a login, from {@code bench/peers}, started as its users would start it. */
 final class Peer implements AutoCloseable {
 
     private static final Path LOG = Path.of("target/bench/peers.log");
@@ -28,12 +28,12 @@ final class Peer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** How to start one. */
+    /** Starts a peer. */
     interface Start {
         Peer start() throws Exception;
     }
 
-    /** All of them, none started yet. */
+    /** Returns all peers, none of them started. */
     static List<Start> all() {
         return List.of(() -> express("bcryptjs"), () -> express("bcrypt"), Peer::spring);
     }

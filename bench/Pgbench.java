@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** PostgreSQL's own load generator, with the statement of a refresh: what the database alone can do. */
+/** Runs PostgreSQL's own load generator with the statement of a refresh, to measure what the database alone can do. */
 final class Pgbench {
 
     private static final Path SCRIPT = Path.of("target/bench/refresh.sql");
@@ -30,7 +30,7 @@ final class Pgbench {
                 + " now() + interval '30 days' from generate_series(0, " + (clients - 1) + ") n");
     }
 
-    /** {@code simple} parses and plans each time, which is pgbench's default; {@code prepared} does so once. */
+    /** Measures with a protocol: {@code simple}, pgbench's default, parses and plans each time; {@code prepared} does so once. */
     double perSecond(String protocol) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         "pgbench",
@@ -52,7 +52,7 @@ final class Pgbench {
         if (process.waitFor() != 0 || !rate.find()) {
             throw new IllegalStateException("pgbench (Debian's package postgresql) says: " + output);
         }
-        // each client's next run begins above what any has reached: a generation ahead is taken as it is
+        // each client's next run begins above all generations so far: a generation ahead is accepted
         generation += 10_000_000;
         return Double.parseDouble(rate.group(1));
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** A few calls of other kinds, made now and then while something else goes on: what everybody else notices of it. */
+/** Sends a few requests of other kinds during a load, to measure what other callers notice of it. */
 final class Probes implements AutoCloseable {
 
     private static final Duration BETWEEN = Duration.ofMillis(40);
@@ -20,19 +20,19 @@ final class Probes implements AutoCloseable {
     private final Map<String, Future<long[]>> running = new LinkedHashMap<>();
     private volatile boolean stopped;
 
-    /** One call on a connection of its own. */
+    /** A request on a connection of its own. */
     interface Call {
         void make() throws IOException;
     }
 
-    /** Begins to make the calls, each on a thread of its own, every 40 ms or as soon as the last is answered. */
+    /** Starts sending the requests, each on a thread of its own, every 40 ms or as soon as the last is answered. */
     static Probes begin(Map<String, Call> calls) {
         Probes probes = new Probes();
         calls.forEach((name, call) -> probes.running.put(name, probes.threads.submit(() -> probes.repeat(call))));
         return probes;
     }
 
-    /** Ends, and gives the times of each call, sorted, in ns. */
+    /** Stops, and returns the times of each kind, sorted, in ns. */
     Map<String, long[]> end() throws InterruptedException, ExecutionException {
         stopped = true;
         Map<String, long[]> times = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class Probes implements AutoCloseable {
         return times;
     }
 
-    /** Makes the calls for a while and nothing else. */
+    /** Sends the requests for a while without any load. */
     static Map<String, long[]> alone(Map<String, Call> calls, Duration duration)
             throws InterruptedException, ExecutionException {
         try (Probes probes = begin(calls)) {

@@ -1,7 +1,7 @@
 /**
- * What a while of work came to.
+ * The result of a measurement.
  *
- * @param perSecond how many were done in a second
- * @param cpuMillis the CPU that one of them took, of whoever did the work
+ * @param perSecond operations per second
+ * @param cpuMillis CPU time per operation of the process that did the work
  */
 record Rate(double perSecond, double cpuMillis) {}

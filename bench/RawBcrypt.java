@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** bcrypt with nothing around it: of C, of Elytron, and the service's own with one lane and with two. */
+/** Measures bcrypt alone: C's, Elytron's, and the service's own with one lane and with two. */
 final class RawBcrypt {
 
     private static final Path PROGRAM = Path.of("target/bench/crypt");
-    /** As long as what the service gives bcrypt: the base64 of 48 bytes. */
+    /** As long as the service's input for bcrypt: the base64 of 48 bytes. */
     private static final byte[] INPUT = "k3Jx9QmZ".repeat(8).getBytes(StandardCharsets.US_ASCII);
 
     private final int cost;
@@ -22,7 +22,7 @@ final class RawBcrypt {
         this.slice = slice;
     }
 
-    /** Compiles the C program; whoever has no compiler is told what to install. */
+    /** Compiles the C program. Without a compiler, it fails with the package to install. */
     static void compile() throws IOException, InterruptedException {
         Files.createDirectories(PROGRAM.getParent());
         run(List.of("cc", "-O2", "-o", PROGRAM.toString(), "bench/crypt.c", "-lcrypt", "-lpthread"));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ToDoubleFunction;
 
-/** Refreshes a second of the running service, beside pgbench with the same statement on the same database in the same minutes. */
+/** Measures refreshes per second of the running service, and pgbench with the same statement on the same database in the same minutes. */
 final class Refreshes {
 
     private static final int CLIENTS = 8;
@@ -15,7 +15,7 @@ final class Refreshes {
     private final Lab lab;
     private final Service service;
     private final Duration slice;
-    /** Each caller takes one and puts the next one back. */
+    /** Each thread takes a caller and puts it back with the next token. */
     private final ConcurrentLinkedQueue<Caller> callers = new ConcurrentLinkedQueue<>();
 
     private Refreshes(Lab lab, Service service, Duration slice) {
@@ -35,7 +35,7 @@ final class Refreshes {
         }
     }
 
-    /** One browser: a connection, and the refresh token that it has now. */
+    /** A browser: a connection, and its current refresh token. */
     private static final class Caller implements AutoCloseable {
 
         private final Connection connection;
@@ -138,7 +138,7 @@ final class Refreshes {
         return Loop.median(rounds.stream().mapToDouble(value).toArray());
     }
 
-    /** The statement of a refresh as the service has it, with other names for what is asked for. */
+    /** Returns the service's statement of a refresh, with the values in place of its parameters. */
     static String statement(String... values) throws ReflectiveOperationException {
         Field field = Class.forName("dev.latchkey.session.RefreshStatement").getDeclaredField("OF_SESSION");
         field.setAccessible(true);

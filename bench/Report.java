@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was measured, and its ratios to bcrypt of C in the same run. */
+/** Prints the measurements, and their ratios to C's bcrypt in the same run. */
 final class Report {
 
     static final String LIBXCRYPT_ON_ALL = "libxcrypt, all cores";
 
-    /** What a call may take in the storm, whatever it takes otherwise. */
+    /** The time that a request may take in the storm, whatever it takes without it. */
     private static final double FLOOR_MILLIS = 15;
 
     private final Map<String, List<Rate>> rates = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ final class Report {
         lines.add("  heap after a collection: %.0f MiB before, %.0f MiB after".formatted(before, after));
     }
 
-    /** The rates so far: a long run should show something on its way. */
+    /** Prints the rates so far, so that a long run shows its progress. */
     void printRates() {
         System.out.printf("%-32s%12s%10s%14s%12s%n", "", "a second", "ratio", "CPU of one", "CPU ratio");
         rates.forEach((name, all) -> System.out.printf(
@@ -89,7 +89,7 @@ final class Report {
                         name.substring(4), millis(name, 0.5), millis(name, 0.99), millis(name, 1)));
     }
 
-    /** The median of the rounds. */
+    /** Returns the median of the rounds. */
     private double millis(String name, double quantile) {
         return Loop.median(times.get(name).stream()
                 .mapToDouble(sorted -> OpenLoop.Outcome.millis(sorted, quantile))

@@ -1,4 +1,4 @@
-/** The packaged service on a database of its own until Ctrl-C, for whoever wants to talk to it. */
+/** Runs the packaged service on a database of its own until Ctrl-C, for manual use. */
 final class Serve {
 
     private Serve() {}

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged service as a process of its own, its log in {@code target/bench/service.log}. */
+/** The packaged service as a separate process, with its log in {@code target/bench/service.log}. */
 final class Service implements AutoCloseable {
 
     static final Path LOG = Path.of("target/bench/service.log");
 
-    /** As in the image. */
+    /** The garbage collector of the image. */
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,7 +30,7 @@ final class Service implements AutoCloseable {
         this.managementUrl = "http://localhost:" + managementPort;
     }
 
-    /** Spawns it and does not wait. The secret must be the one with which the database was filled. */
+    /** Starts the service and does not wait. The secret must be the one with which the database was filled. */
     static Service spawn(Path java, Database database, String secret, int port, boolean throttled, String... jvmOptions)
             throws IOException {
         int managementPort = freePort();
@@ -48,17 +48,17 @@ final class Service implements AutoCloseable {
                         database.url(),
                         "LATCHKEY_DB_USERNAME",
                         "postgres",
-                        // this PostgreSQL trusts every local connection; the service insists on one
+                        // this PostgreSQL trusts every local connection, but the service requires a password
                         "LATCHKEY_DB_PASSWORD",
                         "not asked for here",
                         "LATCHKEY_SECRET",
                         secret,
                         "LATCHKEY_ISSUER",
                         "http://localhost:" + port,
-                        // whoever measures or tests with it comes from one address
+                        // all measurements and tests come from one address
                         "LATCHKEY_THROTTLE_ENABLED",
                         String.valueOf(throttled),
-                        // nobody spreads calls here who would have to notice that it stops
+                        // there is no load balancer here that would have to notice the shutdown
                         "QUARKUS_SHUTDOWN_DELAY",
                         "0s"));
         command.redirectErrorStream(true);
@@ -88,7 +88,7 @@ final class Service implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** What the process has used of all cores so far. */
+    /** Returns the CPU time that the process has used on all cores so far. */
     Duration cpu() {
         return process().info().totalCpuDuration().orElseThrow();
     }
@@ -107,12 +107,12 @@ final class Service implements AutoCloseable {
         return this;
     }
 
-    /** What it has of the machine's memory now, in MiB; Linux only. */
+    /** Returns the resident memory of the process in MiB; Linux only. */
     long residentMebibytes() throws IOException {
         return mebibytes("VmRSS:");
     }
 
-    /** The most it has had of the machine's memory, in MiB; Linux only. */
+    /** Returns the peak resident memory of the process in MiB; Linux only. */
     long peakMebibytes() throws IOException {
         return mebibytes("VmHWM:");
     }
@@ -125,7 +125,7 @@ final class Service implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What is left of the heap after a collection, in MiB. */
+    /** Returns the used heap after a garbage collection, in MiB. */
     double heapMebibytes(Client client) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Process collection = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.run")
@@ -137,7 +137,7 @@ final class Service implements AutoCloseable {
         return metric(client, "jvm_memory_used_bytes", "area=\"heap\"") / 1024 / 1024;
     }
 
-    /** The sum of a metric's values that have a label. */
+    /** Returns the sum of a metric's values with a label. */
     double metric(Client client, String name, String label) throws IOException, InterruptedException {
         return client.metrics(this)
                 .lines()

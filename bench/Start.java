@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * From the process' start to the first successful login, the CPU that it took, and the memory that the service has then and later: on each
- * JDK, and on those that know it with an AOT cache (JEP 514), trained as the image's is.
+ * Measures the time from the process' start to the first successful login, its CPU time, and the memory of the service then and later: on
+ * each JDK, and with an AOT cache (JEP 514) on those that support it, trained as in the image.
  */
 final class Start {
 
@@ -19,7 +19,7 @@ final class Start {
     private record Run(
             double readySeconds, double loginSeconds, double cpuSeconds, double idleMebibytes, double laterMebibytes) {}
 
-    /** Takes the number of runs, then the homes of the JDKs to run the service on; by default 5 and its own. */
+    /** Takes the number of runs (5 by default), then the homes of the JDKs to run the service on (its own by default). */
     public static void main(String[] arguments) throws Exception {
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         List<Path> homes = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Start {
         }
         Lab.printMachine();
         try (Lab lab = Lab.open()) {
-            // the first start migrates the database and makes the key; it is not measured
+            // the first start migrates the database and creates the key; it is not measured
             try (Service service = lab.spawn(Lab.ownJava()).awaitReady(lab.client)) {
                 lab.client.register(service, Lab.USERNAME);
             }
@@ -49,7 +49,7 @@ final class Start {
         }
     }
 
-    /** Writes a cache for this JDK, if it is one that can. */
+    /** Writes a cache for this JDK. Returns whether the JDK supports it. */
     private static boolean trained(Path home) throws IOException, InterruptedException {
         Files.deleteIfExists(CACHE);
         Process training = new ProcessBuilder(

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Everything about many logins in one run, so that ratios are of the same minutes: bcrypt alone, logins, a storm of ten times as
- * many as can be, and peers.
+ * Measures logins under load in one run, so that ratios are from the same minutes: bcrypt alone, logins, a storm of ten times as many as
+ * can be served, and peers.
  */
 final class Storm {
 
     private static final Duration WARM_UP = Duration.ofSeconds(180);
-    /** Who still waits when a storm ends has an answer then. */
+    /** After this time, all requests that still wait at the end of a storm have an answer. */
     private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(3);
 
     private static final int COST = 10;
@@ -32,7 +32,9 @@ final class Storm {
         this.storm = storm;
     }
 
-    /** Takes the number of rounds, the seconds for each number in them, the seconds of the storm, and {@code alone} for no peers. */
+    /**
+     * Takes the number of rounds, the seconds of each measurement in them, the seconds of the storm, and {@code alone} to skip the peers.
+     */
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         int slice = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
@@ -47,7 +49,7 @@ final class Storm {
     private void measure(boolean alone) throws Exception {
         RawBcrypt.compile();
         RawBcrypt raw = new RawBcrypt(COST, slice);
-        // thrown away: a JVM compiles its loops first
+        // not counted: a JVM compiles its loops first
         raw.twoLanes(Lab.cores());
         raw.oneLane(Lab.cores());
         raw.elytron(Lab.cores());
@@ -57,7 +59,8 @@ final class Storm {
             lab.client.register(service, Lab.USERNAME);
             lab.client.register(service, Lab.OBSERVER);
             Target target = new Target("Latchkey", service.url(), service.process(), Lab.OBSERVER);
-            // longer than the peers': its share of bcrypt is smaller, so that what is not compiled yet weighs more
+            // longer than the peers': bcrypt is a smaller part of its time, so code that is not compiled yet weighs
+            // more
             target.logins(8, WARM_UP);
             for (int round = 0; round < rounds; round++) {
                 bcrypt(raw);
@@ -96,7 +99,7 @@ final class Storm {
         report.add("two lanes, all cores", raw.twoLanes(all));
     }
 
-    /** As many logins as a JVM needs to compile what is around bcrypt; a short run has a short warm-up. */
+    /** Makes as many logins as a JVM needs to compile the code around bcrypt; a short run has a short warm-up. */
     private void warmUp(Target target) throws Exception {
         for (int i = 0; i < rounds; i++) {
             target.logins(8, slice.multipliedBy(2));
@@ -110,14 +113,14 @@ final class Storm {
                     target.name() + ", " + clients + (clients == 1 ? " client" : " clients"),
                     target.logins(clients, slice));
         }
-        // another connection: Node ends those that were idle for five seconds
+        // a new connection: Node closes those that were idle for 5 s
         try (Probes probes = Probes.begin(target.me())) {
             target.logins(64, slice);
             report.addTimes(target.name() + ", 64 clients", probes.end());
         }
     }
 
-    /** Ten times the logins that can be served, while somebody else makes other calls. */
+    /** Sends ten times the logins that can be served, while other requests are measured. */
     private void burst(Lab lab, Service service, Target target) throws Exception {
         List<byte[]> requests = new ArrayList<>();
         String host = URI.create(service.url()).getAuthority();
@@ -125,7 +128,7 @@ final class Storm {
             lab.client.register(service, "person" + i);
             requests.add(Connection.postRequest(host, Target.LOGIN, Target.credentials("person" + i)));
         }
-        // thrown away: a JVM compiles the way of a refusal first, too
+        // not counted: a JVM compiles the code of a refusal first, too
         try (Probes probes = Probes.begin(others(lab, service, target));
                 OpenLoop loop = new OpenLoop(service.url(), requests)) {
             loop.run(target.logins(64, slice).perSecond() * TIMES, storm);
@@ -142,12 +145,12 @@ final class Storm {
             report.addTimes("storm", probes.end());
             report.storm(capacity, outcome, ownCpu().minus(own));
         }
-        // what the last logins leave is no part of it
+        // the garbage of the last logins does not count
         TimeUnit.MILLISECONDS.sleep(UNTIL_ANSWERED.toMillis());
         report.heap(heapBefore, service.heapMebibytes(lab.client));
     }
 
-    /** Logins a second of 64 clients while the others make the calls that they make in the storm, too. */
+    /** Returns the logins per second of 64 clients while the same other requests are sent as in the storm. */
     private double capacity(Target target, Map<String, Probes.Call> others) throws Exception {
         try (Probes probes = Probes.begin(others)) {
             double median = Loop.median(

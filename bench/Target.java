@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A running service: this one or a peer. All of them have the same two routes.
+ * A running service: Latchkey or a peer. All have the same two routes.
  *
  * @param observer the user whose token is used while others sign in
  */
@@ -19,12 +19,12 @@ record Target(String name, String url, ProcessHandle process, String observer) {
     static final String LOGIN = "/auth/login";
     static final String ME = "/auth/me";
 
-    /** The body of a login. */
+    /** Returns the body of a login. */
     static String credentials(String username) {
         return "{\"username\":\"" + username + "\",\"password\":\"" + Client.PASSWORD + "\"}";
     }
 
-    /** What a number of clients come to, each of which signs in again as soon as it is in; who is refused does not count. */
+    /** Measures a number of clients, each of which signs in again as soon as it is signed in; refused logins do not count. */
     Rate logins(int clients, Duration slice) throws Exception {
         ConcurrentLinkedQueue<Connection> connections = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < clients; i++) {
@@ -49,7 +49,7 @@ record Target(String name, String url, ProcessHandle process, String observer) {
         return new Rate(outcome.perSecond() * good / outcome.count(), cpuMillis);
     }
 
-    /** Signs in once and gives the token. */
+    /** Signs in once and returns the token. */
     String token() throws IOException {
         try (Connection connection = new Connection(url)) {
             return login(connection, observer);
@@ -64,7 +64,7 @@ record Target(String name, String url, ProcessHandle process, String observer) {
         return token;
     }
 
-    /** The cheap call that all of them have: who bears this token? */
+    /** Returns the cheap request that all services have: the user of a token. */
     Map<String, Probes.Call> me() throws IOException {
         String token = token();
         Connection connection = new Connection(url);

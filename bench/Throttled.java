@@ -2,7 +2,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What counting attempts costs: logins without and with it, and how many guesses a second it can refuse. */
+/** Measures the cost of counting attempts: logins without and with it, and how many guesses per second the service can refuse. */
 final class Throttled {
 
     private static final int CLIENTS = 8;
@@ -14,7 +14,7 @@ final class Throttled {
         this.slice = slice;
     }
 
-    /** Takes the number of rounds and the seconds for each number in them. */
+    /** Takes the number of rounds and the seconds of each measurement in them. */
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
@@ -24,7 +24,7 @@ final class Throttled {
         System.out.printf("%-12s%14s%14s%14s%14s%n", "throttle", "logins/s", "CPU of one", "refusals/s", "CPU of one");
         Throttled bench = new Throttled(Duration.ofSeconds(seconds));
         try (Lab lab = Lab.open()) {
-            // the first start migrates; registering is limited, too
+            // the first start migrates the database; registrations are limited, too, so this one has no limits
             try (Service service = lab.spawn(Lab.ownJava()).awaitReady(lab.client)) {
                 lab.client.register(service, Lab.USERNAME);
             }
@@ -52,7 +52,7 @@ final class Throttled {
         return target.logins(CLIENTS, slice);
     }
 
-    /** Guesses at somebody, long after the limit: each is counted and refused, none is hashed. */
+    /** Guesses a user's password, far beyond the limit: each guess is counted and refused, none is hashed. */
     private Rate refusals(Service service) throws Exception {
         ConcurrentLinkedQueue<Connection> connections = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < CLIENTS; i++) {

@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How an admin's search does among very many people: calls the service, and lets PostgreSQL's auto_explain write down the plan and the
- * time of the statement that it sent.
+ * Measures an admin's search among very many users: calls the service, and makes PostgreSQL's auto_explain log the plan and the time of the
+ * statement that the service sent.
  */
 final class Users {
 
-    /** Names and addresses that begin with any six hexadecimal digits, half of the people with an address, one in 100 disabled. */
+    /**
+     * Names and addresses that begin with six pseudo-random hexadecimal digits; half of the users have an address, one in 100 is disabled.
+     */
     private static final String FILL = """
             insert into users (id, username, username_key, email, email_key, status, profile, version, created_at, updated_at)
             select gen_random_uuid(), n, n, e, e, case when i %% 100 = 0 then 'DISABLED' else 'ACTIVE' end, '{}', 0, now(), now()
@@ -53,7 +55,7 @@ final class Users {
 
     private Users() {}
 
-    /** Takes the number of people; by default 1,000,000. */
+    /** Takes the number of users; 1,000,000 by default. */
     public static void main(String[] arguments) throws Exception {
         int people = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         Lab.printMachine();
@@ -73,7 +75,7 @@ final class Users {
                 for (String query : QUERIES) {
                     print(lab, service, token, query);
                 }
-                // what stands before it is the statement
+                // the text before the plan is the statement
                 System.out.printf("%nEXPLAIN (ANALYZE) of ?%s, the others' are in %s:%n", SHOWN, PLANS);
                 Files.readString(file(SHOWN))
                         .lines()

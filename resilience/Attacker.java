@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A process that attacks one port of 127.0.0.1: a JVM of its own with one busy thread and a low priority, because it stands for
- * machines elsewhere and must not take the processor from the service and the callers that are measured.
+ * A process that attacks one port of 127.0.0.1. It is a separate JVM with one busy thread and a low priority, because it stands for other
+ * machines and must not take the processor from the service and the callers that are measured.
  */
 final class Attacker implements AutoCloseable {
 
-    /** No attack lasts longer, even if the program that began it is gone. */
+    /** The maximum duration of an attack, even if the program that started it has ended. */
     private static final long MOST_MILLIS = 300_000;
 
     private static final int OTHER_FILES = 500;
@@ -31,7 +31,7 @@ final class Attacker implements AutoCloseable {
         this.reports = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Takes access tokens of accounts with many events. */
+    /** Starts an attacker with access tokens of users with many events. */
     static Attacker spawn(URI service, List<String> tokens) throws IOException {
         Process process = new ProcessBuilder(
                         "nice",
@@ -58,7 +58,7 @@ final class Attacker implements AutoCloseable {
         say(name);
     }
 
-    /** Ends the attack and returns what became of its sockets. */
+    /** Ends the attack and returns a summary of its sockets. */
     String end() throws IOException {
         say("stop");
         String report = reports.readLine();
@@ -88,7 +88,7 @@ final class Attacker implements AutoCloseable {
                     .filter(each -> each.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            // whatever comes next, and be it the end of the input, ends the attack
+            // any further input, or its end, ends the attack
             new Swarm(target, attack, mostSockets()).run(MOST_MILLIS, () -> hasMore(in));
             if (!"stop".equals(in.readLine())) {
                 return;

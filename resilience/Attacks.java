@@ -1,7 +1,7 @@
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
-/** The attacks that {@link Strangers} tries, in order. Each is bounded by its number of sockets and the rate of what they send. */
+/** The attacks that {@link Strangers} runs, in order. Each is bounded by its number of sockets and by the rate of what they send. */
 final class Attacks {
 
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -16,12 +16,12 @@ final class Attacks {
             "POST /no/such/route");
     private static final String MARKS = "a" + "\u0344".repeat(4_000) + "\u0316".repeat(4_000);
 
-    /** Each account may have five exports in a row. */
+    /** Each user may request five exports in a row. */
     private static final int EXPORTS_EACH = 5;
 
     private final List<String> tokens;
 
-    /** Takes access tokens of accounts that have many events. */
+    /** Takes access tokens of users with many events. */
     Attacks(List<String> tokens) {
         this.tokens = tokens;
     }
@@ -88,12 +88,12 @@ final class Attacks {
         return head(route, JSON + "Transfer-Encoding: chunked\r\n", "1\r\n{\r\n");
     }
 
-    /** Every other socket sends whole chunks, and the others never end their first. */
+    /** Half of the sockets send whole chunks; the others never complete their first one. */
     private static byte[] chunk(int socket, int n) {
         return Attack.utf8(socket % 2 == 0 ? "1\r\n \r\n" : n == 0 ? "63\r\n " : " ");
     }
 
-    /** By an account that is no admin, and without a token. */
+    /** Returns the head of an import request: even numbers with the token of a user who is not an admin, odd numbers without a token. */
     private byte[] importHead(int i) {
         String authorization = i % 2 == 0 ? "Authorization: Bearer " + tokens.get(i % tokens.size()) + "\r\n" : "";
         return Attack.utf8("POST /admin/users/import HTTP/1.1\r\nHost: 127.0.0.1\r\n" + authorization

@@ -7,12 +7,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Calls a service once, without a second try; what goes wrong below HTTP is an answer, too. */
+/** Sends a request to a service once, without a retry; a failure below HTTP is an answer, too. */
 final class Caller {
 
     static final String PASSWORD = "a raven on a writing desk";
 
-    /** The contract: nobody waits longer than 5 s for a refusal. A second more, because this machine is busy, too. */
+    /** The contract: no caller waits longer than 5 s for a refusal. One second more, because this machine is busy, too. */
     static volatile Duration patience = Duration.ofSeconds(6);
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -26,10 +26,10 @@ final class Caller {
         this.base = base;
     }
 
-    /** What came back; status 0 is no answer at all. */
+    /** An answer; status 0 means that there was none. */
     record Answer(int status, String body) {
 
-        /** A text member of the body, which has no escapes in it. */
+        /** Returns a text member, without escapes, of the body. */
         String member(String name) {
             int begin = body.indexOf("\"" + name + "\":\"") + name.length() + 4;
             return body.substring(begin, body.indexOf('"', begin));

@@ -1,4 +1,4 @@
-/** Prints the table: each kind of call beside each attack, against the same kind beside nothing. */
+/** Prints the table that compares each kind of request during each attack with the same kind without an attack. */
 final class Comparison {
 
     private static final double MOST_TIMES = 2;
@@ -22,7 +22,7 @@ final class Comparison {
         }
     }
 
-    /** Prints the lines of one attack and what became of its sockets; returns whether all marks are met. */
+    /** Prints the lines of one attack and the summary of its sockets; returns whether all limits are met. */
     boolean print(String attack, Tally beside, String report) {
         System.out.println();
         boolean good = true;
@@ -39,8 +39,8 @@ final class Comparison {
     }
 
     /**
-     * Prints a second measurement beside nothing. Returns whether it is like the first: without failures, and each p99 within twice
-     * the other or below the floor. Else the machine was not quiet, and the marks say nothing.
+     * Prints a second measurement without an attack. Returns whether it is like the first: no failures, and each p99 within twice the other
+     * or below the floor. Otherwise the machine was busy, and the limits say nothing.
      */
     boolean printAgain(Tally again) {
         System.out.println();

@@ -3,8 +3,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Several replicas and whoever spreads the calls over them: in turn over those that said within the last half second that they are
- * ready, as a proxy or Kubernetes does, without a second try.
+ * Several replicas and a load balancer. It sends requests in turn to the replicas that reported ready within the last half second, as a
+ * proxy or Kubernetes does, without a retry.
  */
 final class Fleet implements AutoCloseable {
 

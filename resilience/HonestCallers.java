@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Calls of each kind at a fixed rate, from 127.0.0.1, each once. The rate does not fall when answers are late, so slow answers are
- * counted as often as callers would meet them.
+ * Sends requests of each kind at a fixed rate from 127.0.0.1, without retries. The rate does not fall when answers are late, so slow
+ * answers are counted as often as callers would meet them.
  */
 final class HonestCallers implements AutoCloseable {
 
-    /** What is called, and how often a second: together a fraction of what two cores can serve. */
+    /** The kinds of requests and their rates per second: together a fraction of what two cores can serve. */
     enum Kind {
         LOGIN("login", 2, 200),
         REFRESH("refresh", 5, 200),
@@ -39,7 +39,7 @@ final class HonestCallers implements AutoCloseable {
     }
 
     private static final int ACCOUNTS = 8;
-    /** At 5 refreshes a second each session has one in 8 s, which is more than a call may take. */
+    /** At 5 refreshes per second, each session refreshes once in 8 s, which is longer than a request may take. */
     private static final int SESSIONS = 40;
 
     private static final Duration PATIENCE = Duration.ofSeconds(6);
@@ -67,7 +67,7 @@ final class HonestCallers implements AutoCloseable {
         this.management = replica.management;
     }
 
-    /** Registers the accounts and begins to call; nothing is counted yet. */
+    /** Registers the users and starts sending; nothing is counted yet. */
     HonestCallers start() throws InterruptedException {
         for (int i = 0; i < ACCOUNTS; i++) {
             Strangers.expect(201, caller.register("honest" + i, Caller.PASSWORD));
@@ -97,7 +97,7 @@ final class HonestCallers implements AutoCloseable {
         }
     }
 
-    /** Counts the calls that begin in so many seconds, and waits for the last answer. */
+    /** Counts the requests that begin within this time, and waits for the last answer. */
     Tally measure(long millis) throws InterruptedException {
         Tally measured = new Tally();
         tally = measured;
@@ -139,7 +139,7 @@ final class HonestCallers implements AutoCloseable {
             token = answer.member("token");
             refreshTokens.add(answer.member("refreshToken"));
         } else if (kind == Kind.LOGIN) {
-            // not counted: an account does not collect sessions
+            // not counted: it ends the session, so that a user does not accumulate sessions
             http.sendAsync(
                     post("/auth/logout", "{\"refreshToken\":\"" + answer.member("refreshToken") + "\"}"),
                     BodyHandlers.discarding());

@@ -2,8 +2,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * Half bodies over HTTP/2 without TLS: two connections with 100 streams each. The few frames that this takes are written by hand
- * (RFC 9113, section 4.1), their headers as literals that enter no table (RFC 7541, section 6.2.2).
+ * Incomplete bodies over HTTP/2 without TLS: two connections with 100 streams each. The few frames are written by hand (RFC 9113, section
+ * 4.1), with headers as literals without indexing (RFC 7541, section 6.2.2).
  */
 final class Http2 {
 
@@ -27,7 +27,7 @@ final class Http2 {
                 "HTTP/2, prior knowledge", CONNECTIONS, 1, i -> halfBodies(1), (i, n) -> spaces(1), 4_000);
     }
 
-    /** The first stream is the request that asked for the upgrade (RFC 7540, section 3.2). */
+    /** Returns the attack that begins with an upgrade; the first stream is the request that asked for it (RFC 7540, section 3.2). */
     Attack upgrade() {
         byte[] request = Attack.utf8("GET /.well-known/jwks.json HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
@@ -47,7 +47,7 @@ final class Http2 {
         return bytes.toByteArray();
     }
 
-    /** One more byte for every body. */
+    /** Returns frames with one more byte for every body. */
     private static byte[] spaces(int firstStream) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < STREAMS; i++) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What callers were told has happened, to be looked up when all is over. Safe for use by several threads. */
+/** Records what the service has acknowledged, to be checked at the end. Safe for use by several threads. */
 final class Ledger {
 
     final AtomicLong registrations = new AtomicLong();
@@ -25,7 +25,7 @@ final class Ledger {
         passwords.put(name, Set.of(password));
     }
 
-    /** It was asked for and not acknowledged: both passwords are right answers. */
+    /** Records a change that was requested and not acknowledged: either password may be right. */
     synchronized void passwordMayHaveChanged(String name, String password) {
         Set<String> either = new HashSet<>(passwords.get(name));
         either.add(password);
@@ -40,7 +40,7 @@ final class Ledger {
         return loggedOut.size();
     }
 
-    /** Whatever was not acknowledged: a refusal is what the contract has for it, anything else is a fault. */
+    /** Records an answer that is not an acknowledgement: the contract allows a refusal; anything else is a failure. */
     void unacknowledged(Caller.Answer answer) {
         if (answer.status() == 503) {
             refused.incrementAndGet();
@@ -49,7 +49,7 @@ final class Ledger {
         }
     }
 
-    /** How many people cannot sign in with what they were told is theirs. */
+    /** Returns how many users cannot sign in with the password that was acknowledged. */
     synchronized int lostPasswords(Caller caller) {
         int lost = 0;
         for (Map.Entry<String, Set<String>> person : passwords.entrySet()) {
@@ -63,7 +63,7 @@ final class Ledger {
         return lost;
     }
 
-    /** How many refresh tokens work although their session was ended. */
+    /** Returns how many refresh tokens still work although their session was ended. */
     synchronized int lostLogouts(Caller caller) {
         int lost = 0;
         for (String refreshToken : loggedOut) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * PostgreSQL is stopped for 20 s, killed, or killed for good and its standby promoted, while people register, sign in, change passwords
- * and sign out. Afterwards all that was acknowledged must be true, and the service must be back by itself within 10 s.
+ * Stops PostgreSQL for 20 s, kills it, or kills it for good and promotes its standby, while users register, sign in, change passwords and
+ * sign out. Afterwards everything that was acknowledged must be true, and the service must recover by itself within 10 s.
  */
 final class Outages {
 
@@ -72,7 +72,7 @@ final class Outages {
         return lost == 0 && ledger.others.get() == 0 && saidSo && back <= BACK_WITHIN_MILLIS;
     }
 
-    /** Takes the database away and brings it back; whether the service said meanwhile that it was not ready. */
+    /** Takes the database away and brings it back. Returns whether the service reported meanwhile that it was not ready. */
     private static boolean interrupt(String kind, Postgres primary, Postgres standby, Replica replica)
             throws Exception {
         boolean saidSo;
@@ -107,7 +107,7 @@ final class Outages {
         return unready;
     }
 
-    /** Milliseconds until the service says that it is ready and a person has registered. */
+    /** Returns the milliseconds until the service reports ready and a user has registered. */
     private static long awaitBack(Replica replica) throws InterruptedException {
         long begin = System.nanoTime();
         Caller caller = new Caller(replica.service);

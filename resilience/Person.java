@@ -1,4 +1,4 @@
-/** Signs in, calls and refreshes, signs out, and begins again. Every call but the expected answer is a failed one. */
+/** A user who signs in, sends requests, refreshes, signs out, and begins again. Any answer but the expected one is a failed request. */
 final class Person implements Runnable {
 
     private static final int REFRESHES = 6;

@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** PostgreSQL servers from Debian's packages: one alone, or a primary with a standby that has everything before a commit is answered. */
+/**
+ * PostgreSQL servers from Debian's packages: a single one, or a primary with a standby that has received everything before a commit is
+ * acknowledged.
+ */
 final class Postgres implements AutoCloseable {
 
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
@@ -23,7 +26,7 @@ final class Postgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** An empty server of our own. A commit waits for a standby as soon as one is there. */
+    /** Starts an empty server. A commit waits for a standby as soon as there is one. */
     static Postgres primary() throws IOException, InterruptedException {
         Postgres server = new Postgres(folder(), freePort());
         server.run("initdb", "-D", server.data.toString(), "-U", "latchkey", "-A", "trust", "-E", "UTF8", "--no-sync");
@@ -32,7 +35,7 @@ final class Postgres implements AutoCloseable {
         return server;
     }
 
-    /** A standby that streams from this server; from now on, a commit is answered when it has it, too. */
+    /** Starts a standby that streams from this server; from now on, a commit is acknowledged after the standby has it, too. */
     Postgres standby() throws IOException, InterruptedException {
         Postgres standby = new Postgres(folder(), freePort());
         standby.run(
@@ -73,7 +76,7 @@ final class Postgres implements AutoCloseable {
         run("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-s", "stop");
     }
 
-    /** As when the machine loses its power: no process of the server gets to do anything more. */
+    /** Kills all processes of the server at once, as a loss of power does. */
     void kill() throws IOException, InterruptedException {
         long postmaster = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
@@ -89,7 +92,7 @@ final class Postgres implements AutoCloseable {
         run("pg_ctl", "-D", data.toString(), "-w", "-s", "promote");
     }
 
-    /** Runs one statement as the owner of everything. */
+    /** Runs one statement as the superuser. */
     void execute(String sql) throws IOException, InterruptedException {
         run(
                 "psql",
@@ -119,14 +122,14 @@ final class Postgres implements AutoCloseable {
             lines.append(parts[0]).append(" = '").append(parts[1]).append("'\n");
         }
         Path file = data.resolve("postgresql.auto.conf");
-        // the last one counts
+        // the last value of a setting counts
         Files.writeString(file, Files.readString(file) + lines);
     }
 
     private void run(String program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (ROOT) {
-            // PostgreSQL does not run as root; Debian's package has made this user
+            // PostgreSQL does not run as root; Debian's package has created this user
             command.addAll(List.of("runuser", "-u", "postgres", "--"));
         }
         command.add(bin.resolve(program).toString());
@@ -173,7 +176,7 @@ final class Postgres implements AutoCloseable {
             try {
                 run("pg_ctl", "-D", data.toString(), "-m", "immediate", "-w", "-s", "stop");
             } catch (IllegalStateException e) {
-                // it was killed and is gone
+                // the server was killed and no longer runs
             }
         }
         new ProcessBuilder("rm", "-rf", data.toString()).inheritIO().start().waitFor();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** One service process, its log in {@code target/resilience}. */
+/** A service process, with its log in {@code target/resilience}. */
 final class Replica implements AutoCloseable {
 
     static final Path PRESENT = Path.of("target/quarkus-app/quarkus-run.jar");
@@ -27,7 +27,7 @@ final class Replica implements AutoCloseable {
         this.management = URI.create("http://127.0.0.1:" + managementPort);
     }
 
-    /** Starts it and does not wait. */
+    /** Starts the process and does not wait. */
     static Replica spawn(Path jar, String databaseUrl, String secret, Map<String, String> more) throws IOException {
         int port = Postgres.freePort();
         int managementPort = Postgres.freePort();
@@ -46,7 +46,7 @@ final class Replica implements AutoCloseable {
                 "LATCHKEY_ISSUER", "http://localhost:8080"));
         settings.putAll(more);
         if (knowsThrottle(jar)) {
-            // a release before it would not start with a setting that it does not know
+            // an earlier release would not start with a setting that it does not know
             settings.putIfAbsent("LATCHKEY_THROTTLE_ENABLED", "false");
         }
         command.environment().putAll(settings);
@@ -83,7 +83,7 @@ final class Replica implements AutoCloseable {
         return this;
     }
 
-    /** As an orchestrator ends it: SIGTERM, and time to finish. */
+    /** Stops the process as an orchestrator does: SIGTERM, and time to finish. */
     void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Three replicas are exchanged one after the other, while people sign in, refresh and call, for at least 60 s. No call may fail. With a
- * jar of the release before, the three begin with that, and both releases run at once for a while.
+ * Replaces three replicas one after the other while users sign in, refresh and send requests, for at least 60 s. No request may fail. With
+ * a jar of the previous release, the three begin with that release, and both releases run at once for a while.
  */
 final class Rolling {
 
@@ -15,7 +15,7 @@ final class Rolling {
     private static final int PEOPLE = 8;
     private static final long AT_LEAST_MILLIS = 60_000;
 
-    /** Four replicas share this machine: whoever waits for a hash or is sent away for that is not what is looked for. */
+    /** Four replicas share this machine, so hashing is slow. Refusals for that reason are not what this program tests. */
     private static final Map<String, String> PATIENT = Map.of("LATCHKEY_PASSWORD_MAX_WAIT", "60s");
 
     private Rolling() {}
@@ -51,7 +51,7 @@ final class Rolling {
         }
     }
 
-    /** A new one is ready before an old one is told to stop. */
+    /** Replaces the replicas: a new one is ready before an old one is stopped. */
     private static int exchange(Fleet fleet, List<Replica> old, String url, String secret) throws Exception {
         Thread.sleep(5_000);
         int exchanged = 0;

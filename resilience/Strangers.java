@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures honest callers, first alone and then beside one attack after the other: half bodies, slow readers, idle connections and
- * others of which each costs the attacker nearly nothing. The 99th percentile of each kind of call must stay within twice what it is
- * when nothing attacks, and no call may fail.
+ * Measures honest callers, first alone and then during each attack: incomplete bodies, slow readers, idle connections and others, each of
+ * which costs the attacker almost nothing. The 99th percentile of each kind of request must stay within twice its value without an attack,
+ * and no request may fail.
  */
 final class Strangers {
 
-    /** Below this many milliseconds, noise of the machine decides, not the attack: a p99 of up to this is always good. */
+    /** Below this many milliseconds, the noise of the machine decides and not the attack: a p99 of up to this value always passes. */
     private static final double FLOOR_MILLIS = 10;
 
     private static final long LEAD_IN_MILLIS = 5_000;
@@ -43,7 +43,7 @@ final class Strangers {
                 wanted.add(argument);
             }
         }
-        // a service as operators run it, whose limits are on
+        // a service as operators run it, with its limits on
         boolean good;
         try (Postgres postgres = Postgres.primary();
                 Replica replica = Replica.spawn(
@@ -54,7 +54,7 @@ final class Strangers {
                         .awaitReady()) {
             good = run(postgres, replica, seconds * 1_000, wanted);
         }
-        // not before: the database would go on running
+        // not earlier: the database would keep running
         System.exit(good ? 0 : 1);
     }
 
@@ -79,7 +79,7 @@ final class Strangers {
         }
     }
 
-    /** Accounts whose export is long, five of which each may ask for at once. */
+    /** Creates users whose exports are long; each may request five at once. Returns their access tokens. */
     private static List<String> prepare(Postgres postgres, Replica replica) throws Exception {
         Caller caller = new Caller(replica.service);
         for (int i = 0; i < ACCOUNTS; i++) {
@@ -93,7 +93,7 @@ final class Strangers {
         return tokens;
     }
 
-    /** The next attack begins when the service has got over the last. */
+    /** Waits until the service has recovered, before the next attack begins. */
     private static void awaitBack(Replica replica) throws InterruptedException {
         Caller caller = new Caller(replica.service);
         long deadline = System.nanoTime() + BACK_WITHIN_MILLIS * 1_000_000;

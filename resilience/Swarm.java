@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/** The sockets of one attack, all in one thread. Each is bound to an address of its own network: 127.0.2.0/24 and those after it. */
+/** The sockets of one attack, all in one thread. Each is bound to an address of its own network: 127.0.2.0/24 and the following ones. */
 final class Swarm {
 
     /** 10,000 sockets are open after 4 s. */
     private static final int OPENED_PER_SECOND = 2_500;
 
-    /** The service may close them as fast as it likes: to open them again is no flood. */
+    /** The service may close sockets as fast as it likes: opening them again is limited, so that it is not a flood. */
     private static final int REOPENED_PER_SECOND = 200;
 
-    /** An answer is not taken, so what a socket that never reads can hold is little. */
+    /** The receive buffer of a socket that never reads; it is small, so that little of an answer is accepted. */
     private static final int DEAF_BUFFER = 4 * 1024;
 
     private static final long TICK_MILLIS = 10;
@@ -45,7 +45,7 @@ final class Swarm {
         }
     }
 
-    /** Attacks until it is told to stop or the time is over, whichever is first. */
+    /** Attacks until it is stopped or the time is over, whichever is first. */
     void run(long mostMillis, BooleanSupplier stopped) throws IOException {
         try (Selector selector = Selector.open()) {
             long begin = System.nanoTime();
@@ -136,7 +136,7 @@ final class Swarm {
                     answered = false;
                     drips = 0;
                     send(attack.opening().apply(number));
-                    // the sockets' drips are spread over the time between two: all at once would be bursts
+                    // the sockets' drips are spread over the time between two drips; all at once would be bursts
                     sentAt -= attack.everyMillis() * 1_000_000 * (number * 61L % 100) / 100;
                 } else if (ready.isValid() && ready.isWritable()) {
                     flush();
@@ -191,7 +191,7 @@ final class Swarm {
             }
         }
 
-        /** What the bytes begin with; many answers in one read count as one. */
+        /** Returns the beginning of the bytes; several answers in one read count as one. */
         private String status(int count) {
             byte[] start = new byte[Math.min(count, 12)];
             received.flip().get(start);

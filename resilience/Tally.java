@@ -24,7 +24,7 @@ final class Tally {
         notifyAll();
     }
 
-    /** Returns when every call that has begun has ended: each does, by its time-out. */
+    /** Returns when every request that has begun has ended; each ends at the latest by its time-out. */
     synchronized void awaitAll() throws InterruptedException {
         while (pending > 0) {
             wait();
@@ -40,8 +40,8 @@ final class Tally {
     }
 
     /**
-     * The nearest rank: of fewer than 100 calls, the 99th percentile is the slowest one. Failed calls count with the time until they
-     * failed.
+     * Returns a percentile by the nearest rank: of fewer than 100 requests, the 99th percentile is the slowest one. Failed requests count
+     * with the time until they failed.
      */
     synchronized double percentile(HonestCallers.Kind kind, double share) {
         Series all = series.get(kind);

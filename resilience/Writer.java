@@ -1,4 +1,4 @@
-/** One person after the other registers, signs in, changes the password and signs out, until the thread is interrupted. */
+/** Registers one user after the other, who signs in, changes the password and signs out, until the thread is interrupted. */
 final class Writer implements Runnable {
 
     private static final String NEXT_PASSWORD = "a writing desk on a raven";
@@ -51,7 +51,7 @@ final class Writer implements Runnable {
         }
     }
 
-    /** An interrupted call has no answer, and says nothing of the service. */
+    /** Records an answer, unless the thread was interrupted: an interrupted request has no answer and says nothing about the service. */
     private void report(Caller.Answer answer) {
         if (!Thread.currentThread().isInterrupted()) {
             ledger.unacknowledged(answer);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jose4j.jwk.PublicJsonWebKey;
 
-/** One key of an algorithm, without the database that it would be in. */
+/** Creates a key of an algorithm without a database. */
 public final class BenchedKeys {
 
     private BenchedKeys() {}

@@ -2,7 +2,7 @@ package dev.latchkey.platform;
 
 import java.time.Clock;
 
-/** The room's own randomness, without a container. */
+/** Creates the room's own source of randomness, without a container. */
 public final class BenchedRandomness {
 
     private BenchedRandomness() {}

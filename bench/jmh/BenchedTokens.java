@@ -8,7 +8,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 
-/** The room's own classes, put together without a container. */
+/** Creates the room's own classes without a container. */
 final class BenchedTokens {
 
     private BenchedTokens() {}
