@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a refresh does in the database, by PostgreSQL's plan: one look-up, one row. */
+/** Checks what a refresh does in the database, by PostgreSQL's plan: one look-up, one row. */
 @QuarkusTest
 class RefreshCostTest {
 
     private static final Pattern NODE =
             Pattern.compile("(Index (Only )?Scan using \\w+|Seq Scan|Bitmap Heap Scan|Insert|Update|Delete) on \\w+");
 
-    /** Rows enough that the planner does not take a table for small; they are rolled back. */
+    /** Enough rows for the planner not to treat a table as small; they are rolled back. */
     private static final List<String> ROWS = List.of(
             "insert into sessions (id, user_id, created_at, amr, expires_at) select gen_random_uuid(), u.id, now(), 'pwd',"
                     + " now() + interval '1 day' from (select id from users limit 1) u, generate_series(1, 2000)",
@@ -67,7 +67,7 @@ class RefreshCostTest {
                         "Index Scan using sessions_pk on sessions");
     }
 
-    /** The nodes of the plan that touch tables. */
+    /** Returns the nodes of the plan that access tables. */
     private List<String> nodes(String refresh, Object... asked) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

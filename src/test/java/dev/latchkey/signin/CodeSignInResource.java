@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public class CodeSignInResource {
 
-    /** What happens between the comparison and the completion of the next call. */
+    /** Runs between the comparison and the completion of the next call. */
     static volatile Runnable meanwhile = () -> {};
 
     private final SignIn signIn;
@@ -38,7 +38,7 @@ public class CodeSignInResource {
         this.clock = clock;
     }
 
-    /** What is sent. */
+    /** The request body. */
     public record Typed(String name, String code) {}
 
     @POST

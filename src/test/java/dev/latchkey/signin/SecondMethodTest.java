@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A method that main code knows nothing of ({@link CodeSignIn}) goes through the real capacity, throttle, completion, session, device
- * token and audit.
+ * A method that is unknown to the main code ({@link CodeSignIn}) uses the real capacity, throttle, completion, session, device token and
+ * audit.
  */
 @QuarkusTest
 @TestProfile(Throttled.class)
