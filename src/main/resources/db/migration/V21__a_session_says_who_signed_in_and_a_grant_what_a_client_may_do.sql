@@ -53,12 +53,17 @@ from client_grants g;
 -- A transaction that opens a grant writes the row of its session. So one that ends the session waits for it, or is waited for; at
 -- repeatable read, where it would not see the new grant, PostgreSQL refuses it (SQLSTATE 40001). acr is in no index and in no trigger.
 create function hold_session_of_grant() returns trigger language plpgsql as $$
+declare
+    session_end timestamptz;
 begin
-    update sessions set acr = acr where id = new.session_id and ended_at is null and expires_at > now();
+    update sessions set acr = acr where id = new.session_id and ended_at is null and expires_at > now()
+    returning expires_at into session_end;
     if not found then
         -- no row: the session is over
         return null;
     end if;
+    -- the statement may have read an end that was cut short since
+    new.tokens_end_at := least(new.tokens_end_at, session_end);
     return new;
 end
 $$;
@@ -78,12 +83,9 @@ create function end_grants() returns trigger language plpgsql as $$
 begin
     if tg_op = 'DELETE' then
         delete from client_grants where session_id = old.id;
-    elsif new.ended_at is not null then
-        update client_grants set ended_at = now() where session_id = new.id and ended_at is null;
     else
-        -- it is to end earlier: before a token of a grant does
-        update client_grants set ended_at = now()
-        where session_id = new.id and ended_at is null and tokens_end_at > new.expires_at;
+        -- also of a session that is to end earlier: a refresh beside this statement may give a token that lives beyond its new end
+        update client_grants set ended_at = now() where session_id = new.id and ended_at is null;
     end if;
     return null;
 end

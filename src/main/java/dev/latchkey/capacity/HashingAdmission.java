@@ -53,14 +53,7 @@ public class HashingAdmission {
      * @throws ProblemException {@code busy}, if the caller could not be served in time
      */
     public void enter(Priority priority) {
-        int before;
-        // no increment before the check: a refused caller takes no place, not even briefly
-        do {
-            before = taken.get();
-            if (isFull(before, priority)) {
-                throw busy();
-            }
-        } while (!taken.compareAndSet(before, before + 1));
+        enterMore(priority, 1);
     }
 
     /**
@@ -80,12 +73,21 @@ public class HashingAdmission {
     }
 
     /**
-     * Takes further places for a caller who has one and needs several hashes, so that {@link #enter} knows of all the work.
+     * Takes further places for a caller who has one and needs several hashes: all of them, or none.
      *
-     * @param further number of further places, 0 or more
+     * @param priority the caller's
+     * @param further how many, or none
+     * @throws ProblemException {@code busy}, as {@link #enter}
      */
-    public void enterMore(int further) {
-        taken.addAndGet(further);
+    public void enterMore(Priority priority, int further) {
+        int before;
+        // not counted first: a refused caller takes no place, not even briefly
+        do {
+            before = taken.get();
+            if (further > 0 && isFull(before + further - 1, priority)) {
+                throw busy();
+            }
+        } while (!taken.compareAndSet(before, before + further));
     }
 
     /**

@@ -22,6 +22,8 @@ public final class Commands {
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",
             "quarkus.scheduler.enabled", "false",
+            // a command signs little, and need not unpack a native library
+            "latchkey.crypto.provider", "jdk",
             "quarkus.shutdown.delay", "PT0S",
             "quarkus.flyway.connect-retries", "0",
             "quarkus.log.level", "WARN",

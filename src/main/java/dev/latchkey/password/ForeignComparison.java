@@ -7,9 +7,9 @@ import dev.latchkey.password.foreign.DerivedHash;
 import dev.latchkey.password.foreign.ForeignBcrypt;
 import dev.latchkey.password.foreign.ForeignHash;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -32,22 +32,27 @@ class ForeignComparison {
         this.cost = config.cost();
     }
 
+    /** Returns the stored form of an imported hash ({@link ForeignPassword#stored}). */
+    String encrypted(String foreign) {
+        return passwords.encrypt(foreign);
+    }
+
     /**
      * Returns the jobs of the comparison: one or more, at most {@link PlainPassword#numberOfForms}. Each waits for the pool and returns
      * whether the password matched.
      *
      * @return empty if the stored text is not a hash of another system, or cannot be read
      */
-    Optional<List<Supplier<Verdict>>> jobs(Priority priority, PlainPassword password, String stored) {
+    Optional<List<ComparisonJob>> jobs(Priority priority, PlainPassword password, String stored) {
         return passwords.decrypt(stored).flatMap(ForeignPassword::parse).map(hash -> jobs(priority, password, hash));
     }
 
-    private List<Supplier<Verdict>> jobs(Priority priority, PlainPassword password, ForeignHash hash) {
+    private List<ComparisonJob> jobs(Priority priority, PlainPassword password, ForeignHash hash) {
         List<byte[]> forms = password.formsFor(hash);
         boolean possible = !forms.isEmpty();
         return spread(possible ? forms : IMPOSSIBLE, password.numberOfForms()).stream()
-                .<Supplier<Verdict>>map(
-                        some -> () -> matches(priority, some, hash) && possible ? Verdict.RIGHT_BUT_OLD : Verdict.WRONG)
+                .<ComparisonJob>map(some -> maxWait ->
+                        matches(priority, some, hash, maxWait) && possible ? Verdict.RIGHT_BUT_OLD : Verdict.WRONG)
                 .toList();
     }
 
@@ -59,15 +64,16 @@ class ForeignComparison {
                 .toList();
     }
 
-    private boolean matches(Priority priority, List<byte[]> forms, ForeignHash hash) {
+    private boolean matches(Priority priority, List<byte[]> forms, ForeignHash hash, Duration maxWait) {
         return hash instanceof ForeignBcrypt bcrypt
-                ? forms.stream().anyMatch(form -> matches(priority, form, bcrypt))
-                : pool.runPadded("verify", priority, () -> forms.stream().anyMatch(((DerivedHash) hash)::isOf));
+                ? forms.stream().anyMatch(form -> matches(priority, form, bcrypt, maxWait))
+                : pool.runPadded(
+                        "verify", priority, () -> forms.stream().anyMatch(((DerivedHash) hash)::isOf), maxWait);
     }
 
     /** Compares by a job that the pool can compute in a pair with another caller's. */
-    private boolean matches(Priority priority, byte[] form, ForeignBcrypt bcrypt) {
+    private boolean matches(Priority priority, byte[] form, ForeignBcrypt bcrypt, Duration maxWait) {
         BcryptJob job = bcrypt.jobFor(form, cost);
-        return pool.run("verify", priority, job, () -> bcrypt.isOf(job));
+        return pool.run("verify", priority, job, () -> bcrypt.isOf(job), maxWait);
     }
 }

@@ -11,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,8 +63,12 @@ class HashingPool {
      * @throws ProblemException {@code busy}, if it could not begin in time after all
      */
     <T> T run(String operation, Priority priority, BcryptJob job, Supplier<T> then) {
-        return await(new HashingTask<>(
-                operation, priority, job, then, admission.maxWait().toNanos()));
+        return run(operation, priority, job, then, admission.maxWait());
+    }
+
+    /** As {@link #run(String, Priority, BcryptJob, Supplier)}, with another time within which it must begin. */
+    <T> T run(String operation, Priority priority, BcryptJob job, Supplier<T> then, Duration maxWait) {
+        return await(new HashingTask<>(operation, priority, job, then, maxWait.toNanos()));
     }
 
     /** Runs other work on one of the threads and waits for it. The caller must have a place. */
@@ -73,13 +78,14 @@ class HashingPool {
     }
 
     /** As {@link #run(String, Priority, Supplier)}, but takes no less time than a bcrypt comparison at the configured cost. */
-    <T> T runPadded(String operation, Priority priority, Supplier<T> work) {
-        return run(operation, priority, () -> {
+    <T> T runPadded(String operation, Priority priority, Supplier<T> work, Duration maxWait) {
+        Supplier<T> padded = () -> {
             long begin = Padding.cpuNanos();
             T result = work.get();
             padding.fill(begin);
             return result;
-        });
+        };
+        return await(new HashingTask<>(operation, priority, null, padded, maxWait.toNanos()));
     }
 
     private <T> T await(HashingTask<T> task) {

@@ -63,7 +63,7 @@ public interface PlatformConfig {
     Traces traces();
 
     /**
-     * Which provider computes signatures, MACs and ciphers.
+     * Which provider computes signatures.
      *
      * @return the settings of cryptography
      */

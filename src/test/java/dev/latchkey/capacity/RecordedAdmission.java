@@ -18,9 +18,9 @@ public final class RecordedAdmission extends HashingAdmission {
     private record Given(OptionalInt threads, int queuePerThread, Duration maxWait) implements CapacityConfig {}
 
     @Override
-    public void enterMore(int further) {
+    public void enterMore(Priority priority, int further) {
         furtherPlaces.add(further);
-        super.enterMore(further);
+        super.enterMore(priority, further);
     }
 
     @Override

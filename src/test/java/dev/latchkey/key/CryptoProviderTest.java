@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class CryptoProviderTest {
 
-    private static final String AWS_LC = "AmazonCorrettoCryptoProvider";
+    private static final String AWS_LC = "LatchkeySignatures";
     private static final byte[] MESSAGE = "a message".getBytes(StandardCharsets.UTF_8);
 
     @Inject

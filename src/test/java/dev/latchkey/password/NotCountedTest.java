@@ -89,6 +89,39 @@ class NotCountedTest {
         assertThat(counted()).isZero();
     }
 
+    /** The first hash of a guess has told that it is wrong: what the others wait for cannot make it uncounted. */
+    @Test
+    void aGuessThatWasComparedStaysCounted() throws Exception {
+        String name = registered();
+        for (int calm = 0; calm < 40; calm++) {
+            login(name, PASSWORD);
+        }
+        database.run("delete from throttle");
+        CountDownLatch before = new CountDownLatch(1);
+        CountDownLatch between = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<Boolean> first = clients.submit(() -> pool.run("test", Priority.NORMAL, () -> Logins.await(before)));
+        await().until(() -> gauge("latchkey.password.lanes") == 1);
+        Future<Response> guess = clients.submit(() -> login(name, "e\u0301 é guessed"));
+        await().until(() -> gauge("latchkey.password.waiting") == 1);
+        Future<Boolean> second = clients.submit(() -> pool.run("test", Priority.NORMAL, () -> {
+            begun.countDown();
+            return Logins.await(between);
+        }));
+        await().until(() -> gauge("latchkey.password.waiting") == 2);
+
+        before.countDown();
+        assertThat(first.get()).isTrue();
+        begun.await();
+        await().until(() -> gauge("latchkey.password.waiting") == 1);
+        TimeUnit.MILLISECONDS.sleep(MAX_WAIT_MILLIS + 200);
+        between.countDown();
+
+        assertThat(second.get()).isTrue();
+        assertThat(guess.get().statusCode()).isEqualTo(401);
+        assertThat(counted()).isGreaterThan(600);
+    }
+
     /** Its user is signed in nevertheless. */
     @Test
     void aBetterFormThatCannotBeginInTimeIsLeftToTheNextLogin() throws Exception {

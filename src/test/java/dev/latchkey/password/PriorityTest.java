@@ -47,6 +47,25 @@ class PriorityTest {
     }
 
     @Test
+    void severalPlacesOfOneCallerLeaveTheQuarterToo() {
+        lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
+        for (int caller = 0; caller < 37; caller++) {
+            lab.admission().enter(Priority.NORMAL);
+        }
+        lab.admission().enterMore(Priority.NORMAL, 2);
+
+        assertThatThrownBy(() -> lab.admission().enterMore(Priority.NORMAL, 1)).isInstanceOf(ProblemException.class);
+        // all or none
+        assertThatThrownBy(() -> lab.admission().enterMore(Priority.RECOGNISED_DEVICE, 14))
+                .isInstanceOf(ProblemException.class);
+        lab.admission().enterMore(Priority.RECOGNISED_DEVICE, 13);
+        assertThatThrownBy(() -> lab.admission().enter(Priority.RECOGNISED_DEVICE))
+                .isInstanceOf(ProblemException.class);
+        lab.admission().leave(13);
+        lab.admission().enter(Priority.RECOGNISED_DEVICE);
+    }
+
+    @Test
     void aQuarterOfTheTimeIsForThoseWhoAreKnown() {
         HashingPool pool = lab.pool(Duration.ofMillis(1200), BcryptEngine.TWIN);
         pool.run("test", Priority.NORMAL, () -> PoolOfOne.compute(1000));

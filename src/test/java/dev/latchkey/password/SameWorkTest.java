@@ -223,15 +223,15 @@ class SameWorkTest {
         }
 
         @Override
-        <T> T run(String operation, Priority priority, BcryptJob job, Supplier<T> then) {
+        <T> T run(String operation, Priority priority, BcryptJob job, Supplier<T> then, Duration maxWait) {
             given.add("bcrypt, cost " + job.work());
-            return super.run(operation, priority, job, then);
+            return super.run(operation, priority, job, then, maxWait);
         }
 
         @Override
-        <T> T run(String operation, Priority priority, Supplier<T> work) {
+        <T> T runPadded(String operation, Priority priority, Supplier<T> work, Duration maxWait) {
             given.add("padded");
-            return super.run(operation, priority, work);
+            return super.runPadded(operation, priority, work, maxWait);
         }
     }
 }

@@ -39,6 +39,9 @@ class GrantChangesByHandTest {
     @Inject
     Grants grants;
 
+    @Inject
+    Refreshing refreshing;
+
     private SignedInUser user;
     private ClientGrant grant;
 
@@ -150,6 +153,22 @@ class GrantChangesByHandTest {
             ending.commit();
 
             assertThat(opened.get(5, TimeUnit.SECONDS)).isEmpty();
+        }
+        assertThat(lab.isRevoked(grant)).isTrue();
+    }
+
+    @Test
+    void aRefreshBesideASessionThatIsCutShortIsRefused() throws Exception {
+        // later than the token that the grant has, and sooner than the one that it would get
+        try (Connection cutting = transaction(
+                "update sessions set expires_at = now() + interval '59 minutes 59 seconds' where id = '%s'")) {
+            CompletableFuture<Optional<Refreshing.Refreshed>> refreshed =
+                    CompletableFuture.supplyAsync(() -> refreshing.refresh(grant.refreshToken(), CLIENT));
+            assertThatThrownBy(() -> refreshed.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+            cutting.commit();
+
+            assertThat(refreshed.get(5, TimeUnit.SECONDS)).isEmpty();
         }
         assertThat(lab.isRevoked(grant)).isTrue();
     }

@@ -157,7 +157,7 @@ class GrantsTest {
     }
 
     @Test
-    void aSessionThatIsCutShortEndsTheGrantsWhoseTokensWouldOutliveIt() {
+    void aSessionThatIsCutShortEndsItsOtherGrants() {
         ClientGrant grant = lab.open(user);
         // no token of the built-in client can still be valid
         database.runWithoutTriggers(

@@ -21,7 +21,7 @@ class JdkCryptoTest extends ForgedTokenTest {
 
     @Test
     void theJdkComputesWhereItIsToldTo() {
-        assertThat(Security.getProvider("AmazonCorrettoCryptoProvider")).isNull();
+        assertThat(Security.getProvider("LatchkeySignatures")).isNull();
         assertThat(metrics.get("latchkey.crypto").tag("provider", "JDK").gauge().value())
                 .isEqualTo(1);
     }
