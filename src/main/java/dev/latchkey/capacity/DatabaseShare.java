@@ -33,13 +33,13 @@ public class DatabaseShare {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Semaphore connections;
-    private final Semaphore strangers;
+    private final Semaphore ofNormalPriority;
     private final LongAdder served = new LongAdder();
 
     DatabaseShare(@ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int poolSize) {
         int size = Math.max(1, poolSize / 2);
         this.connections = new Semaphore(size, true);
-        this.strangers = new Semaphore((int) Math.max(1, Priority.NORMAL.of(size)), true);
+        this.ofNormalPriority = new Semaphore((int) Math.max(1, Priority.NORMAL.of(size)), true);
     }
 
     /**
@@ -54,7 +54,7 @@ public class DatabaseShare {
     public <T> T with(Priority priority, Supplier<T> work) {
         Wait wait = new Wait();
         Supplier<T> connected = () -> wait.holding(connections, () -> served(work));
-        return priority == Priority.NORMAL ? wait.holding(strangers, connected) : connected.get();
+        return priority == Priority.NORMAL ? wait.holding(ofNormalPriority, connected) : connected.get();
     }
 
     private <T> T served(Supplier<T> work) {

@@ -17,9 +17,9 @@ import java.util.Set;
 @Singleton
 class SignInAttempts {
 
-    private static final Set<Limit> STRANGER = Set.of(Limit.LOGIN, Limit.LOGIN_ACCOUNT, Limit.LOGIN_NETWORK);
+    private static final Set<Limit> NEW_DEVICE = Set.of(Limit.LOGIN, Limit.LOGIN_ACCOUNT, Limit.LOGIN_NETWORK);
     private static final Set<Limit> USER = Set.of(Limit.LOGIN_USER, Limit.LOGIN_USER_ACCOUNT);
-    private static final Set<Limit> KNOWN = Set.of(Limit.LOGIN_DEVICE);
+    private static final Set<Limit> KNOWN_DEVICE = Set.of(Limit.LOGIN_DEVICE);
 
     private final Devices devices;
     private final Throttle throttle;
@@ -67,10 +67,10 @@ class SignInAttempts {
         Optional<Candidate<C>> early = claimant.shown().flatMap(token -> method.find(claimant.identifier()));
         Optional<KnownDevice> device = claimant.shown().filter(token -> isKnown(token, early));
         if (device.isPresent()) {
-            Reservation own = throttle.reserve(KNOWN, Map.of(By.ACCOUNT, nameKey, By.DEVICE, id(device.get())));
+            Reservation own = throttle.reserve(KNOWN_DEVICE, Map.of(By.ACCOUNT, nameKey, By.DEVICE, id(device.get())));
             return new Attempt<>(claimant, device, own, Optional.of(own), early);
         }
-        Reservation named = throttle.reserve(STRANGER, Map.of(By.ACCOUNT, nameKey));
+        Reservation named = throttle.reserve(NEW_DEVICE, Map.of(By.ACCOUNT, nameKey));
         Optional<Candidate<C>> user = claimant.shown().isPresent() ? early : method.find(claimant.identifier());
         String account = user.map(each -> each.userId().toString()).orElse("no user: " + nameKey);
         return new Attempt<>(claimant, device, named, throttle.reserveUntold(USER, Map.of(By.USER, account)), user);
