@@ -143,14 +143,23 @@ class HashingPool {
         HashingTask.serve(engine, first, second);
         long took = System.nanoTime() - begin;
         long cpu = Padding.cpuNanos() - cpuBefore;
-        tasks.forEach(task -> metrics.end(task, took));
+        try {
+            // before the answer: a caller that has its answer finds it counted
+            tasks.forEach(task -> metrics.end(task, took));
+        } finally {
+            tasks.forEach(HashingTask::deliver);
+        }
+        learn(first, second, cpu);
+    }
+
+    private void learn(HashingTask<?> first, @Nullable HashingTask<?> second, long cpuNanos) {
         if (first.operation().equals(WARM_UP)) {
             return;
         }
         if (second == null) {
-            first.job().ifPresent(job -> padding.learn(job, cpu));
+            first.job().ifPresent(job -> padding.learn(job, cpuNanos));
         }
-        admission.learn((double) cpu / tasks.size());
+        admission.learn((double) cpuNanos / (second == null ? 1 : 2));
     }
 
     /** Starts the threads. The first task is a warm-up that makes the JVM compile the kernel, so that the first logins do not have to. */

@@ -22,6 +22,7 @@ final class HashingTask<T> {
     private final long arrived = System.nanoTime();
     private final long maxWaitNanos;
     private final CompletableFuture<T> result = new CompletableFuture<>();
+    private Runnable delivery = () -> {};
 
     /**
      * Creates a task.
@@ -66,7 +67,7 @@ final class HashingTask<T> {
 
     /**
      * Computes the jobs of one or two tasks, then finishes each task with its own job. An exception goes to the callers and does not end
-     * the thread.
+     * the thread. The callers go on only after {@link #deliver()}.
      */
     static void serve(BcryptEngine engine, HashingTask<?> first, @Nullable HashingTask<?> second) {
         try {
@@ -76,9 +77,9 @@ final class HashingTask<T> {
                 engine.compute(first.job);
             }
         } catch (RuntimeException | Error fault) {
-            first.fail(fault);
+            first.delivery = () -> first.fail(fault);
             if (second != null) {
-                second.fail(fault);
+                second.delivery = () -> second.fail(fault);
             }
             return;
         }
@@ -90,10 +91,16 @@ final class HashingTask<T> {
 
     private void finish() {
         try {
-            result.complete(then.get());
+            T value = then.get();
+            delivery = () -> result.complete(value);
         } catch (RuntimeException | Error fault) {
-            fail(fault);
+            delivery = () -> fail(fault);
         }
+    }
+
+    /** Gives the caller what {@link #serve} found: its result, or the exception of the work. */
+    void deliver() {
+        delivery.run();
     }
 
     void fail(Throwable fault) {

@@ -47,6 +47,20 @@ class HashingPoolTest {
     }
 
     @Test
+    void whatIsAnsweredIsCounted() {
+        HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
+
+        for (int run = 1; run <= 2_000; run++) {
+            assertThat(pool.run("counted", Priority.NORMAL, () -> true)).isTrue();
+            assertThat(metrics.get(PoolOfOne.HASHING)
+                            .tag("operation", "counted")
+                            .timer()
+                            .count())
+                    .isEqualTo(run);
+        }
+    }
+
+    @Test
     void theWarmUpDoesNotMakeItExpectSlowPasswords() {
         lab.pool(Duration.ofNanos(1), BcryptEngine.TWIN);
 
