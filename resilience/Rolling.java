@@ -31,9 +31,9 @@ final class Rolling {
                 first.add(Replica.spawn(before, url, secret, PATIENT));
             }
             try (Fleet fleet = new Fleet(first)) {
-                List<Person> people = Stream.iterate(0, i -> i + 1)
+                List<SimulatedUser> people = Stream.iterate(0, i -> i + 1)
                         .limit(PEOPLE)
-                        .map(i -> new Person(fleet, "person" + i))
+                        .map(i -> new SimulatedUser(fleet, "person" + i))
                         .toList();
                 List<Thread> threads = people.stream().map(Thread::new).toList();
                 threads.forEach(Thread::start);
@@ -42,7 +42,7 @@ final class Rolling {
                 while (System.nanoTime() - begin < AT_LEAST_MILLIS * 1_000_000) {
                     Thread.sleep(100);
                 }
-                people.forEach(Person::stop);
+                people.forEach(SimulatedUser::stop);
                 for (Thread thread : threads) {
                     thread.join();
                 }
@@ -65,7 +65,7 @@ final class Rolling {
         return exchanged;
     }
 
-    private static void print(double seconds, int exchanged, List<Person> people) {
+    private static void print(double seconds, int exchanged, List<SimulatedUser> people) {
         long logins = people.stream().mapToLong(person -> person.logins).sum();
         long refreshes = people.stream().mapToLong(person -> person.refreshes).sum();
         long calls = people.stream().mapToLong(person -> person.calls).sum();

@@ -1,4 +1,4 @@
-package dev.latchkey.platform;
+package dev.latchkey.crypto;
 
 import java.time.Clock;
 

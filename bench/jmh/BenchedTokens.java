@@ -1,9 +1,9 @@
 package dev.latchkey.token;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.config.ServiceConfig;
+import dev.latchkey.crypto.BenchedRandomness;
 import dev.latchkey.key.SigningKeys;
-import dev.latchkey.platform.BenchedRandomness;
-import dev.latchkey.platform.PlatformConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
@@ -17,19 +17,19 @@ final class BenchedTokens {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(TokenConfig.class)
-                .withMapping(PlatformConfig.class)
+                .withMapping(ServiceConfig.class)
                 .withDefaultValue("latchkey.issuer", "http://localhost:8080")
                 .withDefaultValue("latchkey.secret", "not used here")
                 .withMappingIgnore("latchkey.**")
                 .build();
         TokenConfig token = config.getConfigMapping(TokenConfig.class);
-        PlatformConfig platform = config.getConfigMapping(PlatformConfig.class);
+        ServiceConfig service = config.getConfigMapping(ServiceConfig.class);
         Clock clock = Clock.systemUTC();
         return new AccessTokens(
                 keys,
-                new TokenCheck(keys, platform, token, clock),
+                new TokenCheck(keys, service, token, clock),
                 new ProfileClaims(token, new ObjectMapper()),
-                platform,
+                service,
                 token,
                 clock,
                 BenchedRandomness.of(clock));

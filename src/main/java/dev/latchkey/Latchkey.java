@@ -1,9 +1,9 @@
 package dev.latchkey;
 
 import dev.latchkey.command.Commands;
-import dev.latchkey.platform.DatabaseStart;
-import dev.latchkey.platform.GivenSettings;
-import dev.latchkey.platform.ListeningPorts;
+import dev.latchkey.config.GivenSettings;
+import dev.latchkey.connection.ListeningPorts;
+import dev.latchkey.database.DatabaseStart;
 import dev.latchkey.settings.SettingsCheck;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;

@@ -2,8 +2,8 @@ package dev.latchkey.account;
 
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.session.Sessions;
-import dev.latchkey.session.SignedIn;
 import dev.latchkey.throttle.DeviceToken;
 import dev.latchkey.throttle.Devices;
 import dev.latchkey.user.Account;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The sessions and known devices of a signed-in user. Safe for use by several threads. */
 @ApplicationScoped
-public class AccountDevices {
+class AccountDevices {
 
     private final Users users;
     private final Sessions sessions;
@@ -39,7 +39,7 @@ public class AccountDevices {
      * @param session id of the session
      * @throws ProblemException {@code not_found}, {@code throttled}
      */
-    public void signOut(SignedIn caller, UUID session) {
+    public void signOut(AuthenticatedUser caller, UUID session) {
         writes.count(caller);
         if (!sessions.end(caller.userId(), session)) {
             throw ProblemException.of(ProblemType.NOT_FOUND);
@@ -52,7 +52,7 @@ public class AccountDevices {
      * @param caller the signed-in user
      * @throws ProblemException {@code throttled}
      */
-    public void signOutEverywhere(SignedIn caller) {
+    public void signOutEverywhere(AuthenticatedUser caller) {
         writes.count(caller);
         endAll(caller);
     }
@@ -65,7 +65,7 @@ public class AccountDevices {
      * @return a new token for the caller's device, if the device was known
      * @throws ProblemException {@code throttled}, {@code invalid_token}
      */
-    public Optional<DeviceToken> signOutOthers(SignedIn caller, List<String> deviceTokens) {
+    public Optional<DeviceToken> signOutOthers(AuthenticatedUser caller, List<String> deviceTokens) {
         writes.count(caller);
         Credentials before = users.credentials(caller.userId()).orElseThrow(AccountDevices::gone);
         endOthers(caller);
@@ -74,13 +74,13 @@ public class AccountDevices {
     }
 
     @Transactional
-    void endAll(SignedIn caller) {
+    void endAll(AuthenticatedUser caller) {
         users.forgetDevices(caller.userId());
         sessions.endAll(caller.userId());
     }
 
     @Transactional
-    void endOthers(SignedIn caller) {
+    void endOthers(AuthenticatedUser caller) {
         users.forgetDevices(caller.userId());
         sessions.endOthers(caller.userId(), caller.sessionId());
     }

@@ -7,7 +7,7 @@ import dev.latchkey.audit.AuditSearch;
 import dev.latchkey.session.Device;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.user.AccountView;
-import dev.latchkey.user.Person;
+import dev.latchkey.user.UserRecord;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,14 +50,14 @@ class AccountExport {
         this.clock = clock;
     }
 
-    void write(Person person, OutputStream out) throws IOException {
-        UUID id = person.account().id();
+    void write(UserRecord user, OutputStream out) throws IOException {
+        UUID id = user.account().id();
         try (JsonGenerator to = json.createGenerator(out)) {
             to.writeStartObject();
             to.writePOJOField("exportedAt", clock.instant());
-            to.writePOJOField("account", AccountView.of(person.account()));
-            to.writePOJOField("status", person.status().text());
-            to.writePOJOField("passwordChangedAt", person.passwordChangedAt());
+            to.writePOJOField("account", AccountView.of(user.account()));
+            to.writePOJOField("status", user.status().text());
+            to.writePOJOField("passwordChangedAt", user.passwordChangedAt());
             to.writeArrayFieldStart("sessions");
             writeSessions(id, to);
             to.writeEndArray();

@@ -2,8 +2,8 @@ package dev.latchkey.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.name.EmailAddress;
 import dev.latchkey.user.AcceptableProfile;
-import dev.latchkey.user.EmailAddress;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

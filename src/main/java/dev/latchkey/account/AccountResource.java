@@ -1,9 +1,9 @@
 package dev.latchkey.account;
 
-import dev.latchkey.session.SignedIn;
+import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.throttle.DeviceCookie;
 import dev.latchkey.user.AccountView;
-import dev.latchkey.user.Person;
+import dev.latchkey.user.UserRecord;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/auth/me")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "The signed-in person")
+@Tag(name = "The signed-in user")
 @SecurityRequirement(name = "bearer")
 public class AccountResource {
 
@@ -95,7 +95,7 @@ public class AccountResource {
     /** Deletes the account. */
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "deleteMe", summary = "Deletes the account and all that belongs to it")
+    @Operation(operationId = "deleteMe", summary = "Deletes the account and all its data")
     @RequestBody(
             content =
                     @Content(
@@ -104,7 +104,7 @@ public class AccountResource {
                                     @ExampleObject(
                                             name = "alice",
                                             value = "{\"password\": \"a raven on a writing desk\"}")))
-    @APIResponse(responseCode = "204", description = "The account is gone.")
+    @APIResponse(responseCode = "204", description = "The account is deleted.")
     @APIResponse(responseCode = "403", description = "wrong_password")
     @APIResponse(responseCode = "409", description = "last_admin")
     @APIResponse(responseCode = "429", description = "throttled")
@@ -125,12 +125,12 @@ public class AccountResource {
                             examples = @ExampleObject(name = "alice", value = """
                                     {"currentPassword": "a raven on a writing desk",
                                      "newPassword": "the pool on the roof must have a leak"}""")))
-    @APIResponse(responseCode = "204", description = "The new password is in force.")
+    @APIResponse(responseCode = "204", description = "The password is replaced.")
     @APIResponse(responseCode = "403", description = "wrong_password")
     @APIResponse(responseCode = "429", description = "throttled")
     @APIResponse(responseCode = "503", description = "busy")
     public RestResponse<Void> changePassword(@NotNull @Valid PasswordChange change, @Context HttpServerRequest http) {
-        return StillKnown.answer(accounts.changePassword(caller(), change, DeviceCookie.of(http)), http);
+        return RenewedDevice.answer(accounts.changePassword(caller(), change, DeviceCookie.of(http)), http);
     }
 
     /** Exports the account. */
@@ -138,10 +138,10 @@ public class AccountResource {
     @Path("/export")
     @Operation(
             operationId = "exportMe",
-            summary = "All data held on the person: the account, sessions, and what the audit trail has about them")
+            summary = "All data about the user: the account, sessions, and their events in the audit trail")
     @APIResponse(
             responseCode = "200",
-            description = "All of it; the events latest first.",
+            description = "The data; the latest events first.",
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
@@ -151,20 +151,20 @@ public class AccountResource {
     public StreamingOutput export() {
         UUID userId = caller().userId();
         exportPlaces.take(userId);
-        Person person = accounts.exported(caller());
-        return out -> writeExport(person, out);
+        UserRecord user = accounts.exported(caller());
+        return out -> writeExport(user, out);
     }
 
     /** Returns the place of the export even if the connection is closed meanwhile. */
-    private void writeExport(Person person, OutputStream out) throws IOException {
+    private void writeExport(UserRecord user, OutputStream out) throws IOException {
         try {
-            export.write(person, out);
+            export.write(user, out);
         } finally {
-            exportPlaces.giveBack(person.account().id());
+            exportPlaces.giveBack(user.account().id());
         }
     }
 
-    private SignedIn caller() {
-        return (SignedIn) identity.getPrincipal();
+    private AuthenticatedUser caller() {
+        return (AuthenticatedUser) identity.getPrincipal();
     }
 }

@@ -8,8 +8,8 @@ import dev.latchkey.password.PasswordPolicy;
 import dev.latchkey.password.PlainPassword;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.session.Sessions;
-import dev.latchkey.session.SignedIn;
 import dev.latchkey.throttle.DeviceToken;
 import dev.latchkey.throttle.Limit;
 import dev.latchkey.throttle.Limit.By;
@@ -17,8 +17,8 @@ import dev.latchkey.throttle.Reservation;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.user.Account;
 import dev.latchkey.user.CredentialRecheck;
-import dev.latchkey.user.Directory;
-import dev.latchkey.user.Person;
+import dev.latchkey.user.UserAdministration;
+import dev.latchkey.user.UserRecord;
 import dev.latchkey.user.Users;
 import dev.latchkey.user.Users.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,10 +31,10 @@ import java.util.function.Predicate;
 
 /** The operations of a signed-in user on the account. Safe for use by several threads. */
 @ApplicationScoped
-public class Accounts {
+class Accounts {
 
     private final Users users;
-    private final Directory directory;
+    private final UserAdministration administration;
     private final PasswordHasher passwords;
     private final PasswordPolicy policy;
     private final Sessions sessions;
@@ -45,7 +45,7 @@ public class Accounts {
 
     Accounts(
             Users users,
-            Directory directory,
+            UserAdministration administration,
             PasswordHasher passwords,
             PasswordPolicy policy,
             Sessions sessions,
@@ -58,7 +58,7 @@ public class Accounts {
         this.devices = devices;
         this.writes = writes;
         this.users = users;
-        this.directory = directory;
+        this.administration = administration;
         this.passwords = passwords;
         this.policy = policy;
         this.sessions = sessions;
@@ -71,7 +71,7 @@ public class Accounts {
      * @return the account
      * @throws ProblemException {@code invalid_token}, if it was deleted during the call
      */
-    public Account see(SignedIn caller) {
+    public Account see(AuthenticatedUser caller) {
         return users.account(caller.userId()).orElseThrow(Accounts::gone);
     }
 
@@ -82,17 +82,17 @@ public class Accounts {
      * @return the account, as operators see it
      * @throws ProblemException {@code invalid_token}, if it was deleted during the call; {@code throttled}
      */
-    public Person exported(SignedIn caller) {
+    public UserRecord exported(AuthenticatedUser caller) {
         throttle.reserve(
                 Set.of(Limit.EXPORT), Map.of(By.ACCOUNT, caller.userId().toString()));
         return noted(caller);
     }
 
     @Transactional
-    Person noted(SignedIn caller) {
-        Person person = directory.find(caller.userId()).orElseThrow(Accounts::gone);
+    UserRecord noted(AuthenticatedUser caller) {
+        UserRecord user = administration.find(caller.userId()).orElseThrow(Accounts::gone);
         audit.record(AuditEvent.ACCOUNT_EXPORTED, caller.userId(), caller.sessionId());
-        return person;
+        return user;
     }
 
     /**
@@ -103,7 +103,7 @@ public class Accounts {
      * @return the account after the change
      * @throws ProblemException {@code invalid_request}, {@code invalid_token}, {@code throttled}
      */
-    public Account change(SignedIn caller, AccountPatch patch) {
+    public Account change(AuthenticatedUser caller, AccountPatch patch) {
         writes.count(caller);
         return users.change(caller.userId(), patch::emailInsteadOf, patch.profile())
                 .orElseThrow(Accounts::gone);
@@ -118,7 +118,8 @@ public class Accounts {
      * @return a new token for the caller's device, if the device was known; all other device tokens are invalid
      * @throws ProblemException {@code wrong_password}, {@code invalid_request}, {@code invalid_token}, {@code throttled}, {@code busy}
      */
-    public Optional<DeviceToken> changePassword(SignedIn caller, PasswordChange change, List<String> deviceTokens) {
+    public Optional<DeviceToken> changePassword(
+            AuthenticatedUser caller, PasswordChange change, List<String> deviceTokens) {
         writes.count(caller);
         Account account = see(caller);
         policy.faultFor(change.newPassword(), account.username(), account.email())
@@ -140,12 +141,12 @@ public class Accounts {
      * @param password the present password
      * @throws ProblemException {@code wrong_password}, {@code invalid_token}, {@code throttled}, {@code busy}
      */
-    public void delete(SignedIn caller, PlainPassword password) {
+    public void delete(AuthenticatedUser caller, PlainPassword password) {
         whileVerified(caller, password, AuditEvent.ACCOUNT_DELETION_REFUSED, stored -> deleted(caller, stored));
     }
 
     /** Deletes the user. The database revokes the tokens of sessions that are deleted with the user. */
-    private boolean deleted(SignedIn caller, Credentials verified) {
+    private boolean deleted(AuthenticatedUser caller, Credentials verified) {
         try {
             return users.delete(verified);
         } catch (ProblemException refusal) {
@@ -155,7 +156,7 @@ public class Accounts {
 
     /** Does a change that requires the present password, and returns what the password was compared with. */
     private Credentials whileVerified(
-            SignedIn caller, PlainPassword password, AuditEvent refused, Predicate<Credentials> change) {
+            AuthenticatedUser caller, PlainPassword password, AuditEvent refused, Predicate<Credentials> change) {
         Credentials read = users.credentials(caller.userId()).orElseThrow(Accounts::gone);
         return CredentialRecheck.whileReplaced(
                         Optional.of(read),
@@ -169,7 +170,7 @@ public class Accounts {
 
     /** Returns false if the password was changed since it was verified. */
     @Transactional
-    boolean replacePassword(SignedIn caller, Credentials verified, String newHash) {
+    boolean replacePassword(AuthenticatedUser caller, Credentials verified, String newHash) {
         boolean changed = users.changePassword(verified, newHash);
         if (changed) {
             sessions.endOthers(caller.userId(), caller.sessionId());
@@ -177,13 +178,13 @@ public class Accounts {
         return changed;
     }
 
-    private ProblemException refused(SignedIn caller, AuditEvent event, ProblemException refusal) {
+    private ProblemException refused(AuthenticatedUser caller, AuditEvent event, ProblemException refusal) {
         audit.recordRefusal(
                 event, caller.userId(), caller.sessionId(), refusal.type().code());
         return refusal;
     }
 
-    private void verify(SignedIn caller, Credentials stored, PlainPassword password, AuditEvent refused) {
+    private void verify(AuthenticatedUser caller, Credentials stored, PlainPassword password, AuditEvent refused) {
         Reservation reservation = throttle.reserve(
                 Set.of(Limit.PASSWORD),
                 Map.of(

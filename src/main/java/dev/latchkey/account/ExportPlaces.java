@@ -1,6 +1,6 @@
 package dev.latchkey.account;
 
-import dev.latchkey.platform.CurrentCall;
+import dev.latchkey.http.CurrentCall;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import jakarta.inject.Singleton;

@@ -3,8 +3,8 @@ package dev.latchkey.account;
 import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ViolationCode;
+import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.session.Sessions;
-import dev.latchkey.session.SignedIn;
 import dev.latchkey.throttle.DeviceCookie;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/auth/me/sessions")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "The signed-in person")
+@Tag(name = "The signed-in user")
 @SecurityRequirement(name = "bearer")
 public class SessionResource {
 
@@ -51,7 +51,7 @@ public class SessionResource {
 
     /** Lists the sessions. */
     @GET
-    @Operation(operationId = "sessions", summary = "Where the person is signed in, the last used first")
+    @Operation(operationId = "sessions", summary = "Sessions of the user, the last used first")
     @APIResponse(
             responseCode = "200",
             description = "At most 100 sessions.",
@@ -83,7 +83,7 @@ public class SessionResource {
     @Parameter(
             name = "keep",
             in = ParameterIn.QUERY,
-            description = "`current` keeps the session that the call belongs to.",
+            description = "`current` keeps the session of the call.",
             schema = @Schema(type = SchemaType.STRING, enumeration = KEEP_CURRENT))
     public RestResponse<Void> endAll(@Context HttpServerRequest request) {
         // read from the request, because "keep=" would reach a method parameter as absent, and end all sessions
@@ -95,13 +95,13 @@ public class SessionResource {
             devices.signOutEverywhere(caller());
             return RestResponse.noContent();
         } else if (keep.equals(KEEP_CURRENT)) {
-            return StillKnown.answer(devices.signOutOthers(caller(), DeviceCookie.of(request)), request);
+            return RenewedDevice.answer(devices.signOutOthers(caller(), DeviceCookie.of(request)), request);
         } else {
             throw ProblemException.invalid("keep", "must be \"" + KEEP_CURRENT + "\"");
         }
     }
 
-    private SignedIn caller() {
-        return (SignedIn) identity.getPrincipal();
+    private AuthenticatedUser caller() {
+        return (AuthenticatedUser) identity.getPrincipal();
     }
 }

@@ -1,6 +1,6 @@
 package dev.latchkey.account;
 
-import dev.latchkey.session.SignedIn;
+import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.throttle.Limit;
 import dev.latchkey.throttle.Limit.By;
 import dev.latchkey.throttle.Throttle;
@@ -23,7 +23,7 @@ class WriteBudget {
      *
      * @throws dev.latchkey.problem.ProblemException {@code throttled}
      */
-    void count(SignedIn caller) {
+    void count(AuthenticatedUser caller) {
         throttle.reserve(
                 Set.of(Limit.ACCOUNT_WRITE),
                 Map.of(

@@ -39,19 +39,21 @@ public class AuditResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The events. `userId` is to whom it happened; `actor` is who did it, if not the person themselves.",
+                    "The events. `userId` is the user whom the event is about; `actor` is who caused it, if not that user.",
             content =
                     @Content(
                             schema = @Schema(implementation = AuditList.class),
                             examples = @ExampleObject(name = "one", value = AuditList.EXAMPLE)))
     @APIResponse(responseCode = "400", description = "invalid_request")
     public AuditList list(
-            @Parameter(description = "To whom, an id.") @QueryParam("user") @Nullable String user,
-            @Parameter(description = "What, for example `UserChanged`.") @QueryParam("type") @Nullable String type,
+            @Parameter(description = "The id of the user whom the event is about.") @QueryParam("user") @Nullable
+                    String user,
+            @Parameter(description = "The type of the event, for example `UserChanged`.") @QueryParam("type") @Nullable
+                    String type,
             @Parameter(description = "Not before this time (RFC 3339).") @QueryParam("from") @Nullable String from,
-            @Parameter(description = "`next` of the page before.") @QueryParam("after") @Nullable String after,
+            @Parameter(description = "`next` of the previous page.") @QueryParam("after") @Nullable String after,
             @Parameter(
-                            description = "At most so many; 50 if it is not given.",
+                            description = "The maximum number; 50 by default.",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200"))
                     @QueryParam("limit")
                     @Nullable

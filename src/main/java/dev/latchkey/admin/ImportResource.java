@@ -1,8 +1,9 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.audit.Actor;
-import dev.latchkey.platform.CurrentCall;
-import dev.latchkey.session.SignedIn;
+import dev.latchkey.http.CurrentCall;
+import dev.latchkey.http.RoutePolicy;
+import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.userimport.ImportFault;
 import dev.latchkey.userimport.ImportNote;
 import dev.latchkey.userimport.ImportRow;
@@ -52,13 +53,14 @@ public class ImportResource {
     /** Imports users. */
     @POST
     @Consumes(LINES)
+    @RoutePolicy(streamedBody = true)
     @Operation(
             operationId = "importUsers",
-            summary = "Imports people with the password hashes that they have",
+            summary = "Imports users with the password hashes that they have",
             description =
-                    "One JSON object a line, of at most 64 KiB, any number of them. Lines that are refused keep no other out."
-                            + " The same lines can be sent again: who is there already is left as they are."
-                            + " Their next login makes their hash anew.")
+                    "One JSON object a line, of at most 64 KiB, any number of them. A refused line does not prevent the import of others."
+                            + " The same lines can be sent again: a user who is present is not changed."
+                            + " The next login of a user replaces the hash.")
     @RequestBody(
             required = true,
             content =
@@ -78,7 +80,7 @@ public class ImportResource {
     @APIResponse(responseCode = "503", description = "busy")
     public ImportResult importUsers(InputStream lines) throws IOException {
         call.allowLongAnswer();
-        Actor actor = Actor.user(((SignedIn) identity.getPrincipal()).userId());
+        Actor actor = Actor.user(((AuthenticatedUser) identity.getPrincipal()).userId());
         List<ImportFault> faults = new ArrayList<>();
         List<ImportNote> notes = new ArrayList<>();
         ImportSummary summary = users.run(actor, new PacedInput(lines), false, new UserImport.Watcher() {

@@ -17,23 +17,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param notes notes on the first lines that were imported without some of their data, in the order of the lines
  */
 public record ImportResult(
-        @Schema(description = "How many there were, without empty ones.")
+        @Schema(description = "Number of lines, without empty ones.")
         long lines,
 
-        @Schema(description = "How many people are there now and were not before.")
+        @Schema(description = "Number of users that were created.")
         long imported,
 
-        @Schema(description = "How many the same line has brought before.")
+        @Schema(description = "Number of lines whose user was imported before.")
         long alreadyThere,
 
-        @Schema(description = "How many were not imported.") long refused,
+        @Schema(description = "Number of lines that were not imported.")
+        long refused,
 
-        @Schema(description = "Why; of the first 1,000 of them.")
+        @Schema(description = "The reasons, for the first 1,000 of them.")
         List<ImportFault> faults,
 
-        @Schema(
-                description =
-                        "What is missing of those that were imported, such as a password; of the first 1,000 of them.")
+        @Schema(description = "What imported users lack, such as a password, for the first 1,000 of them.")
         List<ImportNote> notes) {
 
     static final int MOST_FAULTS = 1000;

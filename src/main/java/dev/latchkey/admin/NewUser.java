@@ -2,13 +2,13 @@ package dev.latchkey.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.name.EmailAddress;
+import dev.latchkey.name.Username;
 import dev.latchkey.password.AcceptablePassword;
 import dev.latchkey.password.PlainPassword;
 import dev.latchkey.user.AcceptableProfile;
-import dev.latchkey.user.Directory.NewPerson;
-import dev.latchkey.user.EmailAddress;
+import dev.latchkey.user.UserAdministration.NewPerson;
 import dev.latchkey.user.UserStatus;
-import dev.latchkey.user.Username;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
@@ -33,26 +33,26 @@ public record NewUser(
         String username,
 
         @AcceptablePassword
-        @Schema(description = "8 to 4,096 characters, not a common one; without it nobody can sign in.")
+        @Schema(description = "8 to 4,096 characters, not a common one; without one the user cannot sign in.")
         @Nullable
         PlainPassword password,
 
         @EmailAddress @Nullable String email,
 
-        @AcceptableProfile @Schema(description = "The person's own JSON object, at most 4 KiB.") @Nullable
+        @AcceptableProfile @Schema(description = "A JSON object of the user's own, at most 4 KiB.") @Nullable
         ObjectNode profile,
 
-        @Schema(description = "`active` if it is not given.") @Nullable
+        @Schema(description = "`active` by default.") @Nullable
         UserStatus status,
 
-        @Size(max = NewUser.MOST_ROLES) @Schema(description = "`[\"user\"]` if it is not given.") @Nullable
+        @Size(max = NewUser.MOST_ROLES) @Schema(description = "`[\"user\"]` by default.") @Nullable
         Set<@NotNull String> roles) {
 
     static final int MOST_ROLES = 32;
 
     private static final Set<String> EVERYBODYS = Set.of("user");
 
-    NewPerson toPerson(@Nullable String passwordHash) {
+    NewPerson toUser(@Nullable String passwordHash) {
         return new NewPerson(
                 username,
                 email,

@@ -1,10 +1,10 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.platform.Unicode;
 import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ViolationCode;
+import dev.latchkey.text.Unicode;
 import dev.latchkey.user.Cursor;
 import dev.latchkey.user.UserStatus;
 import java.time.DateTimeException;

@@ -15,9 +15,9 @@ import java.util.Set;
 class RoleOperations {
 
     private final Roles roles;
-    private final Refusals refusals;
+    private final RefusalAudit refusals;
 
-    RoleOperations(Roles roles, Refusals refusals) {
+    RoleOperations(Roles roles, RefusalAudit refusals) {
         this.roles = roles;
         this.refusals = refusals;
     }

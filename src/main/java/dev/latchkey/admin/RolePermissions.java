@@ -11,5 +11,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param permissions all of them
  */
 public record RolePermissions(
-        @NotNull @Size(max = 100) @Schema(description = "Each a letter, then a-z, 0-9 and _ : . -")
+        @NotNull @Size(max = 100) @Schema(description = "Each begins with a letter, then a-z, 0-9 and _ : . -")
         Set<@NotNull String> permissions) {}

@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.audit.Actor;
-import dev.latchkey.session.SignedIn;
+import dev.latchkey.session.AuthenticatedUser;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -61,8 +61,8 @@ public class RoleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "defineRole",
-            summary = "Makes a role, or sets what it permits",
-            description = "Tokens say it from the next refresh on.")
+            summary = "Creates a role, or sets what it permits",
+            description = "Tokens have the change from the next refresh on.")
     @RequestBody(
             content =
                     @Content(
@@ -71,8 +71,8 @@ public class RoleResource {
                                     @ExampleObject(
                                             name = "editor",
                                             value = "{\"permissions\": [\"articles:read\", \"articles:write\"]}")))
-    @APIResponse(responseCode = "201", description = "The role is made.")
-    @APIResponse(responseCode = "204", description = "The role permits this now.")
+    @APIResponse(responseCode = "201", description = "The role is created.")
+    @APIResponse(responseCode = "204", description = "The permissions of the role are replaced.")
     public RestResponse<Void> define(@PathParam("name") String name, @NotNull @Valid RolePermissions wanted) {
         boolean isNew = roles.define(actor(), name, wanted.permissions());
         return RestResponse.status(isNew ? RestResponse.Status.CREATED : RestResponse.Status.NO_CONTENT);
@@ -81,8 +81,8 @@ public class RoleResource {
     /** Deletes a role. */
     @DELETE
     @Path("{name}")
-    @Operation(operationId = "deleteRole", summary = "Deletes a role that nobody has")
-    @APIResponse(responseCode = "204", description = "The role is gone.")
+    @Operation(operationId = "deleteRole", summary = "Deletes a role that no user has")
+    @APIResponse(responseCode = "204", description = "The role is deleted.")
     @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "role_in_use")
     public void delete(@PathParam("name") String name) {
@@ -90,6 +90,6 @@ public class RoleResource {
     }
 
     private Actor actor() {
-        return Actor.user(((SignedIn) identity.getPrincipal()).userId());
+        return Actor.user(((AuthenticatedUser) identity.getPrincipal()).userId());
     }
 }

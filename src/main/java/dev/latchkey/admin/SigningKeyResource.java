@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.audit.Actor;
-import dev.latchkey.session.SignedIn;
+import dev.latchkey.session.AuthenticatedUser;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ public class SigningKeyResource {
 
     /** Lists the keys. */
     @GET
-    @Operation(operationId = "signingKeys", summary = "The signing keys that there are and were, the newest first")
+    @Operation(operationId = "signingKeys", summary = "The present and former signing keys, the newest first")
     @APIResponse(
             responseCode = "200",
             description = "At most 100 keys: next, current, retiring, gone.",
@@ -52,8 +52,8 @@ public class SigningKeyResource {
     /** Rotates ahead of schedule. */
     @POST
     @Path("rotate")
-    @Operation(operationId = "rotateSigningKey", summary = "Lets the next signing key sign before its time")
-    @APIResponse(responseCode = "204", description = "It signs.")
+    @Operation(operationId = "rotateSigningKey", summary = "Makes the next signing key sign ahead of time")
+    @APIResponse(responseCode = "204", description = "The key signs.")
     @APIResponse(responseCode = "409", description = "key_not_known_yet")
     public void rotate() {
         keys.rotate(actor());
@@ -64,15 +64,15 @@ public class SigningKeyResource {
     @Path("{kid}/revoke")
     @Operation(
             operationId = "revokeSigningKey",
-            summary = "Takes a signing key out of use at once, for when its private part is known to others",
-            description = "Tokens of it are refused here at once, and elsewhere when the JWKS is next read.")
-    @APIResponse(responseCode = "204", description = "It is gone, and the next one signs.")
+            summary = "Revokes a signing key at once, because its private part is known to others",
+            description = "Its tokens are refused here at once, and by resource servers when they next read the JWKS.")
+    @APIResponse(responseCode = "204", description = "The key is revoked, and the next one signs.")
     @APIResponse(responseCode = "404", description = "not_found")
     public void revoke(@PathParam("kid") String kid) {
         keys.revoke(actor(), kid);
     }
 
     private Actor actor() {
-        return Actor.user(((SignedIn) identity.getPrincipal()).userId());
+        return Actor.user(((AuthenticatedUser) identity.getPrincipal()).userId());
     }
 }

@@ -2,7 +2,7 @@ package dev.latchkey.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.user.Cursor;
-import dev.latchkey.user.Directory;
+import dev.latchkey.user.UserAdministration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ public record UserList(
 
     static final String EXAMPLE = "{\"users\": [" + UserView.EXAMPLE + "], \"next\": null}";
 
-    static UserList of(Directory.Page page) {
+    static UserList of(UserAdministration.Page page) {
         Cursor next = page.next();
-        return new UserList(page.people().stream().map(UserView::of).toList(), next == null ? null : next.text());
+        return new UserList(page.users().stream().map(UserView::of).toList(), next == null ? null : next.text());
     }
 }

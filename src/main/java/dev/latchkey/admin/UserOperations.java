@@ -9,8 +9,8 @@ import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.user.Account;
-import dev.latchkey.user.Directory;
-import dev.latchkey.user.Person;
+import dev.latchkey.user.UserAdministration;
+import dev.latchkey.user.UserRecord;
 import dev.latchkey.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class UserOperations {
 
-    private final Directory directory;
+    private final UserAdministration administration;
     private final Users users;
     private final PasswordHasher passwords;
     private final PasswordPolicy policy;
     private final Sessions sessions;
-    private final Refusals refusals;
+    private final RefusalAudit refusals;
 
     UserOperations(
-            Directory directory,
+            UserAdministration administration,
             Users users,
             PasswordHasher passwords,
             PasswordPolicy policy,
             Sessions sessions,
-            Refusals refusals) {
-        this.directory = directory;
+            RefusalAudit refusals) {
+        this.administration = administration;
         this.users = users;
         this.passwords = passwords;
         this.policy = policy;
@@ -51,8 +51,8 @@ public class UserOperations {
      * @param search the criteria
      * @return a page
      */
-    public Directory.Page search(Directory.Search search) {
-        return directory.search(search);
+    public UserAdministration.Page search(UserAdministration.Search search) {
+        return administration.search(search);
     }
 
     /**
@@ -62,8 +62,8 @@ public class UserOperations {
      * @return the user
      * @throws ProblemException {@code not_found}
      */
-    public Person see(UUID id) {
-        return directory.find(id).orElseThrow(UserOperations::notFound);
+    public UserRecord see(UUID id) {
+        return administration.find(id).orElseThrow(UserOperations::notFound);
     }
 
     /**
@@ -73,8 +73,8 @@ public class UserOperations {
      * @return the user
      * @throws ProblemException {@code not_found}
      */
-    public Person see(String username) {
-        return directory.find(username).orElseThrow(UserOperations::notFound);
+    public UserRecord see(String username) {
+        return administration.find(username).orElseThrow(UserOperations::notFound);
     }
 
     /**
@@ -85,17 +85,17 @@ public class UserOperations {
      * @return the user
      * @throws ProblemException {@code username_taken}, {@code invalid_request}, {@code busy}
      */
-    public Person create(Actor actor, NewUser wanted) {
+    public UserRecord create(Actor actor, NewUser wanted) {
         if (wanted.password() != null) {
             checkPassword(wanted.password(), wanted.username(), wanted.email());
         }
         return refusals.noted(AuditEvent.USER_CREATION_REFUSED, actor, null, Map.of(), () -> {
-            if (directory.find(wanted.username()).isPresent()) {
+            if (administration.find(wanted.username()).isPresent()) {
                 // refused early, to save hashing the password
                 throw ProblemException.of(ProblemType.USERNAME_TAKEN);
             }
             String hash = wanted.password() == null ? null : passwords.hash(wanted.password());
-            return directory.create(actor, wanted.toPerson(hash));
+            return administration.create(actor, wanted.toUser(hash));
         });
     }
 
@@ -109,13 +109,13 @@ public class UserOperations {
      * @return the user after the change
      * @throws ProblemException {@code not_found}, {@code precondition_failed}, {@code last_admin}, {@code invalid_request}
      */
-    public Person change(Actor actor, UUID id, LongPredicate version, Directory.Change change) {
+    public UserRecord change(Actor actor, UUID id, LongPredicate version, UserAdministration.Change change) {
         return refusals.noted(
                 AuditEvent.USER_CHANGE_REFUSED,
                 actor,
                 id,
                 Map.of(),
-                () -> directory.change(actor, id, version, change));
+                () -> administration.change(actor, id, version, change));
     }
 
     /**
@@ -128,7 +128,7 @@ public class UserOperations {
      */
     public void delete(Actor actor, UUID id, LongPredicate version) {
         refusals.noted(AuditEvent.USER_DELETION_REFUSED, actor, id, Map.of(), () -> {
-            directory.delete(actor, id, version);
+            administration.delete(actor, id, version);
             return id;
         });
     }
@@ -152,7 +152,7 @@ public class UserOperations {
 
     @Transactional
     void replacePassword(Actor actor, UUID id, String hash) {
-        directory.setPassword(actor, id, hash);
+        administration.setPassword(actor, id, hash);
         sessions.endAll(id, actor);
     }
 

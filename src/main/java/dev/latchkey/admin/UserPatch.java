@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.name.EmailAddress;
 import dev.latchkey.user.AcceptableProfile;
-import dev.latchkey.user.Directory.Change;
-import dev.latchkey.user.EmailAddress;
+import dev.latchkey.user.UserAdministration.Change;
 import dev.latchkey.user.UserStatus;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
@@ -28,7 +28,7 @@ public final class UserPatch {
     private @Nullable UserStatus status;
 
     @Size(max = NewUser.MOST_ROLES)
-    @Schema(description = "All roles that the person has from now on.")
+    @Schema(description = "All roles that the user has from now on.")
     private @Nullable Set<String> roles;
 
     @Schema(hidden = true)

@@ -1,10 +1,10 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.audit.Actor;
-import dev.latchkey.platform.BasePath;
-import dev.latchkey.session.SignedIn;
-import dev.latchkey.user.Directory;
-import dev.latchkey.user.Person;
+import dev.latchkey.http.BasePath;
+import dev.latchkey.session.AuthenticatedUser;
+import dev.latchkey.user.UserAdministration;
+import dev.latchkey.user.UserRecord;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -60,17 +60,17 @@ public class UserResource {
 
     /** Searches for users. */
     @GET
-    @Operation(operationId = "users", summary = "People by name or e-mail address, page by page")
+    @Operation(operationId = "users", summary = "Users by name or e-mail address, page by page")
     @APIResponse(
             responseCode = "200",
-            description = "Sorted by name; behind those whose name begins with `q` come those whose address does.",
+            description = "Sorted by name. Users whose name begins with `q` come before those whose address does.",
             content =
                     @Content(
                             schema = @Schema(implementation = UserList.class),
                             examples = @ExampleObject(name = "one", value = UserList.EXAMPLE)))
     @APIResponse(responseCode = "400", description = "invalid_request")
     public UserList search(
-            @Parameter(description = "What the name or the address begins with, whatever its case.")
+            @Parameter(description = "The beginning of the name or the address, in any case.")
                     @QueryParam("q")
                     @Nullable
                     String q,
@@ -82,15 +82,15 @@ public class UserResource {
                     @QueryParam("status")
                     @Nullable
                     String status,
-            @Parameter(description = "A role that they have.") @QueryParam("role") @Nullable String role,
-            @Parameter(description = "`next` of the page before.") @QueryParam("after") @Nullable String after,
+            @Parameter(description = "A role of the user.") @QueryParam("role") @Nullable String role,
+            @Parameter(description = "`next` of the previous page.") @QueryParam("after") @Nullable String after,
             @Parameter(
-                            description = "At most so many; 50 if it is not given.",
+                            description = "The maximum number; 50 by default.",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200"))
                     @QueryParam("limit")
                     @Nullable
                     String limit) {
-        return UserList.of(users.search(new Directory.Search(
+        return UserList.of(users.search(new UserAdministration.Search(
                 Parameters.prefix(q),
                 Parameters.status(status),
                 Parameters.role(role),
@@ -101,7 +101,7 @@ public class UserResource {
     /** Creates a user. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "createUser", summary = "Makes a person")
+    @Operation(operationId = "createUser", summary = "Creates a user")
     @RequestBody(
             content =
                     @Content(
@@ -110,7 +110,7 @@ public class UserResource {
                                     {"username": "alice", "password": "a raven on a writing desk", "roles": ["user", "admin"]}""")))
     @APIResponse(
             responseCode = "201",
-            description = "The person is made.",
+            description = "The user is created.",
             headers = {@Header(name = "Location"), @Header(name = "ETag")},
             content =
                     @Content(
@@ -118,7 +118,7 @@ public class UserResource {
                             examples = @ExampleObject(name = "alice", value = UserView.EXAMPLE)))
     @APIResponse(responseCode = "409", description = "username_taken")
     public RestResponse<UserView> create(@NotNull @Valid NewUser wanted) {
-        Person made = users.create(actor(), wanted);
+        UserRecord made = users.create(actor(), wanted);
         return RestResponse.ResponseBuilder.<UserView>create(RestResponse.Status.CREATED)
                 .header("Location", base.before("/admin/users/" + made.account().id()))
                 .header("ETag", IfMatch.tag(made.version()))
@@ -129,10 +129,10 @@ public class UserResource {
     /** Shows a user. */
     @GET
     @Path("{id}")
-    @Operation(operationId = "user", summary = "A person")
+    @Operation(operationId = "user", summary = "A user")
     @APIResponse(
             responseCode = "200",
-            description = "The person.",
+            description = "The user.",
             headers = @Header(name = "ETag"),
             content =
                     @Content(
@@ -149,9 +149,9 @@ public class UserResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(
             operationId = "changeUser",
-            summary = "Changes a person's status, e-mail address, profile or roles",
-            description = "`If-Match` names the version that the change is meant for; `*` is whichever it is."
-                    + " Disabling a person ends their sessions.")
+            summary = "Changes a user's status, e-mail address, profile or roles",
+            description = "`If-Match` names the version that the change is meant for; `*` is any version."
+                    + " Disabling a user ends their sessions.")
     @RequestBody(
             content =
                     @Content(
@@ -160,7 +160,7 @@ public class UserResource {
                             examples = @ExampleObject(name = "disable", value = "{\"status\": \"disabled\"}")))
     @APIResponse(
             responseCode = "200",
-            description = "The person after the change.",
+            description = "The user after the change.",
             headers = @Header(name = "ETag"),
             content =
                     @Content(
@@ -178,8 +178,8 @@ public class UserResource {
     /** Deletes a user. */
     @DELETE
     @Path("{id}")
-    @Operation(operationId = "deleteUser", summary = "Deletes a person with all that is theirs")
-    @APIResponse(responseCode = "204", description = "The person is gone.")
+    @Operation(operationId = "deleteUser", summary = "Deletes a user and all their data")
+    @APIResponse(responseCode = "204", description = "The user is deleted.")
     @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "last_admin")
     @APIResponse(responseCode = "412", description = "precondition_failed")
@@ -190,7 +190,7 @@ public class UserResource {
     /** Ends all sessions of a user. */
     @DELETE
     @Path("{id}/sessions")
-    @Operation(operationId = "signOutUser", summary = "Ends all sessions of a person")
+    @Operation(operationId = "signOutUser", summary = "Ends all sessions of a user")
     @APIResponse(responseCode = "204", description = "The sessions have ended.")
     @APIResponse(responseCode = "404", description = "not_found")
     public void signOut(@PathParam("id") UUID id) {
@@ -201,7 +201,7 @@ public class UserResource {
     @PUT
     @Path("{id}/password")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "setUserPassword", summary = "Gives a person another password and ends all their sessions")
+    @Operation(operationId = "setUserPassword", summary = "Replaces a user's password and ends all their sessions")
     @RequestBody(
             content =
                     @Content(
@@ -210,19 +210,19 @@ public class UserResource {
                                     @ExampleObject(
                                             name = "alice",
                                             value = "{\"password\": \"the pool on the roof must have a leak\"}")))
-    @APIResponse(responseCode = "204", description = "The new password is in force.")
+    @APIResponse(responseCode = "204", description = "The password is replaced.")
     @APIResponse(responseCode = "404", description = "not_found")
     public void setPassword(@PathParam("id") UUID id, @NotNull @Valid PasswordSetting setting) {
         users.setPassword(actor(), id, setting.password());
     }
 
-    private static RestResponse<UserView> answer(Person person) {
-        return RestResponse.ResponseBuilder.ok(UserView.of(person))
-                .header("ETag", IfMatch.tag(person.version()))
+    private static RestResponse<UserView> answer(UserRecord user) {
+        return RestResponse.ResponseBuilder.ok(UserView.of(user))
+                .header("ETag", IfMatch.tag(user.version()))
                 .build();
     }
 
     private Actor actor() {
-        return Actor.user(((SignedIn) identity.getPrincipal()).userId());
+        return Actor.user(((AuthenticatedUser) identity.getPrincipal()).userId());
     }
 }

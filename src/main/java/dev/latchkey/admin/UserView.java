@@ -3,7 +3,7 @@ package dev.latchkey.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.user.Account;
-import dev.latchkey.user.Person;
+import dev.latchkey.user.UserRecord;
 import dev.latchkey.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
@@ -52,23 +52,23 @@ public record UserView(
     /**
      * Returns the JSON form of a user for operators.
      *
-     * @param person the user
+     * @param user the user
      * @return the JSON form
      */
-    public static UserView of(Person person) {
-        Account account = person.account();
+    public static UserView of(UserRecord user) {
+        Account account = user.account();
         return new UserView(
                 account.id(),
                 account.username(),
                 account.email(),
                 account.emailVerified(),
-                person.status(),
+                user.status(),
                 account.grants().roles(),
                 account.grants().permissions(),
                 account.profile(),
-                person.passwordChangedAt(),
+                user.passwordChangedAt(),
                 account.createdAt(),
                 account.updatedAt(),
-                person.version());
+                user.version());
     }
 }

@@ -1,11 +1,11 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.platform.AdvisoryLock;
-import dev.latchkey.platform.Encryption;
-import dev.latchkey.platform.Randomness;
-import dev.latchkey.platform.RootSecret;
-import dev.latchkey.platform.RootSecret.Purpose;
-import dev.latchkey.platform.StartRefusal;
+import dev.latchkey.cluster.AdvisoryLock;
+import dev.latchkey.config.StartRefusal;
+import dev.latchkey.crypto.Encryption;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.crypto.RootSecret;
+import dev.latchkey.crypto.RootSecret.Purpose;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.platform.AdvisoryLock;
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.cluster.AdvisoryLock;
+import dev.latchkey.database.Scalars;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

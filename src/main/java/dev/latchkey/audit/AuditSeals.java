@@ -1,7 +1,7 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.platform.AdvisoryLock;
-import dev.latchkey.platform.Quiet;
+import dev.latchkey.cluster.AdvisoryLock;
+import dev.latchkey.http.Quiet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -54,7 +54,7 @@ class AuditSeals {
         this.database = database;
         this.clock = clock;
         TimeGauge.builder("latchkey.audit.unsealed", this, TimeUnit.SECONDS, AuditSeals::unsealedSeconds)
-                .description("how long the part of the audit trail is that has no seal yet")
+                .description("time since the last seal of the audit trail")
                 .register(metrics);
     }
 

@@ -1,7 +1,7 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.platform.CurrentCall;
-import dev.latchkey.platform.Randomness;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.http.CurrentCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

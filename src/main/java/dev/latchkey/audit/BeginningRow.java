@@ -1,6 +1,6 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.database.Scalars;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

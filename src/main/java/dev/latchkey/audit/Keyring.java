@@ -1,9 +1,9 @@
 package dev.latchkey.audit;
 
-import java.security.GeneralSecurityException;
+import dev.latchkey.crypto.Hmac;
 import java.security.MessageDigest;
 import java.util.Map;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Objects;
 
 /**
  * All audit keys by number, and the number of the key that signs. Safe for use by several threads.
@@ -12,8 +12,6 @@ import javax.crypto.spec.SecretKeySpec;
  * @param current the number of the key that signs
  */
 record Keyring(Map<Integer, byte[]> keys, int current) {
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     Mac sign(byte[] message) {
         return new Mac(current, hmac(current, message));
@@ -25,13 +23,7 @@ record Keyring(Map<Integer, byte[]> keys, int current) {
     }
 
     private byte[] hmac(int id, byte[] message) {
-        try {
-            javax.crypto.Mac mac = javax.crypto.Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(keys.get(id), ALGORITHM));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
+        return Hmac.SHA_256.of(Objects.requireNonNull(keys.get(id)), message);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.latchkey.auth;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.session.RefreshToken;
-import dev.latchkey.session.Refreshing;
+import dev.latchkey.session.RefreshTokenGrant;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.signin.PasswordSignIn;
 import dev.latchkey.signin.SignIn;
@@ -51,7 +51,7 @@ public class AuthResource {
 
     private final SignIn signIn;
     private final PasswordSignIn password;
-    private final Refreshing refreshing;
+    private final RefreshTokenGrant refreshing;
     private final Sessions sessions;
     private final AccessTokens tokens;
     private final CrossSite crossSite;
@@ -60,7 +60,7 @@ public class AuthResource {
     AuthResource(
             SignIn signIn,
             PasswordSignIn password,
-            Refreshing refreshing,
+            RefreshTokenGrant refreshing,
             Sessions sessions,
             AccessTokens tokens,
             CrossSite crossSite,
@@ -77,6 +77,9 @@ public class AuthResource {
     /** Signs a user in. */
     @POST
     @Path("/login")
+    @NeedsHashing
+    @AcceptsDeviceToken
+    @AcceptsRefreshCookie
     @Operation(operationId = "login", summary = "Checks a password, opens a session and answers with its tokens")
     @RequestBody(
             content =
@@ -93,7 +96,7 @@ public class AuthResource {
                     @Header(
                             name = "X-Latchkey-Device",
                             description =
-                                    "Send it with the next login of this person from this device: it has a budget of its"
+                                    "Send it with the next login of this user from this device: it has a budget of its"
                                             + " own. With the transport `cookie` it is in a cookie.",
                             schema = @Schema(type = SchemaType.STRING)),
             content =
@@ -138,12 +141,13 @@ public class AuthResource {
     /** Issues the next tokens of a session. */
     @POST
     @Path("/refresh")
+    @AcceptsRefreshCookie
     @Operation(
             operationId = "refresh",
-            summary = "Answers a refresh token with the next access token and the next refresh token",
+            summary = "Exchanges a refresh token for the next access token and the next refresh token",
             description =
-                    "The token comes in the body or in the cookie, and its successor goes the same way. A token that was"
-                            + " used a moment ago gets the same successor again; an older one ends the session. A call with the"
+                    "The token is in the body or in the cookie; its successor is returned the same way. A token that was"
+                            + " used less than 30 seconds ago gets the same successor again; an older one ends the session. A call with the"
                             + " cookie needs `X-Requested-With` or a JSON content type, and must come from an origin that is listed.")
     @RequestBody(
             required = false,
@@ -153,7 +157,7 @@ public class AuthResource {
                             examples = @ExampleObject(name = "alice", value = RefreshRequest.EXAMPLE)))
     @APIResponse(
             responseCode = "200",
-            description = "The session goes on.",
+            description = "The next tokens of the session.",
             content =
                     @Content(
                             schema = @Schema(implementation = LoginResponse.class),
@@ -167,7 +171,8 @@ public class AuthResource {
         Optional<String> inCookie = crossSite.cookie(http);
         Optional<String> inBody = RefreshRequest.token(request);
         Optional<String> presented = inBody.or(() -> inCookie);
-        Refreshing.Refreshed next = presented.flatMap(refreshing::refresh).orElseThrow(() -> refused(presented));
+        RefreshTokenGrant.Refreshed next =
+                presented.flatMap(refreshing::refresh).orElseThrow(() -> refused(presented));
         Transport transport = inBody.isEmpty() ? Transport.COOKIE : Transport.BODY;
         return answer(null, tokens.issue(next.subject()), next.refreshToken(), transport)
                 .build();
@@ -184,14 +189,15 @@ public class AuthResource {
     /** Ends a session. */
     @POST
     @Path("/logout")
-    @Operation(operationId = "logout", summary = "Ends the session of a refresh token and takes the cookie away")
+    @AcceptsRefreshCookie
+    @Operation(operationId = "logout", summary = "Ends the session of a refresh token and removes the cookie")
     @RequestBody(
             required = false,
             content =
                     @Content(
                             schema = @Schema(implementation = RefreshRequest.class),
                             examples = @ExampleObject(name = "alice", value = RefreshRequest.EXAMPLE)))
-    @APIResponse(responseCode = "204", description = "The session has ended, if there was one.")
+    @APIResponse(responseCode = "204", description = "The session, if there was one, has ended.")
     @APIResponse(responseCode = "403", description = "cross_site")
     public RestResponse<Void> logout(@Nullable RefreshRequest request, @Context HttpServerRequest http) {
         Optional<String> inCookie = crossSite.cookie(http);

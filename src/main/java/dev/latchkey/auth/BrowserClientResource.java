@@ -1,7 +1,8 @@
 package dev.latchkey.auth;
 
-import dev.latchkey.platform.BasePath;
-import dev.latchkey.platform.Cacheable;
+import dev.latchkey.http.BasePath;
+import dev.latchkey.http.Cacheable;
+import dev.latchkey.http.RoutePolicy;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import jakarta.annotation.security.PermitAll;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  */
 @Path("/")
 @PermitAll
+@RoutePolicy(anyOrigin = true)
 @Tag(name = "Sign in")
 public class BrowserClientResource {
 
@@ -60,7 +62,7 @@ public class BrowserClientResource {
                                     @ExampleObject(
                                             name = "use",
                                             value = "import { createLatchkey } from '/latchkey.js'")))
-    @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
+    @APIResponse(responseCode = "304", description = "The caller's copy is current (`If-None-Match`).")
     public Response newest(@Context Request request) {
         return Response.fromResponse(module.answer(request, "public, max-age=300"))
                 .header("Content-Location", base.before("/latchkey-" + version + ".js"))
@@ -82,7 +84,7 @@ public class BrowserClientResource {
                                     @ExampleObject(
                                             name = "use",
                                             value = "import { createLatchkey } from '/latchkey-0123456789abcdef.js'")))
-    @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
+    @APIResponse(responseCode = "304", description = "The caller's copy is current (`If-None-Match`).")
     @APIResponse(responseCode = "404", description = "not_found")
     public Response ofVersion(@PathParam("version") String wanted, @Context Request request) {
         if (!wanted.equals(version)) {

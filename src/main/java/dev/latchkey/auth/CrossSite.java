@@ -1,6 +1,8 @@
 package dev.latchkey.auth;
 
-import dev.latchkey.problem.Origins;
+import dev.latchkey.http.EdgeFilter;
+import dev.latchkey.http.Origins;
+import dev.latchkey.http.Routes;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -23,29 +25,24 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CrossSite {
 
-    /**
-     * After the headers of every answer (1000) and the check of the path (990), before every other refusal (900 and less), so that this one
-     * takes precedence.
-     */
-    private static final int BEFORE_REFUSALS = 950;
-
-    private static final Set<String> PATHS = Set.of("/auth/login", "/auth/refresh", "/auth/logout");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "same-site");
 
     private final Origins origins;
+    private final Routes routes;
 
-    CrossSite(Origins origins) {
+    CrossSite(Origins origins, Routes routes) {
         this.origins = origins;
+        this.routes = routes;
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_REFUSALS);
+        EdgeFilter.CROSS_SITE.register(filters, this::check);
     }
 
     /** Makes this refusal come before any other. The cookie itself is protected by {@link #cookie}, which is the only access to it. */
     private void check(RoutingContext call) {
         HttpServerRequest request = call.request();
-        boolean byCookie = PATHS.contains(call.normalizedPath())
+        boolean byCookie = routes.isPathMarked(call, AcceptsRefreshCookie.class)
                 && !RefreshCookie.of(request).isEmpty();
         if (byCookie && !isOurs(request)) {
             call.fail(refusal());

@@ -1,6 +1,6 @@
 package dev.latchkey.auth;
 
-import dev.latchkey.platform.CookieForm;
+import dev.latchkey.http.CookieForm;
 import dev.latchkey.session.RefreshToken;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;

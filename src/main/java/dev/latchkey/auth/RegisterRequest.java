@@ -1,11 +1,11 @@
 package dev.latchkey.auth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.name.EmailAddress;
+import dev.latchkey.name.Username;
 import dev.latchkey.password.AcceptablePassword;
 import dev.latchkey.password.PlainPassword;
 import dev.latchkey.user.AcceptableProfile;
-import dev.latchkey.user.EmailAddress;
-import dev.latchkey.user.Username;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

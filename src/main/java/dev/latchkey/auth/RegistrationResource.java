@@ -1,6 +1,6 @@
 package dev.latchkey.auth;
 
-import dev.latchkey.platform.BasePath;
+import dev.latchkey.http.BasePath;
 import dev.latchkey.user.AccountView;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -39,7 +39,8 @@ public class RegistrationResource {
 
     /** Creates a user. */
     @POST
-    @Operation(operationId = "register", summary = "Makes a user")
+    @NeedsHashing
+    @Operation(operationId = "register", summary = "Creates a user")
     @RequestBody(
             content =
                     @Content(
@@ -49,7 +50,7 @@ public class RegistrationResource {
                                      "profile": {"favoriteColor": "blue"}}""")))
     @APIResponse(
             responseCode = "201",
-            description = "The user is made; `Location` is `/auth/me`.",
+            description = "The user is created; `Location` is `/auth/me`.",
             content =
                     @Content(
                             schema = @Schema(implementation = AccountView.class),

@@ -1,10 +1,10 @@
 package dev.latchkey.auth;
 
+import dev.latchkey.name.EmailAddress;
+import dev.latchkey.name.Username;
 import dev.latchkey.password.PasswordPolicy;
 import dev.latchkey.problem.ViolationCode;
 import dev.latchkey.user.AcceptableProfile;
-import dev.latchkey.user.EmailAddress;
-import dev.latchkey.user.Username;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,14 +17,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param email rules for the e-mail address
  * @param profile rules for the profile
  */
-public record RegistrationRules(
+record RegistrationRules(
         @Schema(description = "The user name.") Name username,
         @Schema(description = "A new password.") Password password,
 
-        @Schema(description = "The e-mail address, which need not be given.")
+        @Schema(description = "The e-mail address, which is optional.")
         Address email,
 
-        @Schema(description = "The profile, which need not be given.")
+        @Schema(description = "The profile, which is optional.")
         Json profile) {
 
     static final String EXAMPLE = """
@@ -39,14 +39,15 @@ public record RegistrationRules(
      * @param max maximum number of characters
      * @param signs the characters that are allowed besides letters and digits
      */
-    @Schema(name = "UsernameRules", description = "Letters and digits of one script, and signs.")
+    @Schema(name = "UsernameRules", description = "Letters and digits of one script, and some signs.")
     public record Name(
-            @Schema(description = "The fewest characters (code points).")
+            @Schema(description = "The minimum number of characters (code points).")
             int min,
 
-            @Schema(description = "The most characters.") int max,
+            @Schema(description = "The maximum number of characters.")
+            int max,
 
-            @Schema(description = "What it may have beside letters and digits.")
+            @Schema(description = "The signs that are allowed beside letters and digits.")
             String signs) {}
 
     /**
@@ -58,12 +59,13 @@ public record RegistrationRules(
      */
     @Schema(name = "PasswordRules", description = "Any characters; no rule of composition.")
     public record Password(
-            @Schema(description = "The fewest characters (code points), not bytes.")
+            @Schema(description = "The minimum number of characters (code points), not bytes.")
             int min,
 
-            @Schema(description = "The most characters.") int max,
+            @Schema(description = "The maximum number of characters.")
+            int max,
 
-            @Schema(description = "Codes of violations by what it is, whatever its length.")
+            @Schema(description = "Codes of violations for passwords of sufficient length.")
             List<String> refused) {}
 
     /**
@@ -73,7 +75,8 @@ public record RegistrationRules(
      */
     @Schema(name = "EmailRules", description = "An e-mail address.")
     public record Address(
-            @Schema(description = "The most characters.") int max) {}
+            @Schema(description = "The maximum number of characters.")
+            int max) {}
 
     /**
      * Rules for a JSON object.
@@ -83,10 +86,10 @@ public record RegistrationRules(
      */
     @Schema(name = "ProfileRules", description = "A JSON object.")
     public record Json(
-            @Schema(description = "The most bytes of its JSON in UTF-8.")
+            @Schema(description = "The maximum size of its JSON in UTF-8, in bytes.")
             int maxBytes,
 
-            @Schema(description = "How deep objects and arrays may be in each other.")
+            @Schema(description = "The maximum depth of nested objects and arrays.")
             int maxDepth) {}
 
     static RegistrationRules current() {

@@ -2,7 +2,8 @@ package dev.latchkey.auth;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.latchkey.platform.Cacheable;
+import dev.latchkey.http.Cacheable;
+import dev.latchkey.http.RoutePolicy;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Serves the rules for a registration form. */
 @Path("/auth/rules")
 @PermitAll
+@RoutePolicy(anyOrigin = true)
 @Tag(name = "Sign in")
 public class RulesResource {
 
@@ -39,7 +41,7 @@ public class RulesResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "rules",
-            summary = "What is asked of a user name, a password, an address and a profile, before anything is typed")
+            summary = "The rules for a user name, a password, an address and a profile, for forms")
     @APIResponse(
             responseCode = "200",
             description = "The rules. The numbers are those of the violations' `parameters`.",
@@ -48,7 +50,7 @@ public class RulesResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RegistrationRules.class),
                             examples = @ExampleObject(name = "rules", value = RegistrationRules.EXAMPLE)))
-    @APIResponse(responseCode = "304", description = "The caller has them already (`If-None-Match`).")
+    @APIResponse(responseCode = "304", description = "The caller's copy is current (`If-None-Match`).")
     public Response rules(@Context Request request) {
         return rules.answer(request, "public, max-age=300");
     }

@@ -1,8 +1,7 @@
 /**
  * HTTP routes for signing in.
  *
- * <p>Owns: {@code /auth/register}, {@code login}, {@code refresh} and {@code logout}, the order of their checks, the one refusal of a
- * login, how a refresh token travels, and which pages may send its cookie.
+ * <p>Owns: {@code /auth/register}, {@code login}, {@code refresh} and {@code logout}, how a refresh token travels, and which pages may send its cookie.
  *
  * <p>Does not own: any of the checks; they are on the floors below.
  *

@@ -5,7 +5,7 @@
  * may have at once, and which callers have priority.
  *
  * <p>Does not own: the threads that hash ({@code password}), how often one caller may try ({@code throttle}), or what connections cost
- * before a request is read ({@code platform}).
+ * before a request is read ({@code connection}).
  */
 @NullMarked
 package dev.latchkey.capacity;

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         subcommands = {AuditCommands.Tail.class, AuditVerify.class})
 final class AuditCommands {
 
-    @CommandLine.Command(name = "tail", description = "Shows the latest events, the latest at the end.")
-    static final class Tail implements Command.WithRooms {
+    @CommandLine.Command(name = "tail", description = "Shows the latest events, the newest last.")
+    static final class Tail implements Command.WithContext {
 
         private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -40,51 +40,60 @@ final class AuditCommands {
                 names = "-n",
                 paramLabel = "COUNT",
                 defaultValue = "20",
-                description = "How many; 20 if it is not given.")
+                description = "The number of events; 20 by default.")
         private int count;
 
         @Option(
                 names = {"-f", "--follow"},
-                description = "Goes on with those that happen, until it is stopped.")
+                description = "Then shows new events as they happen, until it is stopped.")
         private boolean follow;
 
-        @Option(names = "--user", paramLabel = "NAME", description = "Only what happened to this person.")
+        @Option(names = "--user", paramLabel = "NAME", description = "Only events about this user.")
         private @Nullable String user;
 
-        @Option(names = "--type", paramLabel = "TYPE", description = "Only these, for example UserChanged.")
+        @Option(
+                names = "--type",
+                paramLabel = "TYPE",
+                description = "Only events of this type, for example UserChanged.")
         private @Nullable String type;
 
         @Override
-        public int run(Rooms rooms, Output output) {
+        public int run(CommandContext context, Output output) {
             if (count < 0 || count > MOST) {
-                throw new Refusal("invalid_request", "-n must be from 0 to " + MOST);
+                throw new CommandException("invalid_request", "-n must be from 0 to " + MOST);
             }
-            UUID id = user == null ? null : rooms.person(user).account().id();
+            UUID id = user == null ? null : context.user(user).account().id();
             AuditEvent event = type == null
                     ? null
                     : AuditEvent.of(type)
-                            .orElseThrow(() -> new Refusal("invalid_request", "--type must be a type of event"));
+                            .orElseThrow(
+                                    () -> new CommandException("invalid_request", "--type must be a type of event"));
             List<AuditEntry> latest =
-                    count == 0 ? List.of() : rooms.audit.latest(new AuditSearch.Wanted(id, event, null, null), count);
+                    count == 0 ? List.of() : context.audit.latest(new AuditSearch.Wanted(id, event, null, null), count);
             print(latest, output);
             if (follow) {
-                follow(rooms, output, id, event, latest);
+                follow(context, output, id, event, latest);
             }
             return ExitCode.DONE;
         }
 
         private static void follow(
-                Rooms rooms, Output output, @Nullable UUID id, @Nullable AuditEvent event, List<AuditEntry> shown) {
-            Instant from = rooms.audit.now().minus(LATE);
+                CommandContext context,
+                Output output,
+                @Nullable UUID id,
+                @Nullable AuditEvent event,
+                List<AuditEntry> shown) {
+            Instant from = context.audit.now().minus(LATE);
             Set<UUID> seen = new HashSet<>(shown.stream().map(AuditEntry::id).toList());
-            rooms.audit
+            context.audit
                     .latest(new AuditSearch.Wanted(id, event, from, null), MOST)
                     .forEach(each -> seen.add(each.id()));
             while (pause()) {
-                Instant now = rooms.audit.now();
-                List<AuditEntry> news = rooms.audit.latest(new AuditSearch.Wanted(id, event, from, null), MOST).stream()
-                        .filter(each -> seen.add(each.id()))
-                        .toList();
+                Instant now = context.audit.now();
+                List<AuditEntry> news =
+                        context.audit.latest(new AuditSearch.Wanted(id, event, from, null), MOST).stream()
+                                .filter(each -> seen.add(each.id()))
+                                .toList();
                 print(news, output);
                 from = now.minus(LATE);
             }

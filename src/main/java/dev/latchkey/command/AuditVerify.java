@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "verify",
         description = "Checks every event and every seal, and names the first that was changed, removed or added.")
-final class AuditVerify implements Command.WithRooms {
+final class AuditVerify implements Command.WithContext {
 
     @Option(
             names = "--seal",
@@ -25,9 +25,9 @@ final class AuditVerify implements Command.WithRooms {
     private @Nullable String noted;
 
     @Override
-    public int run(Rooms rooms, Output output) {
-        AuditReport report = rooms.auditCheck.verify();
-        boolean lost = noted != null && !rooms.auditCheck.isInChain(noted);
+    public int run(CommandContext context, Output output) {
+        AuditReport report = context.auditCheck.verify();
+        boolean lost = noted != null && !context.auditCheck.isInChain(noted);
         List<String> names = report.findings().stream().map(AuditVerify::name).toList();
         if (output.isJson()) {
             output.result(object(report, lost), "");

@@ -4,20 +4,20 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
 
-/** Runs a command that needs the rooms, after Quarkus has started them. */
+/** Runs a command that needs the context, after Quarkus has started them. */
 @Singleton
 @Unremovable
 class CommandApplication implements QuarkusApplication {
 
-    private final Rooms rooms;
+    private final CommandContext context;
 
-    CommandApplication(Rooms rooms) {
-        this.rooms = rooms;
+    CommandApplication(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public int run(String... arguments) {
-        return Commands.line((command, output) -> ((Command.WithRooms) command).run(rooms, output))
+        return Commands.line((command, output) -> ((Command.WithContext) command).run(context, output))
                 .execute(arguments);
     }
 }

@@ -1,6 +1,6 @@
 package dev.latchkey.command;
 
-import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.config.GivenSettings;
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +91,7 @@ public final class Commands {
         try {
             return runner.run(command, output);
         } catch (RuntimeException e) {
-            return Refused.explain(e, output);
+            return CommandErrors.explain(e, output);
         }
     }
 
@@ -109,7 +109,7 @@ public final class Commands {
         WITHOUT_SERVICE.forEach(System::setProperty);
         Quarkus.run(
                 CommandApplication.class,
-                (code, fault) -> System.exit(fault == null ? code : Refused.explain(fault, output)),
+                (code, fault) -> System.exit(fault == null ? code : CommandErrors.explain(fault, output)),
                 arguments);
         // not reached: the statement above ends the process
         return ExitCode.DONE;

@@ -10,9 +10,8 @@ final class ConfigCommands {
 
     @CommandLine.Command(
             name = "check",
-            description =
-                    "Says all that is wrong with the settings, as the start of the service would, and, if they are good, with the"
-                            + " database. Changes nothing.")
+            description = "Checks the settings, as the start of the service does, and, if they are valid, the"
+                    + " database. Reports all faults. Changes nothing.")
     static final class Check implements Command.Alone {
 
         @CommandLine.Option(names = "--no-database", description = "Checks the settings only.")

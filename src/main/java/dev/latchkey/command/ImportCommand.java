@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
                 "Imports users with the password hashes that they have: from one JSON object a line, or with --from from"
                         + " another system's own export file. Says which users are refused or skipped and why, and goes on. The same file"
                         + " can be imported again, after an interruption or with those users corrected.")
-final class ImportCommand implements Command.WithRooms {
+final class ImportCommand implements Command.WithContext {
 
     private static final String STANDARD_INPUT = "-";
     private static final int MOST_OF_A_CONFIG = 64 * 1024;
@@ -49,7 +49,7 @@ final class ImportCommand implements Command.WithRooms {
             description = "With --from keycloak: imports the users of that realm only, where the file has several.")
     private @Nullable String realm;
 
-    @Option(names = "--dry-run", description = "Changes nothing, and says what would come of it.")
+    @Option(names = "--dry-run", description = "Changes nothing, and reports what an import would do.")
     private boolean dryRun;
 
     @Option(
@@ -91,32 +91,33 @@ final class ImportCommand implements Command.WithRooms {
     }
 
     @Override
-    public int run(Rooms rooms, Output output) {
+    public int run(CommandContext context, Output output) {
         requireTheirSystem();
         boolean piped = file.equals(STANDARD_INPUT);
         requireFile(piped);
         try (InputStream input = piped ? new Kept(System.in) : Files.newInputStream(Path.of(file))) {
             long size = piped ? 0 : Files.size(Path.of(file));
-            return read(rooms, input, new ImportReport(output, new ProgressBar(output, size), from != null, dryRun));
+            return read(context, input, new ImportReport(output, new ProgressBar(output, size), from != null, dryRun));
         } catch (UnreadableExport e) {
-            throw new Refusal(e.code(), String.valueOf(e.getMessage()), e);
+            throw new CommandException(e.code(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new Refusal("file_not_read", "the file cannot be read; what was imported by then stays", e);
+            throw new CommandException("file_not_read", "the file cannot be read; what was imported by then stays", e);
         }
     }
 
     /** Refuses options that do not apply to the system, instead of ignoring them. */
     private void requireTheirSystem() {
         if (hashConfig != null && from != SourceSystem.FIREBASE) {
-            throw new Refusal("bad_arguments", "--hash-config is for --from firebase, and nothing was imported");
+            throw new CommandException(
+                    "bad_arguments", "--hash-config is for --from firebase, and nothing was imported");
         }
         if (realm != null && from != SourceSystem.KEYCLOAK) {
-            throw new Refusal(
+            throw new CommandException(
                     "bad_arguments",
                     "--realm is for --from keycloak, whose files alone have realms; nothing was imported");
         }
         if (from == null && (addressAsName || dropUnreadableHashes)) {
-            throw new Refusal(
+            throw new CommandException(
                     "bad_arguments",
                     "--address-as-name and --drop-unreadable-hashes are for --from SYSTEM, and nothing was imported");
         }
@@ -130,17 +131,17 @@ final class ImportCommand implements Command.WithRooms {
         try {
             Path path = Path.of(file);
             if (!piped && Files.isDirectory(path)) {
-                throw new Refusal(
+                throw new CommandException(
                         "file_not_read",
                         "a directory was given, and nothing was imported. Give one of its files; those of one realm of"
                                 + " Keycloak together: cat DIRECTORY/REALM-users-*.json | latchkey user import --from"
                                 + " keycloak -");
             }
             if (!piped && Files.notExists(path)) {
-                throw new Refusal("file_not_read", "there is no file of that name, and nothing was imported");
+                throw new CommandException("file_not_read", "there is no file of that name, and nothing was imported");
             }
         } catch (InvalidPathException e) {
-            throw new Refusal(
+            throw new CommandException(
                     "file_not_read",
                     "the file's name cannot be read in this locale; start the command with LC_ALL=C.UTF-8, or pipe the file"
                             + " in and give - for its name",
@@ -148,11 +149,11 @@ final class ImportCommand implements Command.WithRooms {
         }
     }
 
-    private int read(Rooms rooms, InputStream input, ImportReport report) throws IOException {
+    private int read(CommandContext context, InputStream input, ImportReport report) throws IOException {
         try {
             ImportSummary summary = from == null
-                    ? rooms.imports.run(Actor.COMMAND_LINE, input, dryRun, report)
-                    : rooms.imports.run(Actor.COMMAND_LINE, input, options(from), dryRun, report);
+                    ? context.imports.run(Actor.COMMAND_LINE, input, dryRun, report)
+                    : context.imports.run(Actor.COMMAND_LINE, input, options(from), dryRun, report);
             report.end(summary);
         } catch (UnreadableExport e) {
             report.endEarly();
@@ -170,7 +171,8 @@ final class ImportCommand implements Command.WithRooms {
         try (InputStream input = Files.newInputStream(config)) {
             return new String(input.readNBytes(MOST_OF_A_CONFIG), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new Refusal("file_not_read", "the file of --hash-config cannot be read, and nothing was imported", e);
+            throw new CommandException(
+                    "file_not_read", "the file of --hash-config cannot be read, and nothing was imported", e);
         }
     }
 

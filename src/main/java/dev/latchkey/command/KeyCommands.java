@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 final class KeyCommands {
 
     @CommandLine.Command(name = "list", description = "Shows the keys, the newest first.")
-    static final class ListAll implements Command.WithRooms {
+    static final class ListAll implements Command.WithContext {
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            List<KeyStatus> keys = rooms.keys.all();
+        public int run(CommandContext context, Output output) {
+            List<KeyStatus> keys = context.keys.all();
             if (output.isJson()) {
                 output.objects(keys);
             } else {
@@ -45,12 +45,14 @@ final class KeyCommands {
         }
     }
 
-    @CommandLine.Command(name = "rotate", description = "Lets the next key sign now, if everybody can know it already.")
-    static final class Rotate implements Command.WithRooms {
+    @CommandLine.Command(
+            name = "rotate",
+            description = "Makes the next key sign now, if it has been published for long enough.")
+    static final class Rotate implements Command.WithContext {
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            rooms.keys.rotate(Actor.COMMAND_LINE);
+        public int run(CommandContext context, Output output) {
+            context.keys.rotate(Actor.COMMAND_LINE);
             output.result(Map.of("rotated", true), "The next key signs now.");
             return ExitCode.DONE;
         }
@@ -58,15 +60,15 @@ final class KeyCommands {
 
     @CommandLine.Command(
             name = "revoke",
-            description = "Takes a key out of use at once, for when its private part is known to others.")
-    static final class Revoke implements Command.WithRooms {
+            description = "Revokes a key at once, because its private part is known to others.")
+    static final class Revoke implements Command.WithContext {
 
         @Parameters(paramLabel = "KID", description = "The key's id, as key list shows it.")
         private String kid;
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            rooms.keys.revoke(Actor.COMMAND_LINE, kid);
+        public int run(CommandContext context, Output output) {
+            context.keys.revoke(Actor.COMMAND_LINE, kid);
             output.result(
                     Map.of("revoked", kid), "The key is gone; tokens of it are good nowhere that reads the JWKS anew.");
             return ExitCode.DONE;

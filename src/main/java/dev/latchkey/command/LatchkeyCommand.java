@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /** The top-level command. It only shows the available commands. */
 @CommandLine.Command(
         name = "latchkey",
-        description = "Without arguments: the service. With a command: that, and no service.",
+        description = "Without arguments: runs the service. With a command: runs the command and ends.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UserCommands.class,
@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  done",
-            "  1  refused, and nothing was changed, but for what an import says",
+            "  1  refused; nothing was changed, except what an import reports",
             "  2  the arguments are wrong",
             "  3  the database cannot be reached or used: the sentence says why",
             "  4  a fault of Latchkey's own",
-            "  5  done, but for users that were refused"
+            "  5  done, except for users that were refused"
         })
 final class LatchkeyCommand {
 
@@ -38,7 +38,7 @@ final class LatchkeyCommand {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = CommandLine.ScopeType.INHERIT,
-            description = "Shows this.")
+            description = "Shows this help.")
     private boolean help;
 
     boolean json() {

@@ -31,12 +31,12 @@ final class PasswordInput {
         char[] first = console.readPassword("Password: ");
         char[] second = first == null ? null : console.readPassword("Again: ");
         if (first == null || second == null || !Arrays.equals(first, second)) {
-            throw new Refusal(
+            throw new CommandException(
                     "password_not_read", "the two passwords differ; to read it from a pipe: --password-stdin");
         }
         String password = new String(first);
         if (password.indexOf(UNREADABLE) >= 0) {
-            throw new Refusal(
+            throw new CommandException(
                     "password_not_read",
                     "the password has characters that this locale cannot read; start the command with LC_ALL=C.UTF-8, or"
                             + " give the password by --password-stdin");
@@ -54,11 +54,11 @@ final class PasswordInput {
             String password = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
             password = password.endsWith("\r") ? password.substring(0, password.length() - 1) : password;
             if (password.isEmpty() || password.indexOf('\n') >= 0) {
-                throw new Refusal("password_not_read", "standard input must have the password on one line");
+                throw new CommandException("password_not_read", "standard input must have the password on one line");
             }
             return new PlainPassword(password);
         } catch (CharacterCodingException e) {
-            throw new Refusal("password_not_read", "standard input must be UTF-8", e);
+            throw new CommandException("password_not_read", "standard input must be UTF-8", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,6 @@
 package dev.latchkey.command;
 
-import dev.latchkey.platform.RootSecret;
+import dev.latchkey.crypto.RootSecret;
 import java.util.Map;
 import picocli.CommandLine;
 

@@ -1,7 +1,7 @@
 package dev.latchkey.command;
 
-import dev.latchkey.platform.DatabaseStart;
-import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.config.GivenSettings;
+import dev.latchkey.database.DatabaseStart;
 import dev.latchkey.settings.SettingsCheck;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import dev.latchkey.admin.NewUser;
 import dev.latchkey.admin.UserView;
 import dev.latchkey.audit.Actor;
 import dev.latchkey.password.PlainPassword;
-import dev.latchkey.user.Directory.Change;
-import dev.latchkey.user.Person;
+import dev.latchkey.user.UserAdministration.Change;
+import dev.latchkey.user.UserRecord;
 import dev.latchkey.user.UserStatus;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Commands for users. */
 @CommandLine.Command(
         name = "user",
-        description = "People.",
+        description = "Users.",
         subcommands = {
             UserCommands.Add.class,
             UserList.class,
@@ -35,26 +35,26 @@ import picocli.CommandLine.Parameters;
         })
 final class UserCommands {
 
-    private static Person change(
-            Rooms rooms, String name, @Nullable UserStatus status, UnaryOperator<Set<String>> roles) {
-        UUID id = rooms.person(name).account().id();
+    private static UserRecord change(
+            CommandContext context, String name, @Nullable UserStatus status, UnaryOperator<Set<String>> roles) {
+        UUID id = context.user(name).account().id();
         Change change = new Change(email -> email, null, status, roles);
-        return rooms.users.change(Actor.COMMAND_LINE, id, version -> true, change);
+        return context.users.change(Actor.COMMAND_LINE, id, version -> true, change);
     }
 
-    private static int done(Person person, String sentence, Output output) {
-        output.result(UserView.of(person), person.account().username() + " " + sentence);
+    private static int done(UserRecord user, String sentence, Output output) {
+        output.result(UserView.of(user), user.account().username() + " " + sentence);
         return ExitCode.DONE;
     }
 
-    private static String roles(Person person) {
-        return "has the roles " + String.join(", ", person.account().grants().roles()) + ".";
+    private static String roles(UserRecord user) {
+        return "has the roles " + String.join(", ", user.account().grants().roles()) + ".";
     }
 
     @CommandLine.Command(
             name = "add",
-            description = "Makes a person. The password is asked for, or read from standard input.")
-    static final class Add implements Command.WithRooms {
+            description = "Creates a user. The password is asked for, or read from standard input.")
+    static final class Add implements Command.WithContext {
 
         @Parameters(paramLabel = "NAME", description = "The user name.")
         private String name;
@@ -62,7 +62,7 @@ final class UserCommands {
         @Option(
                 names = "--role",
                 paramLabel = "ROLE",
-                description = "A role beside user, for example admin; more by more.")
+                description = "A role in addition to user, for example admin; may be repeated.")
         private List<String> roles = List.of();
 
         @Option(names = "--email", paramLabel = "ADDRESS", description = "An e-mail address.")
@@ -71,50 +71,50 @@ final class UserCommands {
         @Option(names = "--password-stdin", description = "Reads the password from standard input and does not ask.")
         private boolean fromInput;
 
-        @Option(names = "--no-password", description = "Makes a person who cannot sign in with a password.")
+        @Option(names = "--no-password", description = "Creates a user who cannot sign in with a password.")
         private boolean none;
 
         @Override
-        public int run(Rooms rooms, Output output) {
+        public int run(CommandContext context, Output output) {
             Set<String> all = new LinkedHashSet<>(List.of("user"));
             all.addAll(roles);
             PlainPassword password = none ? null : PasswordInput.read(fromInput);
-            NewUser wanted = rooms.valid(new NewUser(name, password, email, null, null, all));
-            return done(rooms.users.create(Actor.COMMAND_LINE, wanted), "is there now.", output);
+            NewUser wanted = context.valid(new NewUser(name, password, email, null, null, all));
+            return done(context.users.create(Actor.COMMAND_LINE, wanted), "is there now.", output);
         }
     }
 
     @CommandLine.Command(
             name = "disable",
-            description = "Lets a person sign in no more, and signs them out everywhere.")
-    static final class Disable implements Command.WithRooms {
+            description = "Prevents a user from signing in, and ends all their sessions.")
+    static final class Disable implements Command.WithContext {
 
         @Parameters(paramLabel = "NAME", description = "The user name.")
         private String name;
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            return done(change(rooms, name, UserStatus.DISABLED, same -> same), "is disabled.", output);
+        public int run(CommandContext context, Output output) {
+            return done(change(context, name, UserStatus.DISABLED, same -> same), "is disabled.", output);
         }
     }
 
-    @CommandLine.Command(name = "enable", description = "Lets a person sign in again.")
-    static final class Enable implements Command.WithRooms {
+    @CommandLine.Command(name = "enable", description = "Allows a user to sign in again.")
+    static final class Enable implements Command.WithContext {
 
         @Parameters(paramLabel = "NAME", description = "The user name.")
         private String name;
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            return done(change(rooms, name, UserStatus.ACTIVE, same -> same), "may sign in.", output);
+        public int run(CommandContext context, Output output) {
+            return done(change(context, name, UserStatus.ACTIVE, same -> same), "may sign in.", output);
         }
     }
 
     @CommandLine.Command(
             name = "set-password",
-            description = "Gives a person another password, which is asked for or read from standard input,"
-                    + " and signs them out everywhere.")
-    static final class SetPassword implements Command.WithRooms {
+            description = "Replaces a user's password; the new one is asked for or read from standard input,"
+                    + " and all sessions of the user end.")
+    static final class SetPassword implements Command.WithContext {
 
         @Parameters(paramLabel = "NAME", description = "The user name.")
         private String name;
@@ -123,15 +123,15 @@ final class UserCommands {
         private boolean fromInput;
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            UUID id = rooms.person(name).account().id();
-            rooms.users.setPassword(Actor.COMMAND_LINE, id, PasswordInput.read(fromInput));
-            return done(rooms.users.see(id), "has another password.", output);
+        public int run(CommandContext context, Output output) {
+            UUID id = context.user(name).account().id();
+            context.users.setPassword(Actor.COMMAND_LINE, id, PasswordInput.read(fromInput));
+            return done(context.users.see(id), "has another password.", output);
         }
     }
 
-    @CommandLine.Command(name = "grant", description = "Gives a person roles.")
-    static final class Grant implements Command.WithRooms {
+    @CommandLine.Command(name = "grant", description = "Grants roles to a user.")
+    static final class Grant implements Command.WithContext {
 
         @Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
         private String name;
@@ -140,18 +140,18 @@ final class UserCommands {
         private List<String> roles = List.of();
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            Person person = change(rooms, name, null, present -> {
+        public int run(CommandContext context, Output output) {
+            UserRecord user = change(context, name, null, present -> {
                 Set<String> more = new LinkedHashSet<>(present);
                 more.addAll(roles);
                 return more;
             });
-            return done(person, roles(person), output);
+            return done(user, roles(user), output);
         }
     }
 
-    @CommandLine.Command(name = "revoke", description = "Takes roles from a person.")
-    static final class Revoke implements Command.WithRooms {
+    @CommandLine.Command(name = "revoke", description = "Revokes roles of a user.")
+    static final class Revoke implements Command.WithContext {
 
         @Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
         private String name;
@@ -160,26 +160,26 @@ final class UserCommands {
         private List<String> roles = List.of();
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            Person person = change(rooms, name, null, present -> {
+        public int run(CommandContext context, Output output) {
+            UserRecord user = change(context, name, null, present -> {
                 Set<String> fewer = new LinkedHashSet<>(present);
                 roles.forEach(fewer::remove);
                 return fewer;
             });
-            return done(person, roles(person), output);
+            return done(user, roles(user), output);
         }
     }
 
-    @CommandLine.Command(name = "sign-out", description = "Ends all sessions of a person.")
-    static final class SignOut implements Command.WithRooms {
+    @CommandLine.Command(name = "sign-out", description = "Ends all sessions of a user.")
+    static final class SignOut implements Command.WithContext {
 
         @Parameters(paramLabel = "NAME", description = "The user name.")
         private String name;
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            UUID id = rooms.person(name).account().id();
-            rooms.users.signOut(Actor.COMMAND_LINE, id);
+        public int run(CommandContext context, Output output) {
+            UUID id = context.user(name).account().id();
+            context.users.signOut(Actor.COMMAND_LINE, id);
             output.result(Map.of("id", id), name + " is signed out everywhere.");
             return ExitCode.DONE;
         }

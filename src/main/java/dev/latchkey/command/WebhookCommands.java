@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Commands for webhooks, which report events about users. */
 @CommandLine.Command(
         name = "webhook",
-        description = "Who is told what happens to people.",
+        description = "Other systems that receive events about users.",
         subcommands = {
             WebhookCommands.Add.class,
             WebhookCommands.ListAll.class,
@@ -27,22 +27,22 @@ import picocli.CommandLine.Parameters;
         })
 final class WebhookCommands {
 
-    @CommandLine.Command(name = "add", description = "Adds an endpoint and shows its secret, this once.")
-    static final class Add implements Command.WithRooms {
+    @CommandLine.Command(name = "add", description = "Adds an endpoint and shows its secret, only this once.")
+    static final class Add implements Command.WithContext {
 
-        @Parameters(paramLabel = "URL", description = "Where it is: https, and not a private address.")
+        @Parameters(paramLabel = "URL", description = "The URL: https, and not of a private address.")
         private String url;
 
         @Option(
                 names = "--events",
                 paramLabel = "EVENT",
                 split = ",",
-                description = "user.created, user.deleted, session.revoked, password.changed; all if it is not given.")
+                description = "user.created, user.deleted, session.revoked, password.changed; all by default.")
         private @Nullable List<String> events;
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            Webhooks.Added added = rooms.webhooks.add(Actor.COMMAND_LINE, url, wanted());
+        public int run(CommandContext context, Output output) {
+            Webhooks.Added added = context.webhooks.add(Actor.COMMAND_LINE, url, wanted());
             output.result(
                     Map.of("id", added.id(), "secret", added.secret()),
                     added.id() + " is told now. Its secret, which is not shown again: " + added.secret());
@@ -55,18 +55,19 @@ final class WebhookCommands {
             }
             return events.stream()
                     .map(name -> WebhookEvent.of(name.strip())
-                            .orElseThrow(() -> new Refusal("invalid_request", "--events must be names of events")))
+                            .orElseThrow(
+                                    () -> new CommandException("invalid_request", "--events must be names of events")))
                     .collect(Collectors.toSet());
         }
     }
 
     @CommandLine.Command(name = "list", description = "Shows the endpoints, and what could not be delivered.")
-    static final class ListAll implements Command.WithRooms {
+    static final class ListAll implements Command.WithContext {
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            List<Webhooks.Listed> endpoints = rooms.webhooks.list();
-            List<Webhooks.Dead> dead = rooms.webhooks.dead();
+        public int run(CommandContext context, Output output) {
+            List<Webhooks.Listed> endpoints = context.webhooks.list();
+            List<Webhooks.Dead> dead = context.webhooks.dead();
             if (output.isJson()) {
                 output.objects(
                         endpoints.stream().map(each -> Map.of("endpoint", each)).toList());
@@ -100,29 +101,29 @@ final class WebhookCommands {
         }
     }
 
-    @CommandLine.Command(name = "remove", description = "Removes an endpoint, with all that it was still to be told.")
-    static final class Remove implements Command.WithRooms {
+    @CommandLine.Command(name = "remove", description = "Removes an endpoint and its pending deliveries.")
+    static final class Remove implements Command.WithContext {
 
         @Parameters(paramLabel = "ID", description = "The endpoint's id, as webhook list shows it.")
         private UUID id;
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            rooms.webhooks.remove(Actor.COMMAND_LINE, id);
+        public int run(CommandContext context, Output output) {
+            context.webhooks.remove(Actor.COMMAND_LINE, id);
             output.result(Map.of("removed", id), "It is told nothing any more.");
             return ExitCode.DONE;
         }
     }
 
-    @CommandLine.Command(name = "retry", description = "Tries to deliver an endpoint's dead letters again.")
-    static final class Retry implements Command.WithRooms {
+    @CommandLine.Command(name = "retry", description = "Retries the dead deliveries of an endpoint.")
+    static final class Retry implements Command.WithContext {
 
         @Parameters(paramLabel = "ID", description = "The endpoint's id, as webhook list shows it.")
         private UUID id;
 
         @Override
-        public int run(Rooms rooms, Output output) {
-            int count = rooms.webhooks.retry(id);
+        public int run(CommandContext context, Output output) {
+            int count = context.webhooks.retry(id);
             output.result(Map.of("retried", count), count + " are tried again.");
             return ExitCode.DONE;
         }

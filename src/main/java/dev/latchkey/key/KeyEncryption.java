@@ -1,9 +1,9 @@
 package dev.latchkey.key;
 
-import dev.latchkey.platform.Encryption;
-import dev.latchkey.platform.Randomness;
-import dev.latchkey.platform.RootSecret;
-import dev.latchkey.platform.RootSecret.Purpose;
+import dev.latchkey.crypto.Encryption;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.crypto.RootSecret;
+import dev.latchkey.crypto.RootSecret.Purpose;
 import jakarta.inject.Singleton;
 
 /** Encrypts private keys at rest, each bound to its {@code kid}. Immutable and safe for use by several threads. */

@@ -2,8 +2,8 @@ package dev.latchkey.key;
 
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
+import dev.latchkey.cluster.AdvisoryLock;
 import dev.latchkey.key.SigningKey.State;
-import dev.latchkey.platform.AdvisoryLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;

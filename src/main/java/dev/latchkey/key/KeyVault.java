@@ -1,6 +1,6 @@
 package dev.latchkey.key;
 
-import dev.latchkey.platform.StartRefusal;
+import dev.latchkey.config.StartRefusal;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

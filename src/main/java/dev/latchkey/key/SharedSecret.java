@@ -1,6 +1,6 @@
 package dev.latchkey.key;
 
-import dev.latchkey.platform.RootSecret;
+import dev.latchkey.crypto.RootSecret;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

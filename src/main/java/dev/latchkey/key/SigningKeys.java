@@ -1,6 +1,6 @@
 package dev.latchkey.key;
 
-import dev.latchkey.platform.Quiet;
+import dev.latchkey.http.Quiet;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import io.quarkus.runtime.StartupEvent;
@@ -216,8 +216,12 @@ public class SigningKeys {
         return known().ring().jwks();
     }
 
-    /** Returns the algorithms of the published keys, sorted. */
-    Set<String> algorithms() {
+    /**
+     * Returns the algorithms of the published keys.
+     *
+     * @return their JOSE names, sorted
+     */
+    public Set<String> algorithms() {
         return new TreeSet<>(known().ring().algorithms());
     }
 

@@ -1,6 +1,6 @@
 package dev.latchkey.password;
 
-import dev.latchkey.platform.Unicode;
+import dev.latchkey.text.Unicode;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.latchkey.password;
 
-import dev.latchkey.platform.Encryption;
-import dev.latchkey.platform.Randomness;
-import dev.latchkey.platform.RootSecret;
-import dev.latchkey.platform.RootSecret.Purpose;
+import dev.latchkey.crypto.Encryption;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.crypto.RootSecret;
+import dev.latchkey.crypto.RootSecret.Purpose;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -2,11 +2,11 @@ package dev.latchkey.password;
 
 import dev.latchkey.capacity.HashingAdmission;
 import dev.latchkey.capacity.Priority;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.crypto.RootSecret.DerivedKey;
 import dev.latchkey.password.PasswordHasher.Verdict;
 import dev.latchkey.password.bcrypt.BcryptHash;
 import dev.latchkey.password.bcrypt.BcryptJob;
-import dev.latchkey.platform.Randomness;
-import dev.latchkey.platform.RootSecret.DerivedKey;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class PasswordComparison {
     private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
     /** Dummy hash for users without a password; a match (probability 2^-184) is ignored. */
-    private final String nobodys;
+    private final String ofNoUser;
 
     /** The same as an imported hash. */
     private final String decoy;
@@ -72,7 +72,7 @@ class PasswordComparison {
                 "$2a$%02d$%s",
                 cost,
                 HexFormat.of().formatHex(randomness.bytes(27)).substring(1));
-        this.nobodys = StoredPassword.format(pepper.current().id(), bcrypt);
+        this.ofNoUser = StoredPassword.format(pepper.current().id(), bcrypt);
         this.decoy = foreign.encrypted(ForeignPassword.stored(bcrypt, null));
     }
 
@@ -118,7 +118,7 @@ class PasswordComparison {
         // without a stored hash, the same steps are taken with the dummy hash
         boolean real = known.isPresent();
         BcryptHash hash =
-                (real ? found : StoredPassword.parse(nobodys)).orElseThrow().bcrypt();
+                (real ? found : StoredPassword.parse(ofNoUser)).orElseThrow().bcrypt();
         DerivedKey key = known.orElseGet(pepper::current);
         // a password that cannot have been hashed is not normalised, which may take longer than bcrypt; and half of a
         // surrogate pair has no bytes of its own, so it would match the replacement character

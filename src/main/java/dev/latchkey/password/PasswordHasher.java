@@ -2,8 +2,8 @@ package dev.latchkey.password;
 
 import dev.latchkey.capacity.HashingAdmission;
 import dev.latchkey.capacity.Priority;
-import dev.latchkey.platform.Randomness;
-import dev.latchkey.platform.RootSecret.DerivedKey;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.crypto.RootSecret.DerivedKey;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,13 @@
 package dev.latchkey.password;
 
-import dev.latchkey.platform.RootSecret;
-import dev.latchkey.platform.RootSecret.DerivedKey;
-import dev.latchkey.platform.RootSecret.Purpose;
+import dev.latchkey.crypto.Hmac;
+import dev.latchkey.crypto.RootSecret;
+import dev.latchkey.crypto.RootSecret.DerivedKey;
+import dev.latchkey.crypto.RootSecret.Purpose;
 import jakarta.inject.Singleton;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
 
 /**
  * Applies the pepper, the keyed step before bcrypt. bcrypt reads 72 bytes and stops at a NUL; this step gives it 64 ASCII characters for a
@@ -18,8 +17,6 @@ import javax.crypto.Mac;
  */
 @Singleton
 class Pepper {
-
-    private static final String MAC = "HmacSHA384";
 
     private final List<DerivedKey> keys;
 
@@ -37,12 +34,6 @@ class Pepper {
 
     /** Returns {@code base64(HMAC-SHA-384(pepper, NFKC(password)))}: 64 characters. */
     static String apply(DerivedKey key, PlainPassword password) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(key.key(MAC));
-            return Base64.getEncoder().encodeToString(mac.doFinal(password.normalized()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + MAC, e);
-        }
+        return Base64.getEncoder().encodeToString(Hmac.SHA_384.of(key, password.normalized()));
     }
 }

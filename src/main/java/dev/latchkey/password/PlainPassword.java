@@ -2,7 +2,7 @@ package dev.latchkey.password;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.latchkey.password.foreign.ForeignHash;
-import dev.latchkey.platform.Unicode;
+import dev.latchkey.text.Unicode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

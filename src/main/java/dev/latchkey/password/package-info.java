@@ -10,7 +10,7 @@
  *
  * <p>Does not own: whose password it is, or the consequences of a wrong one ({@code user} and {@code auth}).
  *
- * <p>Neighbour: {@code key}; both derive their keys from {@code platform}'s root secret.
+ * <p>Neighbour: {@code key}; both derive their keys from the root secret ({@code crypto}).
  */
 @NullMarked
 package dev.latchkey.password;

@@ -4,14 +4,27 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A problem of the catalogue, with the details of this occurrence. */
-record Problem(
+/**
+ * A problem of the catalogue, with the details of this occurrence. Immutable.
+ *
+ * @param type what is wrong
+ * @param detail a sentence about this occurrence; null if the type says all
+ * @param violations what is wrong with which member of the request
+ * @param retryAfter when to try again; null if that is not known
+ */
+public record Problem(
         ProblemType type,
         @Nullable String detail,
         List<Violation> violations,
         @Nullable Duration retryAfter) {
 
-    static Problem of(ProblemType type) {
+    /**
+     * Returns a problem without details.
+     *
+     * @param type what is wrong
+     * @return the problem
+     */
+    public static Problem of(ProblemType type) {
         return new Problem(type, null, List.of(), null);
     }
 

@@ -1,12 +1,10 @@
 package dev.latchkey.problem;
 
-import io.vertx.core.json.JsonObject;
-
 /** Writes the bytes of a problem for code below HTTP's filters, which has neither a request nor a response of the framework. Stateless. */
 public final class ProblemBody {
 
     /** The media type of all problems (RFC 9457, 3). */
-    public static final String MEDIA_TYPE = ProblemWriter.MEDIA_TYPE;
+    public static final String MEDIA_TYPE = ProblemJson.MEDIA_TYPE;
 
     private ProblemBody() {}
 
@@ -18,7 +16,6 @@ public final class ProblemBody {
      * @return JSON in UTF-8
      */
     public static byte[] of(ProblemType type, String requestId) {
-        JsonObject body = ProblemWriter.body(Problem.of(type), requestId);
-        return body.toBuffer().getBytes();
+        return ProblemJson.INSTANCE.body(Problem.of(type), requestId);
     }
 }

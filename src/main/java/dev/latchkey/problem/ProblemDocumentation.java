@@ -91,7 +91,7 @@ public class ProblemDocumentation implements OASFilter {
             operation.getResponses().addAPIResponse(status, response(type));
         } else {
             response.setDescription(response.getDescription() + ", or " + type.title());
-            response.getContent().getMediaType(ProblemWriter.MEDIA_TYPE).addExample(type.code(), example(type));
+            response.getContent().getMediaType(ProblemJson.MEDIA_TYPE).addExample(type.code(), example(type));
         }
     }
 
@@ -101,7 +101,7 @@ public class ProblemDocumentation implements OASFilter {
                 .addExample(type.code(), example(type));
         APIResponse response = OASFactory.createAPIResponse()
                 .description(type.title())
-                .content(OASFactory.createContent().addMediaType(ProblemWriter.MEDIA_TYPE, content));
+                .content(OASFactory.createContent().addMediaType(ProblemJson.MEDIA_TYPE, content));
         if (type.status() == 429 || type.status() == 503) {
             response.addHeader(
                     "Retry-After",
@@ -127,7 +127,7 @@ public class ProblemDocumentation implements OASFilter {
                 ? Problem.of(List.of(new Violation(
                         "password", Fault.min(ViolationCode.TOO_SHORT, 8, "must have at least 8 characters"))))
                 : Problem.of(type);
-        JsonObject body = ProblemWriter.body(problem, "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f");
+        JsonObject body = ProblemJson.json(problem, "019ab2c4-7a1e-7c3f-9d52-0f6b8c1d2e3f");
         // converted, because the document supports only maps and lists
         return OASFactory.createExample().value(new JsonObject(body.encode()).getMap());
     }
@@ -155,11 +155,11 @@ public class ProblemDocumentation implements OASFilter {
     private static Schema violation() {
         Schema codes = OASFactory.createSchema()
                 .addType(STRING)
-                .description("Stable: a form's own texts go by it. A code that a client does not know may be added.");
+                .description("Stable: a form can choose its own texts by it. Codes may be added.");
         Arrays.stream(ViolationCode.values()).map(ViolationCode::code).forEach(codes::addEnumeration);
         Schema parameters = OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
-                .description("The numbers that the code is about: `min` or `max`.")
+                .description("The limit that the code is about: `min` or `max`.")
                 .additionalPropertiesSchema(OASFactory.createSchema().addType(INTEGER));
         return OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
@@ -175,7 +175,7 @@ public class ProblemDocumentation implements OASFilter {
                         "message",
                         OASFactory.createSchema()
                                 .addType(STRING)
-                                .description("What is asked of the member, in English."));
+                                .description("The requirement that the member does not meet, in English."));
     }
 
     private static Schema codes() {

@@ -98,7 +98,12 @@ public final class ProblemException extends RuntimeException {
         return Optional.ofNullable(problem.detail());
     }
 
-    Problem problem() {
+    /**
+     * Returns the problem with its details.
+     *
+     * @return the problem
+     */
+    public Problem problem() {
         return problem;
     }
 

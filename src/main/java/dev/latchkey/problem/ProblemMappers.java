@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -23,59 +23,59 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Maps every exception to a problem of the catalogue. Messages of libraries are omitted, because they may quote the request. */
-class ProblemMappers {
+public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     @ServerExceptionMapper
-    Response refused(ProblemException refusal, HttpServerRequest request) {
-        return ProblemWriter.response(refusal.problem(), request.response());
+    Response refused(ProblemException refusal, RoutingContext call) {
+        return ProblemWriter.response(refusal.problem(), call);
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response invalid(ConstraintViolationException invalid, HttpServerRequest request) {
-        return ProblemWriter.response(Problem.of(violations(invalid.getConstraintViolations())), request.response());
+    Response invalid(ConstraintViolationException invalid, RoutingContext call) {
+        return ProblemWriter.response(Problem.of(violations(invalid.getConstraintViolations())), call);
     }
 
     @ServerExceptionMapper({UnauthorizedException.class})
-    Response unauthenticated(HttpServerRequest request) {
-        return ProblemWriter.response(Problem.of(ProblemType.AUTHENTICATION_REQUIRED), request.response());
+    Response unauthenticated(RoutingContext call) {
+        return ProblemWriter.response(Problem.of(ProblemType.AUTHENTICATION_REQUIRED), call);
     }
 
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = 1)
-    Response badToken(AuthenticationFailedException failed, HttpServerRequest request) {
+    Response badToken(AuthenticationFailedException failed, RoutingContext call) {
         if (DatabaseFaults.isUnavailable(failed)) {
-            return unexpected(failed, request);
+            return unexpected(failed, call);
         }
-        return ProblemWriter.response(Problem.of(ProblemType.INVALID_TOKEN), request.response());
+        return ProblemWriter.response(Problem.of(ProblemType.INVALID_TOKEN), call);
     }
 
     @ServerExceptionMapper({ForbiddenException.class})
-    Response forbidden(HttpServerRequest request) {
-        return ProblemWriter.response(Problem.of(ProblemType.ACCESS_DENIED), request.response());
+    Response forbidden(RoutingContext call) {
+        return ProblemWriter.response(Problem.of(ProblemType.ACCESS_DENIED), call);
     }
 
     /** Replaces Quarkus' mapper for this subclass, which would reveal the names of the service's classes. */
     @ServerExceptionMapper(priority = 1)
-    Response mismatched(MismatchedInputException mismatched, HttpServerRequest request) {
-        return unreadable(mismatched, request);
+    Response mismatched(MismatchedInputException mismatched, RoutingContext call) {
+        return unreadable(mismatched, call);
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response unreadable(JacksonException unreadable, HttpServerRequest request) {
-        return ProblemWriter.response(UnreadableJson.refusal(unreadable).problem(), request.response());
+    Response unreadable(JacksonException unreadable, RoutingContext call) {
+        return ProblemWriter.response(UnreadableJson.refusal(unreadable).problem(), call);
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response framework(WebApplicationException refusal, HttpServerRequest request) {
+    Response framework(WebApplicationException refusal, RoutingContext call) {
         if (refusal.getCause() instanceof JacksonException unreadable) {
-            return unreadable(unreadable, request);
+            return unreadable(unreadable, call);
         }
         int status = refusal.getResponse().getStatus();
         if (status >= 500) {
-            return unexpected(refusal, request);
+            return unexpected(refusal, call);
         }
-        Response answer = ProblemWriter.response(Problem.of(ProblemType.ofStatus(status)), request.response());
+        Response answer = ProblemWriter.response(Problem.of(ProblemType.ofStatus(status)), call);
         // 405 must list the allowed methods (RFC 9110, 15.5.6)
         String allow = refusal.getResponse().getHeaderString("Allow");
         return allow == null
@@ -85,18 +85,23 @@ class ProblemMappers {
 
     /** Handles a connection that closed, or invalid HTTP, while the body was read: the service is not at fault. */
     @ServerExceptionMapper(priority = 1)
-    Response interrupted(IOException interrupted, HttpServerRequest request) {
+    Response interrupted(IOException interrupted, RoutingContext call) {
         LOG.debug("a request ended before its body did", interrupted);
-        return ProblemWriter.response(Problem.of(ProblemType.BAD_REQUEST), request.response());
+        return ProblemWriter.response(Problem.of(ProblemType.BAD_REQUEST), call);
     }
 
     @ServerExceptionMapper({Throwable.class})
-    Response unexpected(Throwable fault, HttpServerRequest request) {
-        return ProblemWriter.response(problem(fault), request.response());
+    Response unexpected(Throwable fault, RoutingContext call) {
+        return ProblemWriter.response(problem(fault), call);
     }
 
-    /** Returns the problem for an unforeseen exception. Only this method logs it. */
-    static Problem problem(Throwable fault) {
+    /**
+     * Returns the problem for an unforeseen exception. Only this method logs it.
+     *
+     * @param fault the exception
+     * @return {@code unavailable} if the database is, else {@code internal_error}
+     */
+    public static Problem problem(Throwable fault) {
         log(fault);
         return DatabaseFaults.isUnavailable(fault) ? Problem.unavailable() : Problem.of(ProblemType.INTERNAL_ERROR);
     }

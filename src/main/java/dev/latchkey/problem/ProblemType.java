@@ -122,8 +122,13 @@ public enum ProblemType {
         return title;
     }
 
-    /** Returns the problem for a bare HTTP status. */
-    static ProblemType ofStatus(int status) {
+    /**
+     * Returns the problem for a bare HTTP status.
+     *
+     * @param status from 400 on
+     * @return the type with that status
+     */
+    public static ProblemType ofStatus(int status) {
         return switch (status) {
             case 400 -> BAD_REQUEST;
             case 401 -> AUTHENTICATION_REQUIRED;

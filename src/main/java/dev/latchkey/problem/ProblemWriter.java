@@ -1,9 +1,8 @@
 package dev.latchkey.problem;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -11,72 +10,46 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The only place that writes problems: as a response for JAX-RS, or directly to the HTTP layer below it. */
-final class ProblemWriter {
+/**
+ * The only place that writes problems: as a response for JAX-RS, or directly to the HTTP layer below it. The form is the route's ({@link
+ * ErrorForm}). Stateless.
+ */
+public final class ProblemWriter {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** The header with the id of a request, which is also in the log. */
+    public static final String REQUEST_ID = "X-Request-Id";
 
     /** The time after which an unavailable database may be back: connections are checked in the background every 2 s. */
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(2);
 
     private ProblemWriter() {}
 
-    static Response response(Problem problem, HttpServerResponse http) {
+    static Response response(Problem problem, RoutingContext call) {
+        ErrorForm form = ErrorForm.of(call);
         Response.ResponseBuilder answer = Response.status(problem.type().status())
-                .type(MEDIA_TYPE)
-                .entity(body(problem, requestId(http)).toBuffer().getBytes());
+                .type(form.mediaType())
+                .entity(form.body(problem, requestId(call)));
         headers(problem).forEach(answer::header);
         return answer.build();
     }
 
-    static void write(Problem problem, RoutingContext call) {
+    /**
+     * Ends the response to a request with a problem.
+     *
+     * @param problem what to tell the caller
+     * @param call the request, whose response has no head yet
+     */
+    public static void write(Problem problem, RoutingContext call) {
+        ErrorForm form = ErrorForm.of(call);
         HttpServerResponse http = call.response();
-        http.setStatusCode(problem.type().status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+        http.setStatusCode(problem.type().status()).putHeader(HttpHeaders.CONTENT_TYPE, form.mediaType());
         headers(problem).forEach(http::putHeader);
-        http.end(body(problem, requestId(http)).toBuffer());
+        http.end(Buffer.buffer(form.body(problem, requestId(call))));
     }
 
-    static JsonObject body(Problem problem, @Nullable String requestId) {
-        ProblemType type = problem.type();
-        JsonObject body = new JsonObject()
-                .put("type", type.type())
-                .put("title", type.title())
-                .put("status", type.status())
-                .put("code", type.code());
-        if (type == ProblemType.INVALID_CREDENTIALS) {
-            body.put("message", type.title());
-        }
-        if (problem.detail() != null) {
-            body.put("detail", problem.detail());
-        }
-        if (!problem.violations().isEmpty()) {
-            body.put("violations", violations(problem));
-        }
-        if (requestId != null) {
-            body.put("instance", "urn:request:" + requestId);
-        }
-        return body;
-    }
-
-    private static JsonArray violations(Problem problem) {
-        JsonArray violations = new JsonArray();
-        problem.violations().forEach(each -> violations.add(violation(each)));
-        return violations;
-    }
-
-    private static JsonObject violation(Violation violation) {
-        JsonObject told = new JsonObject()
-                .put("field", violation.field())
-                .put("code", violation.code().code());
-        if (!violation.parameters().isEmpty()) {
-            told.put("parameters", new JsonObject(new TreeMap<String, Object>(violation.parameters())));
-        }
-        return told.put("message", violation.message());
-    }
-
-    /** Returns the request id that the platform has set; null if the request was refused before that. */
-    private static @Nullable String requestId(HttpServerResponse http) {
-        return http.headers().get("X-Request-Id");
+    /** Returns the request id that the edge has set; null if the request was refused before that. */
+    private static @Nullable String requestId(RoutingContext call) {
+        return call.response().headers().get(REQUEST_ID);
     }
 
     static Map<String, String> headers(Problem problem) {

@@ -1,6 +1,6 @@
 package dev.latchkey.revocation;
 
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.database.Scalars;
 import dev.latchkey.token.StatusReferences;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;

@@ -1,5 +1,6 @@
 package dev.latchkey.revocation;
 
+import dev.latchkey.http.RoutePolicy;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.token.StatusReferences;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Serves the list of revoked sessions to resource servers that check tokens offline. */
 @Path(StatusReferences.PATH)
 @PermitAll
+@RoutePolicy(anyOrigin = true)
 @Tag(name = "For resource servers")
 public class StatusListResource {
 
@@ -49,7 +51,7 @@ public class StatusListResource {
                     @Content(
                             mediaType = MEDIA_TYPE,
                             examples = @ExampleObject(name = "a list", value = "eyJ0eXAiOiJzdGF0dXNsaXN0K2p3dCIsIm…")))
-    @APIResponse(responseCode = "304", description = "The caller has it already (`If-None-Match`).")
+    @APIResponse(responseCode = "304", description = "The caller's copy is current (`If-None-Match`).")
     @APIResponse(responseCode = "404", description = "not_found")
     public Response list(@PathParam("list") long list, @Context Request request) {
         return lists.list(list)

@@ -1,7 +1,7 @@
 package dev.latchkey.revocation;
 
+import dev.latchkey.http.Cacheable;
 import dev.latchkey.key.SigningKeys;
-import dev.latchkey.platform.Cacheable;
 import dev.latchkey.session.SessionConfig;
 import dev.latchkey.token.StatusReferences;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -39,10 +39,10 @@ class StatusLists {
     private final SigningKeys keys;
     private final Clock clock;
     private final Duration ttl;
-    private final Shared<Long> newest;
+    private final SingleFlight<Long> newest;
 
     /** The lists that exist; requests for other numbers add no entry. */
-    private final Map<Long, Shared<Published>> lists = new ConcurrentHashMap<>();
+    private final Map<Long, SingleFlight<Published>> lists = new ConcurrentHashMap<>();
 
     StatusLists(
             RevokedSessions revoked, StatusReferences references, SigningKeys keys, Clock clock, SessionConfig config) {
@@ -50,8 +50,8 @@ class StatusLists {
         this.references = references;
         this.keys = keys;
         this.clock = clock;
-        this.ttl = config.revocationDelay().minusNanos(Shared.KEPT_NANOS);
-        this.newest = new Shared<>(last -> revoked.newestList());
+        this.ttl = config.revocationDelay().minusNanos(SingleFlight.KEPT_NANOS);
+        this.newest = new SingleFlight<>(last -> revoked.newestList());
     }
 
     /** A list as it was last signed. */
@@ -71,7 +71,8 @@ class StatusLists {
         if (number > newest.get() + 1) {
             return Optional.empty();
         }
-        Shared<Published> list = lists.computeIfAbsent(number, absent -> new Shared<>(last -> publish(number, last)));
+        SingleFlight<Published> list =
+                lists.computeIfAbsent(number, absent -> new SingleFlight<>(last -> publish(number, last)));
         return Optional.of(list.get().token());
     }
 

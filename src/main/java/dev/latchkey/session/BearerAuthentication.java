@@ -64,7 +64,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism, IdentityProvi
         Set<String> roles = sessions.rolesIfOpen(bearer.sessionId(), bearer.userId())
                 .orElseThrow(AuthenticationFailedException::new);
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new SignedIn(bearer.userId(), bearer.sessionId(), bearer.username()))
+                .setPrincipal(new AuthenticatedUser(bearer.userId(), bearer.sessionId(), bearer.username()))
                 .addRoles(roles)
                 .build();
     }

@@ -1,6 +1,6 @@
 package dev.latchkey.session;
 
-import dev.latchkey.platform.Randomness;
+import dev.latchkey.crypto.Randomness;
 import dev.latchkey.token.StatusReferences;
 import dev.latchkey.token.Subject;
 import dev.latchkey.token.TokenConfig;

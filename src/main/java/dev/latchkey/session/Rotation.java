@@ -3,7 +3,7 @@ package dev.latchkey.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.platform.Retry;
+import dev.latchkey.database.Retry;
 import dev.latchkey.session.RefreshTokens.Presented;
 import dev.latchkey.token.StatusReferences;
 import dev.latchkey.token.Subject;

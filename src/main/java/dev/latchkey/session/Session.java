@@ -1,6 +1,6 @@
 package dev.latchkey.session;
 
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.database.Scalars;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

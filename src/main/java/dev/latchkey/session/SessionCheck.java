@@ -1,6 +1,6 @@
 package dev.latchkey.session;
 
-import dev.latchkey.platform.Retry;
+import dev.latchkey.database.Retry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -7,7 +7,7 @@
  * <p>Does not own: the check of a password ({@code password}), the claims of a token ({@code token}), how a refresh token travels
  * ({@code auth}), or how resource servers learn what is revoked ({@code revocation}).
  *
- * <p>Neighbour: none on this floor yet; {@code mfa} will be one.
+ * <p>Neighbour: none on this floor yet; {@code factor} will be one.
  */
 @NullMarked
 package dev.latchkey.session;

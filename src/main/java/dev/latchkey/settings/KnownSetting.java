@@ -1,8 +1,7 @@
 package dev.latchkey.settings;
 
-import dev.latchkey.platform.GivenSettings;
-import dev.latchkey.platform.ProductionSettings;
-import dev.latchkey.platform.Within;
+import dev.latchkey.config.GivenSettings;
+import dev.latchkey.config.Within;
 import dev.latchkey.throttle.Budget;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.WithDefault;
@@ -33,7 +32,7 @@ record KnownSetting(String property, Method method) {
     private static final Set<String> BOOLEANS = Set.of("true", "false");
 
     String variable() {
-        return ProductionSettings.variable(property);
+        return GivenSettings.variable(property);
     }
 
     /** Returns what is wrong with the given value, as a whole sentence; empty also if no value is given. */

@@ -2,9 +2,12 @@ package dev.latchkey.settings;
 
 import dev.latchkey.audit.AuditConfig;
 import dev.latchkey.capacity.CapacityConfig;
+import dev.latchkey.config.ServiceConfig;
+import dev.latchkey.crypto.CryptoConfig;
+import dev.latchkey.database.DatabaseConfig;
+import dev.latchkey.http.HttpConfig;
 import dev.latchkey.key.KeyConfig;
 import dev.latchkey.password.PasswordConfig;
-import dev.latchkey.platform.PlatformConfig;
 import dev.latchkey.session.SessionConfig;
 import dev.latchkey.throttle.ThrottleConfig;
 import dev.latchkey.token.TokenConfig;
@@ -26,11 +29,13 @@ import java.util.regex.Pattern;
             CapacityConfig.class,
             KeyConfig.class,
             PasswordConfig.class,
-            PlatformConfig.class,
-            PlatformConfig.Cors.class,
-            PlatformConfig.Crypto.class,
-            PlatformConfig.Db.class,
-            PlatformConfig.Traces.class,
+            CryptoConfig.class,
+            CryptoConfig.Crypto.class,
+            DatabaseConfig.class,
+            HttpConfig.class,
+            HttpConfig.Cors.class,
+            HttpConfig.Traces.class,
+            ServiceConfig.class,
             SessionConfig.class,
             ThrottleConfig.class,
             TokenConfig.class,
@@ -40,7 +45,10 @@ final class KnownSettings {
 
     /** The interfaces; a test checks that none is missing. */
     static final List<Class<?>> INTERFACES = List.of(
-            PlatformConfig.class,
+            ServiceConfig.class,
+            CryptoConfig.class,
+            HttpConfig.class,
+            DatabaseConfig.class,
             TokenConfig.class,
             SessionConfig.class,
             KeyConfig.class,
@@ -70,7 +78,7 @@ final class KnownSettings {
             if (Modifier.isStatic(method.getModifiers())) {
                 continue;
             }
-            if (method.getReturnType().getName().startsWith(PlatformConfig.class.getPackageName() + ".")
+            if (method.getReturnType().getName().startsWith(group.getName() + "$")
                     && method.getReturnType().isInterface()) {
                 add(name, method.getReturnType(), all);
             } else {

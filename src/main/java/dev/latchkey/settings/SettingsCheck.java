@@ -1,7 +1,6 @@
 package dev.latchkey.settings;
 
-import dev.latchkey.platform.GivenSettings;
-import dev.latchkey.platform.ProductionSettings;
+import dev.latchkey.config.GivenSettings;
 import dev.latchkey.token.ReservedClaims;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class SettingsCheck {
         Optional<Duration> token = duration("latchkey.token.lifetime");
         duration(property)
                 .filter(session -> token.isPresent() && session.compareTo(token.get()) < 0)
-                .ifPresent(session -> faults.add(ProductionSettings.variable(property)
+                .ifPresent(session -> faults.add(GivenSettings.variable(property)
                         + " is shorter than LATCHKEY_TOKEN_LIFETIME: make the session longer or the token shorter"));
     }
 

@@ -1,6 +1,6 @@
 package dev.latchkey.settings;
 
-import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.config.GivenSettings;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.latchkey.throttle;
 
-import dev.latchkey.platform.Retry;
+import dev.latchkey.database.Retry;
 import dev.latchkey.throttle.Bucket.State;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.latchkey.throttle;
 
-import dev.latchkey.platform.CookieForm;
+import dev.latchkey.http.CookieForm;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -15,12 +15,12 @@ public record KnownDevice(UUID id, UUID userId, int generation) {
     /**
      * Whether the device is a known device of a user.
      *
-     * @param person the user's id
+     * @param user the user's id
      * @param present the present generation of the user's devices
      * @return true if it is
      */
-    public boolean isOf(UUID person, int present) {
-        return userId.equals(person) && generation == present;
+    public boolean isOf(UUID user, int present) {
+        return userId.equals(user) && generation == present;
     }
 
     /**

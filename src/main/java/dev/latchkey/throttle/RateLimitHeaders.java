@@ -1,6 +1,6 @@
 package dev.latchkey.throttle;
 
-import dev.latchkey.platform.CurrentCall;
+import dev.latchkey.http.CurrentCall;
 import dev.latchkey.throttle.Bucket.State;
 import jakarta.inject.Singleton;
 import java.util.List;

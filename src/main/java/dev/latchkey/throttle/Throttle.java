@@ -1,9 +1,10 @@
 package dev.latchkey.throttle;
 
-import dev.latchkey.platform.CurrentCall;
-import dev.latchkey.platform.RootSecret;
-import dev.latchkey.platform.RootSecret.DerivedKey;
-import dev.latchkey.platform.RootSecret.Purpose;
+import dev.latchkey.crypto.Hmac;
+import dev.latchkey.crypto.RootSecret;
+import dev.latchkey.crypto.RootSecret.DerivedKey;
+import dev.latchkey.crypto.RootSecret.Purpose;
+import dev.latchkey.http.CurrentCall;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.throttle.Bucket.State;
@@ -201,7 +202,7 @@ public class Throttle {
             parts[next++] = utf8(each == By.NETWORK ? network : given(who, each));
         }
         // the first half of the HMAC, which fits in a PostgreSQL uuid
-        ByteBuffer hash = ByteBuffer.wrap(Hmac.of(key, parts));
+        ByteBuffer hash = ByteBuffer.wrap(Hmac.SHA_256.ofFramed(key, parts));
         String policy = level == 0
                 ? limit.policy()
                 : limit.policy() + network.substring(network.indexOf('/')).replace('/', '-');

@@ -6,7 +6,7 @@
  *
  * <p>Does not own: what an attempt is and whether it succeeded; the flows know that, and reserve and give back.
  *
- * <p>Neighbour: {@code platform}, which determines the network of a request.
+ * <p>Neighbour: {@code http}, which determines the network of a request.
  */
 @NullMarked
 package dev.latchkey.throttle;

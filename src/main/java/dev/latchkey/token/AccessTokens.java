@@ -1,8 +1,8 @@
 package dev.latchkey.token;
 
+import dev.latchkey.config.ServiceConfig;
+import dev.latchkey.crypto.Randomness;
 import dev.latchkey.key.SigningKeys;
-import dev.latchkey.platform.PlatformConfig;
-import dev.latchkey.platform.Randomness;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -28,7 +28,7 @@ public class AccessTokens {
     private final SigningKeys keys;
     private final TokenCheck check;
     private final ProfileClaims profileClaims;
-    private final PlatformConfig platform;
+    private final ServiceConfig service;
     private final TokenConfig config;
     private final Clock clock;
     private final Randomness randomness;
@@ -37,14 +37,14 @@ public class AccessTokens {
             SigningKeys keys,
             TokenCheck check,
             ProfileClaims profileClaims,
-            PlatformConfig platform,
+            ServiceConfig service,
             TokenConfig config,
             Clock clock,
             Randomness randomness) {
         this.keys = keys;
         this.check = check;
         this.profileClaims = profileClaims;
-        this.platform = platform;
+        this.service = service;
         this.config = config;
         this.clock = clock;
         this.randomness = randomness;
@@ -87,7 +87,7 @@ public class AccessTokens {
         Instant now = clock.instant();
         Duration lifetime = lifetime(Duration.between(now, subject.session().endsAt()));
         JwtClaimsBuilder claims = Jwt.upn(subject.username())
-                .issuer(platform.issuer())
+                .issuer(service.issuer())
                 .subject(subject.userId().toString())
                 .audience(new HashSet<>(config.audience()))
                 .issuedAt(now)

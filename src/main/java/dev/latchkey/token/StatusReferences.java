@@ -1,6 +1,6 @@
 package dev.latchkey.token;
 
-import dev.latchkey.platform.PlatformConfig;
+import dev.latchkey.config.ServiceConfig;
 import jakarta.inject.Singleton;
 
 /** Maps a grant's index to the status list and the bit in it that tell whether the grant is revoked. Immutable. */
@@ -15,8 +15,8 @@ public class StatusReferences {
 
     private final String prefix;
 
-    StatusReferences(PlatformConfig platform) {
-        this.prefix = platform.issuer() + PATH;
+    StatusReferences(ServiceConfig service) {
+        this.prefix = service.issuer() + PATH;
     }
 
     /**

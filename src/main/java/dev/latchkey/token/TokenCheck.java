@@ -1,7 +1,7 @@
 package dev.latchkey.token;
 
+import dev.latchkey.config.ServiceConfig;
 import dev.latchkey.key.SigningKeys;
-import dev.latchkey.platform.PlatformConfig;
 import jakarta.inject.Singleton;
 import java.security.Key;
 import java.time.Clock;
@@ -36,9 +36,9 @@ class TokenCheck {
     private final String[] audience;
     private final Clock clock;
 
-    TokenCheck(SigningKeys keys, PlatformConfig platform, TokenConfig config, Clock clock) {
+    TokenCheck(SigningKeys keys, ServiceConfig service, TokenConfig config, Clock clock) {
         this.keys = keys;
-        this.issuer = platform.issuer();
+        this.issuer = service.issuer();
         this.audience = config.audience().toArray(String[]::new);
         this.clock = clock;
     }

@@ -1,6 +1,6 @@
 package dev.latchkey.token;
 
-import dev.latchkey.platform.Within;
+import dev.latchkey.config.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

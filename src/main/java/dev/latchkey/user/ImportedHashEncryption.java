@@ -2,8 +2,8 @@ package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.latchkey.cluster.AdvisoryLock;
 import dev.latchkey.password.ForeignPasswords;
-import dev.latchkey.platform.AdvisoryLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

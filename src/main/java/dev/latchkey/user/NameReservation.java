@@ -1,6 +1,8 @@
 package dev.latchkey.user;
 
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.database.Scalars;
+import dev.latchkey.name.LookAlikes;
+import dev.latchkey.name.Names;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;

@@ -1,6 +1,6 @@
 package dev.latchkey.user;
 
-import dev.latchkey.platform.AdvisoryLock;
+import dev.latchkey.cluster.AdvisoryLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Present(@Nullable UUID importKey, String username) {
 
-    static Present of(Arrival arrival) {
-        return new Present(arrival.importKey(), arrival.person().username());
+    static Present of(ImportCandidate candidate) {
+        return new Present(candidate.importKey(), candidate.user().username());
     }
 
     /**
-     * Whether an arrival is the same user. If neither has a password, only the spelling distinguishes {@code Bob} from {@code bob}, who are
+     * Whether a candidate is the same user. If neither has a password, only the spelling distinguishes {@code Bob} from {@code bob}, who are
      * two users in systems with case-sensitive names.
      */
-    boolean isOf(Arrival arrival) {
-        boolean sameLine = arrival.importKey().equals(importKey);
+    boolean isOf(ImportCandidate candidate) {
+        boolean sameLine = candidate.importKey().equals(importKey);
         return sameLine
-                && (arrival.person().passwordHash() != null
-                        || username.equals(arrival.person().username()));
+                && (candidate.user().passwordHash() != null
+                        || username.equals(candidate.user().username()));
     }
 }

@@ -26,10 +26,10 @@ public final class Rehearsal {
         }
     }
 
-    void remember(Arrival admitted) {
+    void remember(ImportCandidate admitted) {
         names.put(admitted.nameKey(), Present.of(admitted));
         String email = admitted.emailKey();
-        if (email != null && admitted.person().emailVerified()) {
+        if (email != null && admitted.user().emailVerified()) {
             provedEmails.put(email, true);
         }
     }

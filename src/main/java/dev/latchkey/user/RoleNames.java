@@ -1,6 +1,6 @@
 package dev.latchkey.user;
 
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.database.Scalars;
 import dev.latchkey.problem.ProblemException;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

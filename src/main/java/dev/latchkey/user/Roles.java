@@ -3,7 +3,7 @@ package dev.latchkey.user;
 import dev.latchkey.audit.Actor;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
-import dev.latchkey.platform.Scalars;
+import dev.latchkey.database.Scalars;
 import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;

@@ -2,8 +2,9 @@ package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.latchkey.platform.AdvisoryLock;
-import dev.latchkey.platform.Quiet;
+import dev.latchkey.cluster.AdvisoryLock;
+import dev.latchkey.http.Quiet;
+import dev.latchkey.name.LookAlikes;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

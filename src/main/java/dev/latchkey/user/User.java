@@ -1,7 +1,8 @@
 package dev.latchkey.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.user.Users.Credentials;
+import dev.latchkey.name.LookAlikes;
+import dev.latchkey.name.Names;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -95,8 +96,7 @@ class User extends PanacheEntityBase {
     @Column(name = "updated_at", nullable = false)
     private Instant updatedAt;
 
-    /** For Hibernate. */
-    protected User() {}
+    protected User() {} // for Hibernate
 
     User(UUID id, String username, @Nullable String email, ObjectNode profile, Instant now) {
         this.id = id;
@@ -116,13 +116,13 @@ class User extends PanacheEntityBase {
      * equal user name, so that no user can block another's login by registering the address as a name. The query always returns one row,
      * because an attacker could measure that a row takes longer than none.
      */
-    static Optional<Credentials> credentials(String key) {
+    static Optional<Users.Credentials> credentials(String key) {
         Tuple row = (Tuple) getEntityManager()
                 .createNativeQuery(CREDENTIALS, Tuple.class)
                 .setParameter("key", key)
                 .getSingleResult();
         return Optional.ofNullable(row.get("id", UUID.class))
-                .map(found -> new Credentials(
+                .map(found -> new Users.Credentials(
                         found, row.get("password_hash", String.class), row.get("device_generation", Integer.class)));
     }
 
@@ -149,7 +149,7 @@ class User extends PanacheEntityBase {
     }
 
     /** As {@code locked}, if the user is active and the password is still the verified one. */
-    static Optional<User> holding(Credentials verified) {
+    static Optional<User> holding(Users.Credentials verified) {
         return locked(verified.userId())
                 .filter(User::isActive)
                 .filter(user -> user.passwordHash().equals(Optional.ofNullable(verified.passwordHash())));
@@ -240,8 +240,8 @@ class User extends PanacheEntityBase {
         return Profile.read(profile);
     }
 
-    Credentials toCredentials() {
-        return new Credentials(id, passwordHash, deviceGeneration);
+    Users.Credentials toCredentials() {
+        return new Users.Credentials(id, passwordHash, deviceGeneration);
     }
 
     Account toAccount(Grants grants) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whether a user may sign in. */
-@Schema(description = "`disabled`: the person may not sign in, and nothing of theirs is lost.")
+@Schema(description = "`disabled`: the user cannot sign in; no data is lost.")
 public enum UserStatus {
     /** The user may sign in. */
     @JsonProperty("active")

@@ -3,7 +3,8 @@ package dev.latchkey.user;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
-import dev.latchkey.platform.Randomness;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.name.Names;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -26,7 +27,7 @@ public class Users {
     private final Clock clock;
     private final Randomness randomness;
     private final EntityManager database;
-    private final PeopleRows people;
+    private final UserRows rows;
     private final NameReservation names;
     private final AuditTrail audit;
 
@@ -34,7 +35,7 @@ public class Users {
             Clock clock,
             Randomness randomness,
             EntityManager database,
-            PeopleRows people,
+            UserRows rows,
             NameReservation names,
             AuditTrail audit) {
         this.audit = audit;
@@ -42,7 +43,7 @@ public class Users {
         this.clock = clock;
         this.randomness = randomness;
         this.database = database;
-        this.people = people;
+        this.rows = rows;
     }
 
     /**
@@ -141,7 +142,7 @@ public class Users {
      */
     @Transactional(TxType.SUPPORTS)
     public Optional<Account> account(UUID id) {
-        return people.byId(id).filter(Person::isActive).map(Person::account);
+        return rows.byId(id).filter(UserRecord::isActive).map(UserRecord::account);
     }
 
     /**

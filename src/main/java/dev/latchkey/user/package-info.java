@@ -1,8 +1,7 @@
 /**
  * The users, their roles and permissions.
  *
- * <p>Owns: the {@code User} entity and its states; the rules for a user name, an e-mail address and a profile; when two names are equal;
- * roles and permissions.
+ * <p>Owns: the {@code User} entity and its states; the rules for a profile; which names are taken; roles and permissions.
  *
  * <p>Does not own: how a password is hashed ({@code password}), nor the content of a token ({@code token}).
  *

@@ -31,6 +31,7 @@ final class CsvRecords implements Records {
     private boolean endedByLine;
     private boolean tooLong;
     private boolean behindQuote;
+    private boolean wasQuoted;
     private boolean backslashes;
 
     /** Takes a text that begins in a line of its file, and reads the header. */
@@ -132,31 +133,38 @@ final class CsvRecords implements Records {
         while (true) {
             StringBuilder field = new StringBuilder();
             int most = isAskedFor(fields.size()) ? budget : -1;
-            while (next == ' ') {
-                append(field, next, most);
-                next = read();
-            }
-            boolean quoted = next == '"' && form.quotes();
-            if (quoted) {
-                field.setLength(0);
-                next = quoted(field, most);
-            }
-            while (next >= 0 && !form.isEnd(next)) {
-                if (quoted) {
-                    behindQuote |= !Character.isWhitespace(next);
-                } else {
-                    append(field, next, most);
-                }
-                next = read();
-            }
+            next = field(next, field, most);
             budget -= field.length();
-            add(fields, most < 0 ? null : value(field, quoted));
+            add(fields, most < 0 ? null : value(field, wasQuoted));
             if (next != form.delimiter()) {
                 endedByLine = next == form.lineEnd();
                 return fields;
             }
             next = read();
         }
+    }
+
+    /** Reads a field from its first character on; returns the character after it. */
+    private int field(int first, StringBuilder field, int most) throws IOException {
+        int next = first;
+        while (next == ' ') {
+            append(field, next, most);
+            next = read();
+        }
+        wasQuoted = next == '"' && form.quotes();
+        if (wasQuoted) {
+            field.setLength(0);
+            next = quoted(field, most);
+        }
+        while (next >= 0 && !form.isEnd(next)) {
+            if (wasQuoted) {
+                behindQuote |= !Character.isWhitespace(next);
+            } else {
+                append(field, next, most);
+            }
+            next = read();
+        }
+        return next;
     }
 
     private int read() throws IOException {

@@ -1,6 +1,6 @@
 package dev.latchkey.userimport;
 
-import dev.latchkey.user.Newcomer;
+import dev.latchkey.user.ImportedUser;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +30,8 @@ final class ImportBatch {
         return entries;
     }
 
-    List<Newcomer> users() {
-        List<Newcomer> users = new ArrayList<>();
+    List<ImportedUser> users() {
+        List<ImportedUser> users = new ArrayList<>();
         for (ImportEntry each : entries) {
             if (each instanceof ImportEntry.Acceptable acceptable) {
                 users.add(acceptable.user());

@@ -1,6 +1,6 @@
 package dev.latchkey.userimport;
 
-import dev.latchkey.user.Newcomer;
+import dev.latchkey.user.ImportedUser;
 import java.util.List;
 
 /** An entry of an import file. */
@@ -15,7 +15,8 @@ sealed interface ImportEntry {
      * @param notes what to report if the user is stored
      * @param size approximate size of the record in bytes
      */
-    record Acceptable(long line, String name, Newcomer user, List<ImportNote> notes, int size) implements ImportEntry {}
+    record Acceptable(long line, String name, ImportedUser user, List<ImportNote> notes, int size)
+            implements ImportEntry {}
 
     /**
      * A user that cannot be stored.

@@ -3,7 +3,7 @@ package dev.latchkey.userimport;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
-import dev.latchkey.user.Newcomer.Outcome;
+import dev.latchkey.user.ImportedUser.Outcome;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -17,13 +17,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ImportFault(
-        @Schema(description = "Its number, from 1.") long line,
-        @Schema(description = "As of a problem.") String code,
+        @Schema(description = "The number of the line, from 1.")
+        long line,
+
+        @Schema(description = "A code, as in a problem.") String code,
 
         @Schema(description = "The member; empty for the line as a whole.")
         String field,
 
-        @Schema(description = "What is asked of it.") String message) {
+        @Schema(description = "The requirement that it does not meet.")
+        String message) {
 
     static ImportFault invalid(long line, String field, String message) {
         return new ImportFault(line, ProblemType.INVALID_REQUEST.code(), field, message);

@@ -12,9 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ImportNote(
-        @Schema(description = "Its number, from 1.") long line,
+        @Schema(description = "The number of the line, from 1.")
+        long line,
 
         @Schema(description = "The member; empty for the line as a whole.")
         String field,
 
-        @Schema(description = "What was done.") String message) {}
+        @Schema(description = "What the import did instead.")
+        String message) {}

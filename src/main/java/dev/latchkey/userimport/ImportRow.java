@@ -2,13 +2,13 @@ package dev.latchkey.userimport;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.name.EmailAddress;
+import dev.latchkey.name.Username;
 import dev.latchkey.password.ForeignPassword;
 import dev.latchkey.password.foreign.HashParameters;
 import dev.latchkey.user.AcceptableProfile;
-import dev.latchkey.user.EmailAddress;
-import dev.latchkey.user.Newcomer;
+import dev.latchkey.user.ImportedUser;
 import dev.latchkey.user.UserStatus;
-import dev.latchkey.user.Username;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -38,16 +38,16 @@ public record ImportRow(
 
         @EmailAddress @Nullable String email,
 
-        @Schema(description = "Whether it was proved to be theirs; `false` if it is not given.") @Nullable
+        @Schema(description = "Whether the address is verified; `false` by default.") @Nullable
         Boolean emailVerified,
 
-        @AcceptableProfile @Schema(description = "The person's own JSON object, at most 4 KiB.") @Nullable
+        @AcceptableProfile @Schema(description = "A JSON object of the user's own, at most 4 KiB.") @Nullable
         ObjectNode profile,
 
-        @Schema(description = "`active` if it is not given.") @Nullable
+        @Schema(description = "`active` by default.") @Nullable
         UserStatus status,
 
-        @Size(max = ImportRow.MOST_ROLES) @Schema(description = "`[\"user\"]` if it is not given.") @Nullable
+        @Size(max = ImportRow.MOST_ROLES) @Schema(description = "`[\"user\"]` by default.") @Nullable
         Set<@NotNull String> roles,
 
         @Schema(
@@ -56,7 +56,7 @@ public record ImportRow(
         @Nullable
         String passwordHash,
 
-        @Schema(description = "What belongs to Firebase's and Keycloak's hashes beside.") @Nullable
+        @Schema(description = "Further parameters of Firebase's and Keycloak's hashes.") @Nullable
         HashParameters hash,
 
         @Nullable Instant createdAt) {
@@ -90,11 +90,11 @@ public record ImportRow(
         return new ImportRow(username, email, emailVerified, profile, status, roles, passwordHash, hash, other);
     }
 
-    Newcomer toNewcomer() {
+    ImportedUser toImportedUser() {
         String text = passwordHash == null || passwordHash.isBlank() ? null : passwordHash;
         HashParameters parameters = hash == null || hash.saysNothing() ? null : hash;
         boolean none = hasEmptyHash() || (text == null && parameters == null);
-        return new Newcomer(
+        return new ImportedUser(
                 username,
                 email,
                 Boolean.TRUE.equals(emailVerified),

@@ -9,7 +9,7 @@ import dev.latchkey.problem.ProblemType;
 import dev.latchkey.problem.UnreadableJson;
 import dev.latchkey.problem.Violation;
 import dev.latchkey.problem.ViolationCode;
-import dev.latchkey.user.Newcomer;
+import dev.latchkey.user.ImportedUser;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -37,7 +37,7 @@ class ImportRows {
     }
 
     /** Checks a row; throws a {@link ProblemException} that names the fault. */
-    Newcomer accept(ImportRow row) {
+    ImportedUser accept(ImportRow row) {
         Set<ConstraintViolation<ImportRow>> violations = validator.validate(row);
         violations.stream()
                 .min(Comparator.comparing(each -> each.getPropertyPath().toString()))
@@ -51,7 +51,7 @@ class ImportRows {
         if (!isPossible(row.createdAt())) {
             throw ProblemException.invalid("createdAt", "must be in the past, after 1970");
         }
-        return row.toNewcomer();
+        return row.toImportedUser();
     }
 
     /** Whether a time can be that of a registration: null, or from 1970 to now. */

@@ -2,10 +2,10 @@ package dev.latchkey.userimport;
 
 import dev.latchkey.audit.Actor;
 import dev.latchkey.problem.DatabaseFaults;
-import dev.latchkey.user.Newcomer;
-import dev.latchkey.user.Newcomer.Outcome;
-import dev.latchkey.user.Newcomers;
+import dev.latchkey.user.ImportedUser;
+import dev.latchkey.user.ImportedUser.Outcome;
 import dev.latchkey.user.Rehearsal;
+import dev.latchkey.user.UserImporter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,15 +18,15 @@ final class ImportRun {
 
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
 
-    private final Newcomers newcomers;
+    private final UserImporter importer;
     private final Actor actor;
     private final @Nullable Rehearsal rehearsal;
     private final UserImport.Watcher watcher;
     private ImportSummary summary = ImportSummary.NOTHING;
 
     /** With a rehearsal, nothing is stored. */
-    ImportRun(Newcomers newcomers, Actor actor, @Nullable Rehearsal rehearsal, UserImport.Watcher watcher) {
-        this.newcomers = newcomers;
+    ImportRun(UserImporter importer, Actor actor, @Nullable Rehearsal rehearsal, UserImport.Watcher watcher) {
+        this.importer = importer;
         this.actor = actor;
         this.rehearsal = rehearsal;
         this.watcher = watcher;
@@ -98,24 +98,24 @@ final class ImportRun {
      * Stores all users in one transaction. If that fails, stores each in its own, so that one of them does not keep the others out; the
      * outcome of a user that fails is null.
      */
-    private List<@Nullable Outcome> admit(List<Newcomer> users) {
+    private List<@Nullable Outcome> admit(List<ImportedUser> users) {
         List<@Nullable Outcome> outcomes = new ArrayList<>();
         if (users.isEmpty()) {
             return outcomes;
         }
         if (rehearsal != null) {
-            outcomes.addAll(newcomers.rehearse(users, rehearsal));
+            outcomes.addAll(importer.rehearse(users, rehearsal));
             return outcomes;
         }
         try {
-            outcomes.addAll(newcomers.admit(actor, users));
+            outcomes.addAll(importer.admit(actor, users));
             return outcomes;
         } catch (RuntimeException fault) {
             give(fault, "some lines of an import could not be stored at once");
         }
-        for (Newcomer each : users) {
+        for (ImportedUser each : users) {
             try {
-                outcomes.addAll(newcomers.admit(actor, List.of(each)));
+                outcomes.addAll(importer.admit(actor, List.of(each)));
             } catch (RuntimeException fault) {
                 give(fault, "a line of an import could not be stored");
                 outcomes.add(null);

@@ -12,18 +12,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param refused number of users that were not imported
  */
 public record ImportSummary(
-        @Schema(description = "How many there were, without empty ones.")
+        @Schema(description = "Number of lines, without empty ones.")
         long lines,
 
-        @Schema(description = "How many people are there now and were not before.")
+        @Schema(description = "Number of users that were created.")
         long imported,
 
-        @Schema(description = "How many the same line has brought before.")
+        @Schema(description = "Number of lines whose user was imported before.")
         long alreadyThere,
 
-        @Schema(description = "How many were skipped.") long skipped,
+        @Schema(description = "Number of lines that were skipped.")
+        long skipped,
 
-        @Schema(description = "How many were not imported.") long refused) {
+        @Schema(description = "Number of lines that were not imported.")
+        long refused) {
 
     static final ImportSummary NOTHING = new ImportSummary(0, 0, 0, 0, 0);
 

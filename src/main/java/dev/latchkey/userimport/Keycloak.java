@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads users of a realm export ({@code kc.sh export}, {@code UserRepresentation}). A user without {@code enabled} is disabled, as in
@@ -33,6 +34,10 @@ final class Keycloak {
                     id.substring(id.lastIndexOf(':') + 1),
                     "is kept by another store (user federation), and the file has only what Keycloak adds");
         }
+        return user(record, username);
+    }
+
+    private static Mapped user(SourceRecord record, @Nullable String username) {
         Set<String> actions = new HashSet<>();
         record.node("requiredactions").forEach(each -> actions.add(each.asText()));
         Draft draft = new Draft(username, record.text("email"))

@@ -5,8 +5,8 @@ import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
-import dev.latchkey.user.Newcomers;
 import dev.latchkey.user.Rehearsal;
+import dev.latchkey.user.UserImporter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -28,13 +28,13 @@ public class UserImport {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ImportRows rows;
-    private final Newcomers newcomers;
+    private final UserImporter importer;
     private final AuditTrail audit;
     private final Semaphore one = new Semaphore(1);
 
-    UserImport(ImportRows rows, Newcomers newcomers, AuditTrail audit) {
+    UserImport(ImportRows rows, UserImporter importer, AuditTrail audit) {
         this.rows = rows;
-        this.newcomers = newcomers;
+        this.importer = importer;
         this.audit = audit;
     }
 
@@ -117,7 +117,7 @@ public class UserImport {
             throw ProblemException.of(ProblemType.BUSY, PATIENCE);
         }
         try {
-            ImportRun run = new ImportRun(newcomers, actor, dryRun ? new Rehearsal() : null, watcher);
+            ImportRun run = new ImportRun(importer, actor, dryRun ? new Rehearsal() : null, watcher);
             try {
                 run.all(file.open());
             } catch (UnreadableExport broken) {

@@ -8,16 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event to deliver to one endpoint.
  *
- * @param id its id in the outbox
  * @param messageId the id that the receiver sees
  * @param userId the user whom the event is about
  * @param sessionId the session; null if the event is not about one
  * @param type a {@link WebhookEvent#type()}
  * @param happenedAt time of the event
- * @param attempts number of attempts, including this one
  */
-record Delivery(
-        long id, UUID messageId, UUID userId, @Nullable UUID sessionId, String type, Instant happenedAt, int attempts) {
+record Delivery(UUID messageId, UUID userId, @Nullable UUID sessionId, String type, Instant happenedAt) {
 
     /** Returns the JSON. All values are ids, constants and times, so none needs escaping. */
     String body() {

@@ -1,11 +1,11 @@
 package dev.latchkey.webhook;
 
-import dev.latchkey.platform.Encryption;
-import dev.latchkey.platform.Randomness;
-import dev.latchkey.platform.RootSecret;
-import dev.latchkey.platform.RootSecret.Purpose;
-import dev.latchkey.platform.Scalars;
-import dev.latchkey.platform.StartRefusal;
+import dev.latchkey.config.StartRefusal;
+import dev.latchkey.crypto.Encryption;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.crypto.RootSecret;
+import dev.latchkey.crypto.RootSecret.Purpose;
+import dev.latchkey.database.Scalars;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -3,7 +3,7 @@ package dev.latchkey.webhook;
 import dev.latchkey.audit.Actor;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
-import dev.latchkey.platform.Randomness;
+import dev.latchkey.crypto.Randomness;
 import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;

@@ -1,11 +1,11 @@
 /**
  * Informs other services about events of users.
  *
- * <p>Owns: endpoints and their secrets, the outbox and its dead deliveries, when and how often a delivery is tried, and where it may go.
+ * <p>Owns: endpoints and their secrets, the table of deliveries and its dead ones, and where a delivery may go.
  *
  * <p>Does not own: the events; database triggers write them into the outbox, in the transaction that causes them.
  *
- * <p>Neighbour: {@code throttle}; neither room uses the other.
+ * <p>Neighbour: {@code outbox}, below, which decides when and how often a delivery is tried.
  */
 @NullMarked
 package dev.latchkey.webhook;

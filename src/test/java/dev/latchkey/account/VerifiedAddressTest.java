@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.latchkey.Database;
 import dev.latchkey.audit.Actor;
-import dev.latchkey.user.Directory;
+import dev.latchkey.user.UserAdministration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -27,7 +27,7 @@ class VerifiedAddressTest {
     Database database;
 
     @Inject
-    Directory directory;
+    UserAdministration directory;
 
     private String name;
     private String token;
@@ -76,7 +76,7 @@ class VerifiedAddressTest {
                 Actor.COMMAND_LINE,
                 id,
                 version -> true,
-                new Directory.Change(address -> local + "@straße.example", null, null, roles -> roles));
+                new UserAdministration.Change(address -> local + "@straße.example", null, null, roles -> roles));
 
         as(token).get("/auth/me").then().body("emailVerified", equalTo(false));
     }

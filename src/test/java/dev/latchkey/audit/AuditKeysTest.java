@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.Database;
-import dev.latchkey.platform.Randomness;
-import dev.latchkey.platform.RootSecret;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.crypto.RootSecret;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,7 +1,7 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.Database;
-import dev.latchkey.platform.Randomness;
+import dev.latchkey.crypto.Randomness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;

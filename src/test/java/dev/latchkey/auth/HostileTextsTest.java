@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.latchkey.Api;
-import dev.latchkey.user.EmailAddress;
+import dev.latchkey.name.EmailAddress;
 import dev.latchkey.user.Users;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -32,7 +32,7 @@ class ImportCommandTest {
     Path directory;
 
     @Inject
-    Rooms rooms;
+    CommandContext context;
 
     @Inject
     Database database;
@@ -165,7 +165,7 @@ class ImportCommandTest {
 
     private InProcess run(String... arguments) {
         return InProcess.of(
-                rooms,
+                context,
                 Stream.concat(Stream.of("user", "import"), Stream.of(arguments)).toArray(String[]::new));
     }
 

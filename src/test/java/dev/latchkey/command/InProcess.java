@@ -14,23 +14,23 @@ import picocli.CommandLine;
  */
 record InProcess(int code, String output) {
 
-    static InProcess of(Rooms rooms, String... arguments) {
+    static InProcess of(CommandContext context, String... arguments) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         boolean json = arguments[arguments.length - 1].equals("--json");
         Output output = new Output(stream, stream, json);
-        CommandLine line = Commands.line((command, ignored) -> run((Command.WithRooms) command, rooms, output));
+        CommandLine line = Commands.line((command, ignored) -> run((Command.WithContext) command, context, output));
         line.setOut(new PrintWriter(stream, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(stream, true, StandardCharsets.UTF_8));
         int code = line.execute(arguments);
         return new InProcess(code, printed.toString(StandardCharsets.UTF_8));
     }
 
-    private static int run(Command.WithRooms command, Rooms rooms, Output output) {
+    private static int run(Command.WithContext command, CommandContext context, Output output) {
         try {
-            return command.run(rooms, output);
+            return command.run(context, output);
         } catch (RuntimeException e) {
-            return Refused.explain(e, output);
+            return CommandErrors.explain(e, output);
         }
     }
 }

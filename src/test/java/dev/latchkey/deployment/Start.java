@@ -1,6 +1,6 @@
 package dev.latchkey.deployment;
 
-import dev.latchkey.platform.GivenSettings;
+import dev.latchkey.config.GivenSettings;
 import dev.latchkey.settings.SettingsCheck;
 import io.smallrye.config.EnvConfigSource;
 import java.security.SecureRandom;

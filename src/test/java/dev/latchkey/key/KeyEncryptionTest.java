@@ -3,7 +3,7 @@ package dev.latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.platform.RootSecret;
+import dev.latchkey.crypto.RootSecret;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ class KeyEncryptionTest {
     KeyEncryption encryption;
 
     @Inject
-    dev.latchkey.platform.Randomness randomness;
+    dev.latchkey.crypto.Randomness randomness;
 
     @Test
     void whatWasEncryptedIsReadAgain() {

@@ -17,6 +17,10 @@ record BadDatabase(String name, String url, String role, List<String> sentence) 
     static Stream<BadDatabase> all(PostgresServer postgres) {
         String url = postgres.newDatabase();
         String server = url.substring(0, url.lastIndexOf('/'));
+        return Stream.concat(refusing(url, server), spoilt(postgres));
+    }
+
+    private static Stream<BadDatabase> refusing(String url, String server) {
         return Stream.of(
                 new BadDatabase(
                         "D9 wrong password",
@@ -65,7 +69,11 @@ record BadDatabase(String name, String url, String role, List<String> sentence) 
                         "G7 unknown host",
                         "jdbc:postgresql://nowhere.invalid:5432/latchkey",
                         "owner",
-                        List.of("nowhere.invalid:5432/latchkey cannot be reached: the host name does not resolve")),
+                        List.of("nowhere.invalid:5432/latchkey cannot be reached: the host name does not resolve")));
+    }
+
+    private static Stream<BadDatabase> spoilt(PostgresServer postgres) {
+        return Stream.of(
                 prepared(
                         postgres,
                         "encoding",

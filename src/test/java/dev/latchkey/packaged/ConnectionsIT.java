@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Connections are limited in number and in time, and bytes that are not HTTP get an error response. */
 class ConnectionsIT {
 
-    /** The same value as in {@code platform/OpenConnections}. */
+    /** The same value as in {@code connection/OpenConnections}. */
     private static final int MAXIMUM_OF_NETWORK = 1024;
 
     /** The limit of ten seconds, the check every two and a half, and a margin for a busy machine. */

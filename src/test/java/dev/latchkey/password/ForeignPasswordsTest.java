@@ -2,8 +2,8 @@ package dev.latchkey.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.platform.Randomness;
-import dev.latchkey.platform.RootSecret;
+import dev.latchkey.crypto.Randomness;
+import dev.latchkey.crypto.RootSecret;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.latchkey.password;
 
 import dev.latchkey.capacity.HashingAdmission;
 import dev.latchkey.capacity.Priority;
-import dev.latchkey.platform.Randomness;
+import dev.latchkey.crypto.Randomness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 

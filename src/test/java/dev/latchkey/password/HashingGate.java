@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.latchkey.capacity.HashingAdmission;
 import dev.latchkey.capacity.Priority;
-import dev.latchkey.platform.RootSecret;
-import dev.latchkey.platform.RootSecret.Purpose;
+import dev.latchkey.crypto.RootSecret;
+import dev.latchkey.crypto.RootSecret.Purpose;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;

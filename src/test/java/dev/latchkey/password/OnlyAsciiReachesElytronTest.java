@@ -2,11 +2,11 @@ package dev.latchkey.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.crypto.RootSecret;
+import dev.latchkey.crypto.RootSecret.Purpose;
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptHash;
 import dev.latchkey.password.bcrypt.BcryptJob;
-import dev.latchkey.platform.RootSecret;
-import dev.latchkey.platform.RootSecret.Purpose;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

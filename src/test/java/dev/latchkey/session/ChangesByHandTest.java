@@ -28,7 +28,7 @@ class ChangesByHandTest {
     Database database;
 
     @Inject
-    Housekeeping housekeeping;
+    SessionCleanup cleanup;
 
     private String name;
     private String token;
@@ -218,7 +218,7 @@ class ChangesByHandTest {
                 "update users set status = 'DISABLED' where username = '" + name + "'");
         assertThat(isRevoked()).isFalse();
 
-        housekeeping.tidy();
+        cleanup.tidy();
 
         assertThat(isRevoked()).isTrue();
     }

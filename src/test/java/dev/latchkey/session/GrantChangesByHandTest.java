@@ -40,7 +40,7 @@ class GrantChangesByHandTest {
     Grants grants;
 
     @Inject
-    Refreshing refreshing;
+    RefreshTokenGrant refreshing;
 
     private SignedInUser user;
     private ClientGrant grant;
@@ -162,7 +162,7 @@ class GrantChangesByHandTest {
         // later than the token that the grant has, and sooner than the one that it would get
         try (Connection cutting = transaction(
                 "update sessions set expires_at = now() + interval '59 minutes 59 seconds' where id = '%s'")) {
-            CompletableFuture<Optional<Refreshing.Refreshed>> refreshed =
+            CompletableFuture<Optional<RefreshTokenGrant.Refreshed>> refreshed =
                     CompletableFuture.supplyAsync(() -> refreshing.refresh(grant.refreshToken(), CLIENT));
             assertThatThrownBy(() -> refreshed.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
 

@@ -36,7 +36,7 @@ class GrantRefreshTest {
     GrantLab lab;
 
     @Inject
-    Refreshing refreshing;
+    RefreshTokenGrant refreshing;
 
     @Inject
     RefreshTokens refreshTokens;
@@ -52,7 +52,7 @@ class GrantRefreshTest {
 
     @Test
     void saysWhoTheUserIsAndWhichSessionItIs() {
-        Refreshing.Refreshed next =
+        RefreshTokenGrant.Refreshed next =
                 refreshing.refresh(grant.refreshToken(), CLIENT).orElseThrow();
 
         assertThat(next.subject().userId()).isEqualTo(user.userId());
@@ -163,7 +163,7 @@ class GrantRefreshTest {
         database.runWithoutTriggers(
                 "update sessions set expires_at = now() + interval '90 seconds' where id = ?", user.session());
 
-        Refreshing.Refreshed next =
+        RefreshTokenGrant.Refreshed next =
                 refreshing.refresh(grant.refreshToken(), CLIENT).orElseThrow();
 
         assertThat(next.refreshToken().lifetime()).isLessThanOrEqualTo(Duration.ofSeconds(90));

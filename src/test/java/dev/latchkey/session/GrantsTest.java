@@ -41,10 +41,10 @@ class GrantsTest {
     Sessions sessions;
 
     @Inject
-    Refreshing refreshing;
+    RefreshTokenGrant refreshing;
 
     @Inject
-    Housekeeping housekeeping;
+    SessionCleanup cleanup;
 
     private SignedInUser user;
 
@@ -204,7 +204,7 @@ class GrantsTest {
         ClientGrant grant = lab.open(user);
         grants.end(grant.id());
 
-        housekeeping.tidy();
+        cleanup.tidy();
 
         assertThat(grantsOf("session_id = ?", user.session())).isEqualTo("latchkey 0");
         assertThat(lab.isRevoked(grant)).isTrue();
@@ -213,7 +213,7 @@ class GrantsTest {
     /** Runs the cleanup until the sweep has seen all pages of sessions. */
     private void tidyAll() {
         for (int pages = 0; pages < 4; pages++) {
-            housekeeping.tidy();
+            cleanup.tidy();
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.Database;
-import dev.latchkey.platform.Retry;
+import dev.latchkey.database.Retry;
 import dev.latchkey.session.RefreshTokens.Presented;
 import dev.latchkey.session.Rotation.Rotated;
 import dev.latchkey.token.StatusReferences;

@@ -31,7 +31,7 @@ class RefreshModelTest {
     Database database;
 
     @Inject
-    Refreshing refreshing;
+    RefreshTokenGrant refreshing;
 
     @Inject
     Sessions sessions;

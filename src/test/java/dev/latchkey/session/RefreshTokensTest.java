@@ -2,7 +2,7 @@ package dev.latchkey.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.platform.RootSecret;
+import dev.latchkey.crypto.RootSecret;
 import dev.latchkey.session.RefreshTokens.Presented;
 import java.util.Base64;
 import java.util.UUID;
@@ -106,7 +106,7 @@ class RefreshTokensTest {
         assertThat(new RefreshToken(value, java.time.Duration.ofDays(1)))
                 .asString()
                 .doesNotContain(value);
-        assertThat(new Refreshing.Refreshed(null, new RefreshToken(value, java.time.Duration.ofDays(1))))
+        assertThat(new RefreshTokenGrant.Refreshed(null, new RefreshToken(value, java.time.Duration.ofDays(1))))
                 .asString()
                 .doesNotContain(value);
     }

@@ -36,7 +36,7 @@ class StatusListTest {
     Sessions sessions;
 
     @Inject
-    Housekeeping housekeeping;
+    SessionCleanup cleanup;
 
     private String name;
     private StatusListReader reader;
@@ -150,7 +150,7 @@ class StatusListTest {
                 .isEqualTo(1);
         assertThat(reader.isClearedSoon(token)).isTrue();
         database.run("update sessions set ended_at = now() - interval '1 second' where id = ?", session);
-        housekeeping.tidy();
+        cleanup.tidy();
 
         assertThat(database.texts("select status_index from revoked_sessions where status_index = ?", index))
                 .isEmpty();

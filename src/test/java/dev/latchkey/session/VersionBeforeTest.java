@@ -48,7 +48,7 @@ class VersionBeforeTest {
     RefreshTokens refreshTokens;
 
     @Inject
-    Refreshing refreshing;
+    RefreshTokenGrant refreshing;
 
     @Inject
     StatusReferences references;
@@ -67,7 +67,7 @@ class VersionBeforeTest {
         UUID session = before.open(user.userId());
         String opened = database.text("select created_at from sessions where id = ?", session);
 
-        Refreshing.Refreshed next = refreshing.refresh(token(session, 0)).orElseThrow();
+        RefreshTokenGrant.Refreshed next = refreshing.refresh(token(session, 0)).orElseThrow();
 
         assertThat(next.subject().session().amr()).containsExactly("pwd");
         assertThat(database.text(
@@ -222,7 +222,7 @@ class VersionBeforeTest {
         refresh(token(session, 1)).statusCode(200);
     }
 
-    private int generation(Refreshing.Refreshed next) {
+    private int generation(RefreshTokenGrant.Refreshed next) {
         return refreshTokens.read(next.refreshToken().value()).orElseThrow().generation();
     }
 

@@ -3,8 +3,8 @@ package dev.latchkey.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.NothingGiven;
-import dev.latchkey.platform.GivenSettings;
-import dev.latchkey.platform.Within;
+import dev.latchkey.config.GivenSettings;
+import dev.latchkey.config.Within;
 import dev.latchkey.throttle.Budget;
 import io.smallrye.config.EnvConfigSource;
 import jakarta.validation.constraints.Max;

@@ -3,7 +3,7 @@ package dev.latchkey.throttle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.HandTurnedClock;
-import dev.latchkey.platform.RootSecret;
+import dev.latchkey.crypto.RootSecret;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;

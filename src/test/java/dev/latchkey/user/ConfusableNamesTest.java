@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.latchkey.Database;
 import dev.latchkey.audit.Actor;
-import dev.latchkey.user.Newcomer.Outcome;
+import dev.latchkey.user.ImportedUser.Outcome;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -36,7 +36,7 @@ class ConfusableNamesTest {
     SkeletonBackfill backfill;
 
     @Inject
-    Newcomers newcomers;
+    UserImporter newcomers;
 
     @ParameterizedTest(name = "B4: {0} is refused with a message that helps")
     @ValueSource(strings = {"аlice", "pаypal", "ivan_иван"})
@@ -120,8 +120,8 @@ class ConfusableNamesTest {
         register(name.replace("lol", "lo1"), PASSWORD).then().statusCode(409);
     }
 
-    private static Newcomer newcomer(String name) {
-        return new Newcomer(
+    private static ImportedUser newcomer(String name) {
+        return new ImportedUser(
                 name,
                 null,
                 false,

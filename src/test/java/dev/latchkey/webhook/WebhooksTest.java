@@ -177,7 +177,8 @@ class WebhooksTest {
     void whatCannotBeDeliveredIsADeadLetterAndKeepsNothingElseBack() {
         String user = twoEvents();
         database.run(
-                "update webhook_deliveries set attempts = ? where type = 'user.created'", Deliveries.MOST_ATTEMPTS - 1);
+                "update webhook_deliveries set attempts = ? where type = 'user.created'",
+                Deliveries.RETRIES.most() - 1);
         receiver.status = 503;
         deliver();
         receiver.status = 200;
@@ -191,7 +192,7 @@ class WebhooksTest {
         assertThat(webhooks.dead()).hasSize(1).first().satisfies(dead -> {
             assertThat(dead.userId()).hasToString(user);
             assertThat(dead.fault()).isEqualTo("status 503");
-            assertThat(dead.attempts()).isEqualTo(Deliveries.MOST_ATTEMPTS);
+            assertThat(dead.attempts()).isEqualTo(Deliveries.RETRIES.most());
         });
         assertThat(webhooks.retry(endpoint.id())).isEqualTo(1);
         deliver();

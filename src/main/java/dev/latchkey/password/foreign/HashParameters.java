@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretData the credential's member of this name, as text or as the object that the text contains
  */
 public record HashParameters(
-        @Schema(description = "Firebase: the person's, in Base64.") @Nullable
+        @Schema(description = "Firebase: the user's salt, in Base64.") @Nullable
         String salt,
 
         @Schema(description = "Firebase: the project's, in Base64.") @Nullable

@@ -35,12 +35,8 @@ final class MoreLayouts {
     static @Nullable ForeignHash read(String text) {
         Matcher scrypt = WERKZEUG_SCRYPT.matcher(text);
         if (scrypt.matches()) {
-            return scrypt(
-                    Scrypt.SCHEME,
-                    Integer.parseInt(scrypt.group(1)),
-                    "r=" + scrypt.group(2) + ",p=" + scrypt.group(3),
-                    scrypt.group(4),
-                    scrypt.group(5));
+            String others = "r=" + scrypt.group(2) + ",p=" + scrypt.group(3);
+            return scrypt(Scrypt.SCHEME, Integer.parseInt(scrypt.group(1)), others, scrypt.group(4), scrypt.group(5));
         }
         Matcher pbkdf2 = WERKZEUG_PBKDF2.matcher(text);
         if (pbkdf2.matches()) {
@@ -57,15 +53,19 @@ final class MoreLayouts {
         }
         Matcher firebase = SUPABASE_FIREBASE.matcher(text);
         if (firebase.matches()) {
-            return ForeignHash.read(FirebaseScrypt.text(
-                    Integer.parseInt(firebase.group(1)),
-                    Integer.parseInt(firebase.group(2)),
-                    Phc.decode(firebase.group(5)),
-                    Phc.decode(firebase.group(3) == null ? "" : firebase.group(3)),
-                    Phc.decode(firebase.group(4)),
-                    Phc.decode(firebase.group(6))));
+            return firebase(firebase);
         }
         return ASPNET.matcher(text).matches() ? aspnet(ByteBuffer.wrap(Phc.decode(text))) : null;
+    }
+
+    private static ForeignHash firebase(Matcher form) {
+        return ForeignHash.read(FirebaseScrypt.text(
+                Integer.parseInt(form.group(1)),
+                Integer.parseInt(form.group(2)),
+                Phc.decode(form.group(5)),
+                Phc.decode(form.group(3) == null ? "" : form.group(3)),
+                Phc.decode(form.group(4)),
+                Phc.decode(form.group(6))));
     }
 
     private static ForeignHash scrypt(String scheme, int n, String others, String salt, String hash) {

@@ -1,5 +1,6 @@
 package dev.latchkey.password.foreign;
 
+import dev.latchkey.crypto.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -7,8 +8,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The digest that some systems compute of a password before bcrypt, so that its length does not matter. */
 enum Prehash {
@@ -72,11 +71,15 @@ enum Prehash {
     byte[] apply(byte[] password, String salt) {
         return switch (this) {
             case NONE -> password;
-            case WORDPRESS -> base64(hmac("HmacSHA384", "wp-sha384", password));
+            case WORDPRESS -> base64(Hmac.SHA_384.of(ascii("wp-sha384"), password));
             case DJANGO -> HexFormat.of().formatHex(sha256(password)).getBytes(StandardCharsets.US_ASCII);
             case PASSLIB -> base64(sha256(password));
-            case PASSLIB_2 -> base64(hmac("HmacSHA256", salt, password));
+            case PASSLIB_2 -> base64(Hmac.SHA_256.of(ascii(salt), password));
         };
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] base64(byte[] bytes) {
@@ -88,16 +91,6 @@ enum Prehash {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static byte[] hmac(String algorithm, String key, byte[] bytes) {
-        try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.US_ASCII), algorithm));
-            return mac.doFinal(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + algorithm, e);
         }
     }
 }

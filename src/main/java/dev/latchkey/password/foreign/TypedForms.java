@@ -1,6 +1,6 @@
 package dev.latchkey.password.foreign;
 
-import dev.latchkey.platform.Unicode;
+import dev.latchkey.text.Unicode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
