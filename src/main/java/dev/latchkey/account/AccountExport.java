@@ -50,22 +50,27 @@ class AccountExport {
         this.clock = clock;
     }
 
+    /**
+     * Writes the whole document, or throws. Only a whole one is closed: closing the generator after an exception would write the brackets
+     * that are missing and end the response, so that a part would look like all data. A value does not flush the response, so that an
+     * export that breaks early can still be answered with a problem.
+     */
     void write(UserRecord user, OutputStream out) throws IOException {
         UUID id = user.account().id();
-        try (JsonGenerator to = json.createGenerator(out)) {
-            to.writeStartObject();
-            to.writePOJOField("exportedAt", clock.instant());
-            to.writePOJOField("account", AccountView.of(user.account()));
-            to.writePOJOField("status", user.status().text());
-            to.writePOJOField("passwordChangedAt", user.passwordChangedAt());
-            to.writeArrayFieldStart("sessions");
-            writeSessions(id, to);
-            to.writeEndArray();
-            to.writeArrayFieldStart("events");
-            writeEvents(id, to);
-            to.writeEndArray();
-            to.writeEndObject();
-        }
+        JsonGenerator to = json.createGenerator(out).disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+        to.writeStartObject();
+        to.writePOJOField("exportedAt", clock.instant());
+        to.writePOJOField("account", AccountView.of(user.account()));
+        to.writePOJOField("status", user.status().text());
+        to.writePOJOField("passwordChangedAt", user.passwordChangedAt());
+        to.writeArrayFieldStart("sessions");
+        writeSessions(id, to);
+        to.writeEndArray();
+        to.writeArrayFieldStart("events");
+        writeEvents(id, to);
+        to.writeEndArray();
+        to.writeEndObject();
+        to.close();
     }
 
     private void writeSessions(UUID userId, JsonGenerator to) throws IOException {

@@ -1,5 +1,6 @@
 package dev.latchkey.account;
 
+import dev.latchkey.http.CurrentCall;
 import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.throttle.DeviceCookie;
 import dev.latchkey.user.AccountView;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,8 +47,15 @@ public class AccountResource {
     private final SecurityIdentity identity;
     private final AccountExport export;
     private final ExportPlaces exportPlaces;
+    private final CurrentCall call;
 
-    AccountResource(Accounts accounts, SecurityIdentity identity, AccountExport export, ExportPlaces exportPlaces) {
+    AccountResource(
+            Accounts accounts,
+            SecurityIdentity identity,
+            AccountExport export,
+            ExportPlaces exportPlaces,
+            CurrentCall call) {
+        this.call = call;
         this.export = export;
         this.exportPlaces = exportPlaces;
         this.accounts = accounts;
@@ -148,17 +157,22 @@ public class AccountResource {
                             examples = @ExampleObject(name = "alice", value = AccountExport.EXAMPLE)))
     @APIResponse(responseCode = "429", description = "throttled")
     @APIResponse(responseCode = "503", description = "busy")
-    public StreamingOutput export() {
+    public Response export() {
         UUID userId = caller().userId();
         exportPlaces.take(userId);
         UserRecord user = accounts.exported(caller());
-        return out -> writeExport(user, out);
+        StreamingOutput body = out -> writeExport(user, out);
+        // a Response: for other types, the framework would write the problem of an export that breaks as a JSON string
+        return Response.ok(body).build();
     }
 
     /** Returns the place of the export even if the connection is closed meanwhile. */
     private void writeExport(UserRecord user, OutputStream out) throws IOException {
         try {
             export.write(user, out);
+        } catch (IOException | RuntimeException broken) {
+            call.breakOff();
+            throw broken;
         } finally {
             exportPlaces.giveBack(user.account().id());
         }

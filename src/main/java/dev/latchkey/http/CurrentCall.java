@@ -91,6 +91,16 @@ public class CurrentCall {
         });
     }
 
+    /**
+     * Closes the connection if the response has begun. For a streamed body that cannot be completed: without this, the framework ends it
+     * like a complete one, unless closing the connection happens to come first.
+     */
+    public void breakOff() {
+        request(request -> request)
+                .filter(request -> request.response().headWritten())
+                .ifPresent(HangUp::on);
+    }
+
     /** Lets the response take as long as its route allows, instead of 30 seconds. Only for authorised requests. */
     public void allowLongAnswer() {
         of(call -> ((ConnectionBase) call.request().connection()).channel())
