@@ -5,6 +5,7 @@ import dev.latchkey.http.Quiet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * so each seal is also written to the log.
  */
 @ApplicationScoped
+@Startup // the metric is there before the first turn
 class AuditSeals {
 
     private static final Logger LOG = Logger.getLogger(AuditSeals.class);
@@ -47,6 +49,9 @@ class AuditSeals {
 
     /** The end of the sealed part of the trail, as last read by this replica. */
     private volatile @Nullable Instant sealedUntil;
+
+    /** Whether this replica has read the end of the sealed part. */
+    private volatile boolean looked;
 
     AuditSeals(SealRows rows, AuditKeys keys, StatelessSession database, Clock clock, MeterRegistry metrics) {
         this.rows = rows;
@@ -82,6 +87,7 @@ class AuditSeals {
     /** Updates the metric. It also runs before sealing, so that the metric is correct if sealing fails. */
     private void look() {
         sealedUntil = QuarkusTransaction.requiringNew().call(this::nextHour).orElse(null);
+        looked = true;
         if (sealedUntil == null) {
             LOG.error(
                     "the audit trail has no beginning and no seal, so that nothing can be sealed: audit_beginning was changed by"
@@ -110,8 +116,12 @@ class AuditSeals {
                 hour, digest.rows(), HexFormat.of().formatHex(mac.bytes()));
     }
 
+    /** Returns infinity for a trail without a beginning, in which nothing can be sealed, so that the alert fires; 0 before the first look. */
     private double unsealedSeconds() {
         Instant until = sealedUntil;
-        return until == null ? 0 : Duration.between(until, clock.instant()).toSeconds();
+        if (until == null) {
+            return looked ? Double.POSITIVE_INFINITY : 0;
+        }
+        return Duration.between(until, clock.instant()).toSeconds();
     }
 }
