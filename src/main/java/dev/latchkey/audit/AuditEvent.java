@@ -57,6 +57,8 @@ public enum AuditEvent {
     WEBHOOK_ADDED("WebhookAdded"),
     /** An admin or operator removed a webhook. */
     WEBHOOK_REMOVED("WebhookRemoved"),
+    /** An admin or operator retried the dead deliveries of a webhook; the details say how many. */
+    WEBHOOK_RETRIED("WebhookRetried"),
     /** An admin or operator created a role, or changed its permissions. */
     ROLE_DEFINED("RoleDefined"),
     /** An admin or operator deleted a role. */

@@ -123,7 +123,7 @@ final class WebhookCommands {
 
         @Override
         public int run(CommandContext context, Output output) {
-            int count = context.webhooks.retry(id);
+            int count = context.webhooks.retry(Actor.COMMAND_LINE, id);
             output.result(Map.of("retried", count), count + " are tried again.");
             return ExitCode.DONE;
         }

@@ -3,6 +3,7 @@ package dev.latchkey.webhook;
 import dev.latchkey.audit.Actor;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditTrail;
+import dev.latchkey.cluster.AdvisoryLock;
 import dev.latchkey.crypto.Randomness;
 import dev.latchkey.problem.Fault;
 import dev.latchkey.problem.ProblemException;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public class Webhooks {
 
     private static final Logger LOG = Logger.getLogger(Webhooks.class);
+
+    /** The advisory lock of an addition: "webhooks" in ASCII. */
+    private static final long LOCK = 0x776562686f6f6b73L;
 
     private static final int SECRET_BYTES = 32;
 
@@ -110,6 +114,8 @@ public class Webhooks {
         targets.fault(url).ifPresent(fault -> {
             throw ProblemException.invalid("url", fault);
         });
+        // two additions at once would both find the last place free
+        AdvisoryLock.take(database, LOCK);
         if (list().size() >= MOST_ENDPOINTS) {
             throw ProblemException.invalid(
                     "url",
@@ -215,15 +221,20 @@ public class Webhooks {
     /**
      * Tries the dead deliveries of an endpoint again, with the attempts counted from zero.
      *
+     * @param actor who retries them
      * @param id the endpoint
-     * @return the number of deliveries
+     * @return the number of deliveries; without any, no event is recorded
      */
     @Transactional
-    public int retry(UUID id) {
-        return database.createNativeMutationQuery(
+    public int retry(Actor actor, UUID id) {
+        int count = database.createNativeMutationQuery(
                         "update webhook_deliveries set dead_at = null, attempts = 0, next_at = now()"
                                 + " where endpoint_id = :id and dead_at is not null")
                 .setParameter("id", id)
                 .executeUpdate();
+        if (count > 0) {
+            audit.record(AuditEvent.WEBHOOK_RETRIED, actor, null, Map.of("webhook", id, "deliveries", count));
+        }
+        return count;
     }
 }

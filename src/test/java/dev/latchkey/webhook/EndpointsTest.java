@@ -1,5 +1,6 @@
 package dev.latchkey.webhook;
 
+import static dev.latchkey.Api.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,6 +41,30 @@ class EndpointsTest {
         }
         assertThatThrownBy(() -> webhooks.remove(Actor.COMMAND_LINE, UUID.randomUUID()))
                 .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void aRetryIsInTheTrailWithTheNumberOfDeliveriesAndNotWithoutAny() {
+        UUID id =
+                webhooks.add(Actor.COMMAND_LINE, "https://example.org/", EVENTS).id();
+        Actor admin = Actor.user(UUID.randomUUID());
+        assertThat(webhooks.retry(admin, id)).isZero();
+        assertThat(webhooks.retry(admin, UUID.randomUUID())).isZero();
+        registered();
+        registered();
+        database.run("update webhook_deliveries set dead_at = now() where endpoint_id = ?", id);
+
+        assertThat(webhooks.retry(admin, id)).isEqualTo(2);
+
+        webhooks.remove(Actor.COMMAND_LINE, id);
+        assertThat(database.texts(
+                        "select concat_ws(' ', type, actor, details ->> 'deliveries') from audit_events"
+                                + " where details ->> 'webhook' = ? order by occurred_at, id",
+                        id.toString()))
+                .containsExactly(
+                        "WebhookAdded command-line",
+                        "WebhookRetried " + admin.name() + " 2",
+                        "WebhookRemoved command-line");
     }
 
     @Test

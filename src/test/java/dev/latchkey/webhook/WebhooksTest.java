@@ -194,7 +194,7 @@ class WebhooksTest {
             assertThat(dead.fault()).isEqualTo("status 503");
             assertThat(dead.attempts()).isEqualTo(Deliveries.RETRIES.most());
         });
-        assertThat(webhooks.retry(endpoint.id())).isEqualTo(1);
+        assertThat(webhooks.retry(Actor.COMMAND_LINE, endpoint.id())).isEqualTo(1);
         deliver();
         assertThat(receiver.messages).hasSize(4);
         assertThat(count("true")).isZero();
