@@ -163,8 +163,15 @@ public class UserOperations {
      * @param id the user's id
      * @throws ProblemException {@code not_found}
      */
-    @Transactional
     public void signOut(Actor actor, UUID id) {
+        refusals.noted(AuditEvent.SIGN_OUT_REFUSED, actor, id, Map.of(), () -> {
+            endSessions(actor, id);
+            return id;
+        });
+    }
+
+    @Transactional
+    void endSessions(Actor actor, UUID id) {
         see(id);
         users.forgetDevices(id);
         sessions.endAll(id, actor);

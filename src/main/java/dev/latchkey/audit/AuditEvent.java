@@ -33,6 +33,8 @@ public enum AuditEvent {
     OTHER_SESSIONS_ENDED("OtherSessionsEnded"),
     /** All sessions of a user were ended. */
     ALL_SESSIONS_ENDED("AllSessionsEnded"),
+    /** Ending all sessions of a user was refused to an admin or operator. */
+    SIGN_OUT_REFUSED("SignOutRefused"),
     /** An admin or operator created a user. */
     USER_CREATED("UserCreated"),
     /** The creation of a user was refused. */
