@@ -43,6 +43,9 @@ class HashingPool {
     private final HashingMetrics metrics;
     private final Padding padding;
 
+    /** Whether the service stops; tasks that arrive then are refused. */
+    private volatile boolean stopped;
+
     HashingPool(PasswordConfig config, HashingAdmission admission, HashingMetrics metrics) {
         this.engine = config.engine();
         this.admission = admission;
@@ -93,6 +96,10 @@ class HashingPool {
             throw new IllegalStateException("a password must not be hashed while a database connection is held");
         }
         waiting.add(task);
+        // read after the addition: either this call or stop() finds the task in the queue
+        if (stopped) {
+            refuseWaiting();
+        }
         return task.await();
     }
 
@@ -186,7 +193,13 @@ class HashingPool {
     }
 
     void stop(@Observes ShutdownEvent end) {
+        stopped = true;
         threads.forEach(Thread::interrupt);
+        refuseWaiting();
+    }
+
+    /** Refuses tasks that no thread will take any more. */
+    private void refuseWaiting() {
         for (HashingTask<?> task = waiting.poll(); task != null; task = waiting.poll()) {
             task.fail(admission.busy());
         }

@@ -1,5 +1,6 @@
 package dev.latchkey.password;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +162,46 @@ class HashingPoolTest {
         assertThatThrownBy(second::get).hasRootCauseInstanceOf(ProblemException.class);
         working.countDown();
         assertThat(first.get()).isIn(true, false);
+    }
+
+    @Test
+    void aTaskThatArrivesAfterTheStopIsRefusedAtOnce() {
+        HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
+        pool.stop(new ShutdownEvent());
+
+        List<CompletableFuture<Boolean>> late = List.of(
+                lab.inBackground(() -> pool.run("late", Priority.NORMAL, () -> true)),
+                lab.inBackground(() -> pool.run("late", Priority.RECOGNISED_DEVICE, PoolOfOne.job(4), () -> true)),
+                lab.inBackground(() -> pool.runPadded("late", Priority.NORMAL, () -> true, Duration.ofMinutes(1))));
+
+        assertThat(late).allSatisfy(HashingPoolTest::assertBusy);
+    }
+
+    @Test
+    void tasksThatArriveDuringTheStopAreServedOrRefused() throws Exception {
+        HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
+        List<CompletableFuture<Boolean>> tasks = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            tasks.add(lab.inBackground(() -> pool.run("during", Priority.NORMAL, PoolOfOne.job(4), () -> true)));
+            if (i == 100) {
+                pool.stop(new ShutdownEvent());
+            }
+        }
+
+        for (CompletableFuture<Boolean> task : tasks) {
+            assertThat(task.handle((value, fault) -> fault == null ? value : fault.getCause())
+                            .get(10, SECONDS))
+                    .isInstanceOfAny(Boolean.class, ProblemException.class);
+        }
+    }
+
+    private static void assertBusy(CompletableFuture<Boolean> task) {
+        assertThatThrownBy(() -> task.get(10, SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        busy -> assertThat(busy.type().code()).isEqualTo("busy"));
     }
 
     private static boolean sleep(long millis) {
