@@ -4,13 +4,10 @@ import dev.latchkey.audit.AuditEntry;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditSearch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,13 +25,7 @@ final class AuditCommands {
 
         private static final Duration PAUSE = Duration.ofSeconds(1);
 
-        /**
-         * Overlap of two reads. An event becomes visible when its transaction commits, so an event that happened later may be visible
-         * before it.
-         */
-        private static final Duration LATE = Duration.ofSeconds(15);
-
-        private static final int MOST = 10_000;
+        private static final int MOST = NewEvents.MOST;
 
         @Option(
                 names = "-n",
@@ -68,35 +59,18 @@ final class AuditCommands {
                     : AuditEvent.of(type)
                             .orElseThrow(
                                     () -> new CommandException("invalid_request", "--type must be a type of event"));
+            // before the first events are read, so that none is missed between the two
+            NewEvents news = follow ? new NewEvents(context.audit, id, event, NewEvents.LATE) : null;
             List<AuditEntry> latest =
                     count == 0 ? List.of() : context.audit.latest(new AuditSearch.Wanted(id, event, null, null), count);
             print(latest, output);
-            if (follow) {
-                follow(context, output, id, event, latest);
+            if (news != null) {
+                news.shown(latest);
+                while (pause()) {
+                    print(news.next(), output);
+                }
             }
             return ExitCode.DONE;
-        }
-
-        private static void follow(
-                CommandContext context,
-                Output output,
-                @Nullable UUID id,
-                @Nullable AuditEvent event,
-                List<AuditEntry> shown) {
-            Instant from = context.audit.now().minus(LATE);
-            Set<UUID> seen = new HashSet<>(shown.stream().map(AuditEntry::id).toList());
-            context.audit
-                    .latest(new AuditSearch.Wanted(id, event, from, null), MOST)
-                    .forEach(each -> seen.add(each.id()));
-            while (pause()) {
-                Instant now = context.audit.now();
-                List<AuditEntry> news =
-                        context.audit.latest(new AuditSearch.Wanted(id, event, from, null), MOST).stream()
-                                .filter(each -> seen.add(each.id()))
-                                .toList();
-                print(news, output);
-                from = now.minus(LATE);
-            }
         }
 
         private static boolean pause() {

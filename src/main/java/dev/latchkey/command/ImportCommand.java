@@ -107,6 +107,9 @@ final class ImportCommand implements Command.WithContext {
 
     /** Refuses options that do not apply to the system, instead of ignoring them. */
     private void requireTheirSystem() {
+        if (expected != null && expected < 0) {
+            throw new CommandException("bad_arguments", "--expect must be 0 or more, and nothing was imported");
+        }
         if (hashConfig != null && from != SourceSystem.FIREBASE) {
             throw new CommandException(
                     "bad_arguments", "--hash-config is for --from firebase, and nothing was imported");
@@ -169,7 +172,14 @@ final class ImportCommand implements Command.WithContext {
 
     private static String text(Path config) {
         try (InputStream input = Files.newInputStream(config)) {
-            return new String(input.readNBytes(MOST_OF_A_CONFIG), StandardCharsets.UTF_8);
+            byte[] content = input.readNBytes(MOST_OF_A_CONFIG + 1);
+            if (content.length > MOST_OF_A_CONFIG) {
+                throw new CommandException(
+                        "file_too_long",
+                        "the file of --hash-config is longer than 64 KiB, so it is not the parameters that the Firebase"
+                                + " console shows, and nothing was imported");
+            }
+            return new String(content, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new CommandException(
                     "file_not_read", "the file of --hash-config cannot be read, and nothing was imported", e);

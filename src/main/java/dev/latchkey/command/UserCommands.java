@@ -76,6 +76,11 @@ final class UserCommands {
 
         @Override
         public int run(CommandContext context, Output output) {
+            if (none && fromInput) {
+                throw new CommandException(
+                        "bad_arguments",
+                        "--no-password and --password-stdin exclude each other, and no user was created; give one of them");
+            }
             Set<String> all = new LinkedHashSet<>(List.of("user"));
             all.addAll(roles);
             PlainPassword password = none ? null : PasswordInput.read(fromInput);

@@ -35,6 +35,9 @@ final class UserList implements Command.WithContext {
 
     @Override
     public int run(CommandContext context, Output output) {
+        if (limit < 1) {
+            throw new CommandException("invalid_request", "--limit must be 1 or more");
+        }
         UserStatus wanted = status == null
                 ? null
                 : UserStatus.of(status)
@@ -44,7 +47,7 @@ final class UserList implements Command.WithContext {
         int left = limit;
         do {
             UserAdministration.Page page = context.users.search(
-                    new UserAdministration.Search(prefix, wanted, role, after, Math.max(1, Math.min(left, PAGE))));
+                    new UserAdministration.Search(prefix, wanted, role, after, Math.min(left, PAGE)));
             print(page, after == null, output);
             left -= page.users().size();
             after = page.next();
