@@ -13,6 +13,7 @@ import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,17 @@ public final class DatabaseFaults {
 
     /** Host and database name of a URL, without parameters and without credentials before an {@code @}. */
     private static final Pattern PLACE = Pattern.compile("jdbc:postgresql:(?://(?:[^/?]*@)?([^/?@]*)/?)?([^?]*).*");
+
+    /**
+     * What Agroal 3.0.1 says in {@code ConnectionPool} if it gives no connection: not in time, or not any more because the service stops.
+     */
+    private static final Set<String> NO_CONNECTION = Set.of(
+            "Sorry, acquisition timeout!",
+            "Acquisition timeout while waiting for new connection",
+            "Acquisition timeout on health check",
+            "Interrupted while acquiring",
+            "Can't create new connection as the pool is shutting down",
+            "This pool is closed and does not handle any more connections!");
 
     private DatabaseFaults() {}
 
@@ -140,10 +152,12 @@ public final class DatabaseFaults {
                 String.valueOf(fault.getMessage()).strip()));
     }
 
-    /** Recognises the pool's own exceptions (no connection in time, pool closed), which have no SQLSTATE. */
+    /**
+     * Recognises Agroal's exceptions for a connection that it did not give, which have no SQLSTATE. Others without one, such as a statement
+     * that was used after its end, are faults of the service.
+     */
     private static Optional<DatabaseFault> ofPool(SQLException fault) {
-        boolean causedByOther = fault.getCause() != null && has(fault.getCause(), sql -> sql.getSQLState() != null);
-        return causedByOther ? Optional.empty() : Optional.of(DatabaseFault.NO_FREE_CONNECTION);
+        return NO_CONNECTION.contains(text(fault)) ? Optional.of(DatabaseFault.NO_FREE_CONNECTION) : Optional.empty();
     }
 
     private static Optional<DatabaseFault> ofState(String state, SQLException fault) {

@@ -9,6 +9,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,9 +79,33 @@ class DatabaseFaultsTest {
         assertThat(ofNetwork(new CertificateException("expired"))).isEqualTo(DatabaseFault.TLS);
         assertThat(ofNetwork(new SQLException("The hostname db could not be verified by hostnameverifier X", "08006")))
                 .isEqualTo(DatabaseFault.TLS);
-        assertThat(DatabaseFaults.find(new SQLException("Sorry, acquisition timeout!")))
-                .hasValueSatisfying(found -> assertThat(found.what("db"))
-                        .isEqualTo("the database db gave no connection in time (SQLSTATE none)"));
+    }
+
+    @Test
+    void onlyAConnectionThatThePoolDidNotGiveIsAFaultOfThePool() {
+        for (String message : List.of(
+                "Sorry, acquisition timeout!",
+                "Acquisition timeout while waiting for new connection",
+                "Acquisition timeout on health check",
+                "This pool is closed and does not handle any more connections!")) {
+            assertThat(DatabaseFaults.find(new IllegalStateException(new SQLException(message))))
+                    .as(message)
+                    .hasValueSatisfying(found -> assertThat(found.what("db"))
+                            .isEqualTo("the database db gave no connection in time (SQLSTATE none)"));
+        }
+        for (String message : Arrays.asList(
+                "PreparedStatement is closed",
+                "Attempting to commit while taking part in a transaction",
+                "Connection acquired without transaction.",
+                "Not Supported",
+                "",
+                null)) {
+            assertThat(DatabaseFaults.find(new IllegalStateException(new SQLException(message))))
+                    .as(message)
+                    .isEmpty();
+        }
+        assertThat(DatabaseFaults.find(new SQLException("Failed", new SQLException("said", "57P03"))))
+                .hasValueSatisfying(found -> assertThat(found.fault()).isEqualTo(DatabaseFault.STARTING_OR_STOPPING));
     }
 
     @ParameterizedTest
