@@ -47,13 +47,12 @@ final class DatabaseNeeds {
                 (select cast(setting as int) from pg_settings where name = 'idle_in_transaction_session_timeout')
                     as idle_in_transaction_session_timeout""";
 
-    private static final String FOREIGN_OWNERS = """
+    private static final String FOREIGN_OWNERS =
+            """
             select distinct pg_get_userbyid(c.relowner) from pg_class c
             where c.relnamespace = (select oid from pg_namespace where nspname = current_schema())
-                and c.relname in ('flyway_schema_history', 'users', 'roles', 'role_permissions', 'user_roles', 'sessions',
-                    'signing_keys', 'audit_events', 'audit_keys', 'throttle', 'webhook_endpoints', 'revoked_sessions',
-                    'client_grants')
-                and not pg_has_role(c.relowner, 'usage')""";
+                and not pg_has_role(c.relowner, 'usage')
+                and (c.relname ~ '""" + LatchkeyTables.MONTHS + "' or c.relname in ('" + String.join("', '", LatchkeyTables.NAMES) + "'))";
 
     /** Whether the schema has other tables. As in Flyway, objects of an extension do not count. */
     private static final String OTHERS_THINGS = """
