@@ -5,6 +5,7 @@ import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.throttle.DeviceCookie;
 import dev.latchkey.user.AccountView;
 import dev.latchkey.user.UserRecord;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,6 +42,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "The signed-in user")
 @SecurityRequirement(name = "bearer")
+@RegisterForReflection
 public class AccountResource {
 
     private final Accounts accounts;

@@ -6,6 +6,7 @@ import dev.latchkey.problem.ViolationCode;
 import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.session.Sessions;
 import dev.latchkey.throttle.DeviceCookie;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "The signed-in user")
 @SecurityRequirement(name = "bearer")
+@RegisterForReflection
 public class SessionResource {
 
     private static final String KEEP_CURRENT = "current";

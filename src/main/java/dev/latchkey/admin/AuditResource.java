@@ -1,6 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.audit.AuditSearch;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "For operators")
 @SecurityRequirement(name = "bearer")
 @APIResponse(responseCode = "403", description = "access_denied")
+@RegisterForReflection
 public class AuditResource {
 
     private final AuditSearch trail;

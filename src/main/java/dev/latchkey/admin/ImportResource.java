@@ -9,6 +9,7 @@ import dev.latchkey.userimport.ImportNote;
 import dev.latchkey.userimport.ImportRow;
 import dev.latchkey.userimport.ImportSummary;
 import dev.latchkey.userimport.UserImport;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "For operators")
 @SecurityRequirement(name = "bearer")
 @APIResponse(responseCode = "403", description = "access_denied")
+@RegisterForReflection
 public class ImportResource {
 
     private static final String LINES = "application/x-ndjson";

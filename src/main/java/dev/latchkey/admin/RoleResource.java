@@ -2,6 +2,7 @@ package dev.latchkey.admin;
 
 import dev.latchkey.audit.Actor;
 import dev.latchkey.session.AuthenticatedUser;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -31,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "For operators")
 @SecurityRequirement(name = "bearer")
 @APIResponse(responseCode = "403", description = "access_denied")
+@RegisterForReflection
 public class RoleResource {
 
     private final RoleOperations roles;

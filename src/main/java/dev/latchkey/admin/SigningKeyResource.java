@@ -2,6 +2,7 @@ package dev.latchkey.admin;
 
 import dev.latchkey.audit.Actor;
 import dev.latchkey.session.AuthenticatedUser;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "For operators")
 @SecurityRequirement(name = "bearer")
 @APIResponse(responseCode = "403", description = "access_denied")
+@RegisterForReflection
 public class SigningKeyResource {
 
     private final KeyOperations keys;

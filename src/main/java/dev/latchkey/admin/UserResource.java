@@ -5,6 +5,7 @@ import dev.latchkey.http.BasePath;
 import dev.latchkey.session.AuthenticatedUser;
 import dev.latchkey.user.UserAdministration;
 import dev.latchkey.user.UserRecord;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "For operators")
 @SecurityRequirement(name = "bearer")
 @APIResponse(responseCode = "403", description = "access_denied")
+@RegisterForReflection
 public class UserResource {
 
     private static final String IF_MATCH = "If-Match";

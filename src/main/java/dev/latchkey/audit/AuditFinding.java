@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hour the hour it concerns; null if it concerns none
  * @param event the event it concerns; null if it concerns the hour's seal, or cannot be determined
  */
+@RegisterForReflection
 public record AuditFinding(
         Kind kind, @Nullable Instant hour, @Nullable UUID event) {
 

@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedUntil the end of the last sealed hour; null if there is none
  * @param seal the newest seal, in hexadecimal; a copy kept elsewhere proves later that it is still in the chain
  */
+@RegisterForReflection
 public record AuditReport(
         List<AuditFinding> findings,
         List<UUID> late,

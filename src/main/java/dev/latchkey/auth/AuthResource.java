@@ -14,6 +14,7 @@ import dev.latchkey.throttle.Limit;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.token.AccessTokens;
 import dev.latchkey.token.AccessTokens.AccessToken;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign in")
+@RegisterForReflection
 public class AuthResource {
 
     private final SignIn signIn;

@@ -5,6 +5,7 @@ import dev.latchkey.http.Cacheable;
 import dev.latchkey.http.RoutePolicy;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @RoutePolicy(anyOrigin = true)
 @Tag(name = "Sign in")
+@RegisterForReflection
 public class BrowserClientResource {
 
     private static final String JAVASCRIPT = "text/javascript;charset=UTF-8";

@@ -2,6 +2,7 @@ package dev.latchkey.auth;
 
 import dev.latchkey.http.BasePath;
 import dev.latchkey.user.AccountView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign in")
+@RegisterForReflection
 public class RegistrationResource {
 
     private static final String ME = "/auth/me";

@@ -5,6 +5,7 @@ import dev.latchkey.name.Username;
 import dev.latchkey.password.PasswordPolicy;
 import dev.latchkey.problem.ViolationCode;
 import dev.latchkey.user.AcceptableProfile;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param email rules for the e-mail address
  * @param profile rules for the profile
  */
+@RegisterForReflection
 record RegistrationRules(
         @Schema(description = "The user name.") Name username,
         @Schema(description = "A new password.") Password password,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.http.Cacheable;
 import dev.latchkey.http.RoutePolicy;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @RoutePolicy(anyOrigin = true)
 @Tag(name = "Sign in")
+@RegisterForReflection
 public class RulesResource {
 
     private final Cacheable rules;

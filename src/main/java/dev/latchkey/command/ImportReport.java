@@ -4,6 +4,7 @@ import dev.latchkey.userimport.ImportFault;
 import dev.latchkey.userimport.ImportNote;
 import dev.latchkey.userimport.ImportSummary;
 import dev.latchkey.userimport.UserImport;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class ImportReport implements UserImport.Watcher {
      * @param field the member that is wrong; empty for the user as a whole
      * @param message the reason
      */
+    @RegisterForReflection
     record Told(String outcome, long line, String name, String code, String field, String message) {}
 
     @Override

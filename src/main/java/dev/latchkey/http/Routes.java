@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes, read once from the annotations of the resources, for filters that run before the framework routes a request. In a native
- * image the framework registers the methods of resources for reflection, because {@link BodyChecks} asks for them. Immutable.
+ * The routes, read once from the annotations of the resources, for filters that run before the framework routes a request. A native image
+ * shows only methods that are registered: the framework registers those with an interceptor, and {@code RegisterForReflection} on each
+ * resource all of them. Immutable.
  */
 @Singleton
 public class Routes {

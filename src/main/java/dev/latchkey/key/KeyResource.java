@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import dev.latchkey.http.Cacheable;
 import dev.latchkey.http.RoutePolicy;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @RoutePolicy(anyOrigin = true)
 @Tag(name = "For resource servers")
+@RegisterForReflection
 public class KeyResource {
 
     private static final String JWK_SET = "application/jwk-set+json";

@@ -8,6 +8,7 @@ import dev.latchkey.key.KeyConfig;
 import dev.latchkey.key.SigningKeys;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.PermitAll;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @RoutePolicy(anyOrigin = true)
 @Tag(name = "For resource servers")
+@RegisterForReflection
 public class MetadataResource {
 
     private final SigningKeys keys;

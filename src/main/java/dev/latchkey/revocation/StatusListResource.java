@@ -4,6 +4,7 @@ import dev.latchkey.http.RoutePolicy;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.token.StatusReferences;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @RoutePolicy(anyOrigin = true)
 @Tag(name = "For resource servers")
+@RegisterForReflection
 public class StatusListResource {
 
     private static final String MEDIA_TYPE = "application/statuslist+jwt";

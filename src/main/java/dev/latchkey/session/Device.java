@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt when the session was last refreshed
  * @param expiresAt the session's absolute end
  */
+@RegisterForReflection
 public record Device(
         UUID id,
         @Nullable String userAgent,

@@ -9,6 +9,7 @@ import dev.latchkey.password.foreign.HashParameters;
 import dev.latchkey.user.AcceptableProfile;
 import dev.latchkey.user.ImportedUser;
 import dev.latchkey.user.UserStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash parameters of the hash that are not in its text
  * @param createdAt time of the registration; now if null
  */
+@RegisterForReflection
 public record ImportRow(
         @NotNull
         @Username(existing = true)

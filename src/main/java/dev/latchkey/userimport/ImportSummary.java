@@ -1,5 +1,6 @@
 package dev.latchkey.userimport;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param skipped number of entries that are not users who sign in, such as service accounts
  * @param refused number of users that were not imported
  */
+@RegisterForReflection
 public record ImportSummary(
         @Schema(description = "Number of lines, without empty ones.")
         long lines,

@@ -10,6 +10,7 @@ import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.problem.ViolationCode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -78,6 +79,7 @@ public class Webhooks {
      * @param dead number of dead deliveries
      * @param createdAt when it was added
      */
+    @RegisterForReflection
     public record Listed(UUID id, String url, List<String> events, long waiting, long dead, Instant createdAt) {}
 
     /**
@@ -91,6 +93,7 @@ public class Webhooks {
      * @param attempts number of attempts
      * @param fault why the last attempt failed
      */
+    @RegisterForReflection
     public record Dead(
             UUID endpoint,
             UUID message,

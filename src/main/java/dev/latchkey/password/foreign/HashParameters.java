@@ -1,6 +1,7 @@
 package dev.latchkey.password.foreign;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentialData the credential's member of this name, as text or as the object that the text contains
  * @param secretData the credential's member of this name, as text or as the object that the text contains
  */
+@RegisterForReflection
 public record HashParameters(
         @Schema(description = "Firebase: the user's salt, in Base64.") @Nullable
         String salt,
