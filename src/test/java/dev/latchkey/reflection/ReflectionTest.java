@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.ConfigMapping;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,12 +100,7 @@ class ReflectionTest {
     /** Quarkus registers the services of SmallRye Config itself. */
     @Test
     void everyOtherServiceIsRegisteredAndItsFileIsInTheBinary() throws IOException {
-        Properties properties = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of("src", "main", "resources", "application.properties"))) {
-            properties.load(file);
-        }
-        List<String> resources = List.of(
-                properties.getProperty("quarkus.native.resources.includes").split(","));
+        List<String> resources = setting("quarkus.native.resources.includes");
         try (Stream<Path> files = Files.list(SERVICES)) {
             List<Path> others = files.filter(
                             each -> !each.getFileName().toString().startsWith("io.smallrye.config."))
@@ -115,6 +111,26 @@ class ReflectionTest {
                 assertThat(Files.readAllLines(each)).isNotEmpty().isSubsetOf(registrations.annotated());
             }
         }
+    }
+
+    /** Vert.x calls the class of Netty's native TLS, which would load a library that is not packaged, and the build would fail. */
+    @Test
+    void theNativeTlsOfNettyIsNotInitializedByTheBuild() throws ClassNotFoundException {
+        Class<?> called = Class.forName(
+                "io.netty.internal.tcnative.SSL", false, getClass().getClassLoader());
+
+        assertThat(setting("quarkus.native.additional-build-args"))
+                .contains("--initialize-at-run-time=" + called.getName());
+    }
+
+    private static List<String> setting(String name) {
+        Properties properties = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("src", "main", "resources", "application.properties"))) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(properties.getProperty(name).split(",", -1));
     }
 
     private String name(TypeElement type) {
