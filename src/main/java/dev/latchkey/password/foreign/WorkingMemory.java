@@ -5,7 +5,8 @@ import java.util.function.Supplier;
 
 /**
  * Limits the heap memory that all comparisons together may use at a time to a quarter of the heap, but at least what one comparison may
- * use. A comparison that finds too little memory free waits, on its thread of the hashing pool, for earlier ones to end. Safe for use by
+ * use. The heap is 40 % of the container's memory on the JVM, and what {@code Dockerfile.native} says of the binary, whose own default is
+ * 80 % of the machine. A comparison that finds too little memory free waits, on its thread of the hashing pool, for earlier ones to end. Safe for use by
  * several threads.
  */
 final class WorkingMemory {

@@ -2,6 +2,9 @@ package dev.latchkey.password.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -9,7 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** E5: comparisons share their memory, whatever the number of threads. */
 class WorkingMemoryTest {
@@ -36,6 +43,20 @@ class WorkingMemoryTest {
         threads.shutdown();
 
         assertThat(peak.get()).isGreaterThanOrEqualTo(kib).isLessThanOrEqualTo(most);
+    }
+
+    /** A full collection may copy what is in use, so a heap needs twice what one comparison takes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Dockerfile.native", "Dockerfile.native-micro"})
+    void theHeapOfABinaryHasRoomForTheLargestComparison(String image) throws IOException {
+        String text = Files.readString(Path.of("src", "main", "docker", image));
+        Matcher heap = Pattern.compile("^ENTRYPOINT \\[.*\"-Xmn(\\d+)m\", \"-Xmx(\\d+)m\"", Pattern.MULTILINE)
+                .matcher(text);
+
+        assertThat(heap.find()).isTrue();
+        assertThat(Integer.parseInt(heap.group(1))).isLessThanOrEqualTo(16);
+        assertThat(Integer.parseInt(heap.group(2)) * 1024 - 2 * WorkingMemory.MOST_KIB)
+                .isNotNegative();
     }
 
     private static void pause() {
