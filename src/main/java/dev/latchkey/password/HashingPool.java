@@ -6,6 +6,7 @@ import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -169,10 +170,19 @@ class HashingPool {
         admission.learn((double) cpuNanos / (second == null ? 1 : 2));
     }
 
-    /** Starts the threads. The first task is a warm-up that makes the JVM compile the kernel, so that the first logins do not have to. */
-    @SuppressWarnings("ThreadPriorityCheck") // a hint to the scheduler; correctness does not depend on it
     void start(@Observes StartupEvent start) {
-        waiting.add(new HashingTask<>(WARM_UP, Priority.NORMAL, null, this::warmUp, Long.MAX_VALUE));
+        start(ImageMode.current());
+    }
+
+    /**
+     * Starts the threads. On a JVM the first task is a warm-up that makes it compile the kernel, so that the first logins do not have to. A
+     * native image is compiled already; there the warm-up was 72 % of the CPU of the first 1.2 s.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint to the scheduler; correctness does not depend on it
+    void start(ImageMode image) {
+        if (image == ImageMode.JVM) {
+            waiting.add(new HashingTask<>(WARM_UP, Priority.NORMAL, null, this::warmUp, Long.MAX_VALUE));
+        }
         threads.forEach(thread -> {
             thread.setDaemon(true);
             thread.setPriority(Thread.MIN_PRIORITY);

@@ -9,6 +9,7 @@ import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import dev.latchkey.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -70,6 +71,19 @@ class HashingPoolTest {
         lab.admission().enter(Priority.RECOGNISED_DEVICE);
 
         assertThat(metrics.counter("latchkey.password.shed").count()).isZero();
+    }
+
+    /** The JVM compiles the kernel before the first password; a native image is compiled already. */
+    @Test
+    void onlyAJvmWarmsUp() {
+        HashingPool onAJvm = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
+        assertThat(onAJvm.run("test", Priority.NORMAL, lab::warmUps)).isEqualTo(1);
+
+        HashingPool inAnImage = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN, ImageMode.NATIVE_RUN);
+        BcryptJob job = PoolOfOne.job(4);
+        assertThat(inAnImage.<byte[]>run("test", Priority.NORMAL, job, job::hash))
+                .hasSize(23);
+        assertThat(lab.warmUps()).isEqualTo(1);
     }
 
     @Test

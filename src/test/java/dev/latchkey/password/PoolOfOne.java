@@ -7,9 +7,10 @@ import dev.latchkey.capacity.RecordedAdmission;
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import dev.latchkey.password.bcrypt.BcryptJob;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -57,12 +58,24 @@ final class PoolOfOne implements AutoCloseable {
 
     /** Returns a pool that has finished its warm-up. */
     HashingPool pool(Duration maxWait, BcryptEngine engine) {
+        HashingPool pool = pool(maxWait, engine, ImageMode.JVM);
+        await().until(() -> warmUps() > 0);
+        return pool;
+    }
+
+    /** Returns a pool as a JVM or a native image starts it. */
+    HashingPool pool(Duration maxWait, BcryptEngine engine, ImageMode image) {
         admission = new RecordedAdmission(1, 50, maxWait, metrics);
         HashingPool pool = new HashingPool(new OneThread(engine), admission, new HashingMetrics(metrics));
         pools.add(pool);
-        pool.start(new StartupEvent());
-        await().until(() -> metrics.find(HASHING).tag("operation", "warm-up").timer() != null);
+        pool.start(image);
         return pool;
+    }
+
+    /** Returns the number of warm-ups that have ended. */
+    long warmUps() {
+        Timer timer = metrics.find(HASHING).tag("operation", "warm-up").timer();
+        return timer == null ? 0 : timer.count();
     }
 
     void waitUntilWorking() {
