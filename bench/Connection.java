@@ -42,9 +42,10 @@ final class Connection implements AutoCloseable {
         return send("GET " + path + " HTTP/1.1\r\nHost: " + host + bearer + "\r\n\r\n");
     }
 
-    /** Returns the bytes of a POST request. */
-    static byte[] postRequest(String host, String path, String json) {
-        String request = "POST " + path + " HTTP/1.1\r\nHost: " + host
+    /** Returns the bytes of a POST request with further headers, for example {@code X-Forwarded-For: 192.0.2.1}. */
+    static byte[] postRequest(String host, String path, String json, String... headers) {
+        String further = headers.length == 0 ? "" : "\r\n" + String.join("\r\n", headers);
+        String request = "POST " + path + " HTTP/1.1\r\nHost: " + host + further
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json;
         return request.getBytes(StandardCharsets.US_ASCII);
     }

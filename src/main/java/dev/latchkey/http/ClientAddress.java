@@ -37,6 +37,14 @@ class ClientAddress {
                 .flatMap(peer -> of(peer, request.headers()));
     }
 
+    /** Returns whether a trusted proxy sent the request, so that its connection carries requests of several callers. */
+    boolean isBehindProxy(HttpServerRequest request) {
+        return Optional.ofNullable(request.connection().remoteAddress().hostAddress())
+                .flatMap(Networks::bytes)
+                .filter(trusted::contain)
+                .isPresent();
+    }
+
     /**
      * Returns the bytes of the client address.
      *

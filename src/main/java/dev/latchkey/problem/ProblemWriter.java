@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +62,21 @@ public final class ProblemWriter {
             case INVALID_TOKEN -> headers.put("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             default -> {}
         }
-        Duration retryAfter = retryAfter(problem);
-        if (retryAfter != null) {
-            long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
-            headers.put("Retry-After", Long.toString(seconds));
-        }
+        retryAfter(problem).ifPresent(wait -> headers.put("Retry-After", Long.toString(wait.toSeconds())));
         return headers;
     }
 
-    /** Returns the value for {@code Retry-After}. Every 429 and 503 has one, even if the code that refused gave none. */
-    private static @Nullable Duration retryAfter(Problem problem) {
+    /**
+     * Returns what {@code Retry-After} tells the caller. Every 429 and 503 has it, even if the code that refused gave none.
+     *
+     * @param problem what the caller is told
+     * @return whole seconds, at least one; empty if the problem does not pass by waiting
+     */
+    public static Optional<Duration> retryAfter(Problem problem) {
         int status = problem.type().status();
-        return problem.retryAfter() == null && (status == 429 || status == 503)
-                ? DEFAULT_RETRY_AFTER
-                : problem.retryAfter();
+        boolean passes = status == 429 || status == 503;
+        return Optional.ofNullable(problem.retryAfter())
+                .or(() -> passes ? Optional.of(DEFAULT_RETRY_AFTER) : Optional.empty())
+                .map(wait -> Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 }
