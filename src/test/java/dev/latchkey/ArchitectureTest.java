@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -59,6 +60,11 @@ class ArchitectureTest {
             List.of("signin", "revocation"),
             List.of("auth", "account", "admin", "oauth", "settings"),
             List.of("command"));
+
+    private static final Set<String> HOT = Set.of(
+            "dev.latchkey.session.RefreshStatement",
+            "dev.latchkey.session.Rotation",
+            "dev.latchkey.session.SessionCheck");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -143,6 +149,21 @@ class ArchitectureTest {
                 .areNotAnnotatedWith(Interceptor.class)
                 .should()
                 .beAnnotatedWith(Transactional.class)
+                .check(CODE);
+    }
+
+    /** A refresh and the check of every protected call: Hibernate and transactions cost more there than the statement. */
+    @Test
+    void hotPathsUsePlainConnections() {
+        DescribedPredicate<JavaClass> hot = DescribedPredicate.describe(
+                "are hot", each -> HOT.contains(each.getName().replaceFirst("\\$.*", "")));
+        assertThat(CODE.stream().filter(hot).filter(JavaClass::isTopLevelClass).map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(HOT);
+        noClasses()
+                .that(hot)
+                .should()
+                .dependOnClassesThat(resideInAnyOf(
+                        "jakarta.persistence..", "jakarta.transaction..", "org.hibernate..", "io.quarkus.hibernate.."))
                 .check(CODE);
     }
 
