@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.query.spi.QueryInterpretationCache;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,26 @@ import org.junit.jupiter.api.Test;
 class QueryPlansTest {
 
     private static final int CALLS = 10;
+    private static final int HASHED_CALLS = 20;
+    private static final int CHEAP_CALLS = 150;
+
+    private static final List<String> PATHS = List.of(
+            "/auth/me",
+            "/auth/me/sessions",
+            "/auth/me/export",
+            "/auth/rules",
+            "/auth/status-lists/0",
+            "/.well-known/jwks.json",
+            "/.well-known/openid-configuration",
+            "/admin/users?limit=2",
+            "/admin/users?q=user&limit=2",
+            "/admin/users?q=user&limit=2&role=admin&status=active",
+            "/admin/users/{id}",
+            "/admin/roles",
+            "/admin/audit",
+            "/admin/audit?user={id}&limit=3",
+            "/admin/audit?type=SignInRefused&from=2026-01-01T00:00:00Z",
+            "/admin/keys");
 
     @Inject
     EntityManagerFactory factory;
@@ -30,6 +53,7 @@ class QueryPlansTest {
     Database database;
 
     private Statistics statistics;
+    private String refreshToken;
 
     @BeforeEach
     void count() {
@@ -45,7 +69,7 @@ class QueryPlansTest {
     @Test
     void noCallMakesPlansAgainAndAgain() {
         String name = Api.registered();
-        String refreshToken = Api.login(name, Api.PASSWORD).then().extract().path("refreshToken");
+        refreshToken = Api.login(name, Api.PASSWORD).then().extract().path("refreshToken");
         String token = Api.token(name);
         Map<String, Long> missed = new TreeMap<>();
         missed.put("login", missesOf(() -> Api.login(name, Api.PASSWORD).then().statusCode(200)));
@@ -70,6 +94,52 @@ class QueryPlansTest {
         missed.put("keys", missesOf(() -> served(token, "/admin/keys")));
 
         assertThat(missed.values()).as(missed.toString()).containsOnly(0L);
+    }
+
+    /** If each call added a plan, the cache would be full after the first half. */
+    @Test
+    void theCacheIsAsLargeAfterTwiceAsManyCalls() {
+        String name = Api.registered();
+        refreshToken = Api.login(name, Api.PASSWORD).then().extract().path("refreshToken");
+        String token = Api.token(name);
+        database.run(
+                "insert into user_roles (user_id, role_name) select id, 'admin' from users where username = ?", name);
+        String id = database.text("select id from users where username = ?", name);
+        call(name, token, id);
+        int plans = plans();
+        int interpretations = cache().getNumberOfCachedHqlInterpretations();
+
+        call(name, token, id);
+
+        assertThat(plans()).isEqualTo(plans);
+        assertThat(cache().getNumberOfCachedHqlInterpretations()).isEqualTo(interpretations);
+        // a full cache does not grow either
+        assertThat(plans).isBetween(1, 1000);
+    }
+
+    private void call(String name, String token, String id) {
+        for (int i = 0; i < HASHED_CALLS; i++) {
+            Api.login(name, Api.PASSWORD).then().statusCode(200);
+            Api.login(name, "wrong").then().statusCode(401);
+            Api.registered();
+        }
+        for (int i = 0; i < CHEAP_CALLS; i++) {
+            refreshToken = Api.json(Map.of("refreshToken", refreshToken))
+                    .post("/auth/refresh")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("refreshToken");
+            PATHS.forEach(path -> served(token, path.replace("{id}", id)));
+        }
+    }
+
+    private QueryInterpretationCache cache() {
+        return factory.unwrap(SessionFactoryImplementor.class).getQueryEngine().getInterpretationCache();
+    }
+
+    private int plans() {
+        return cache().getNumberOfCachedQueryPlans();
     }
 
     private static void served(String token, String path) {
