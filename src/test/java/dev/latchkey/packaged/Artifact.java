@@ -23,8 +23,9 @@ final class Artifact {
 
     private Artifact() {}
 
-    private static boolean isBinary() {
-        return !BINARY.toString().isEmpty();
+    /** Returns whether it is a native binary outside of an image. */
+    static boolean isBinary() {
+        return IMAGE.isEmpty() && !BINARY.toString().isEmpty();
     }
 
     /** Returns whether it is the jar, for which the tests choose the JVM. */

@@ -76,7 +76,12 @@ final class Client {
     }
 
     HttpResponse<String> health(String kind) {
-        return send(HttpRequest.newBuilder(management.resolve("/q/health/" + kind))
+        return management("/q/health/" + kind);
+    }
+
+    /** Asks the port for operators. */
+    HttpResponse<String> management(String path) {
+        return send(HttpRequest.newBuilder(management.resolve(path))
                 .timeout(PATIENCE)
                 .build());
     }

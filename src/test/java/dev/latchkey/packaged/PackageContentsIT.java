@@ -71,6 +71,22 @@ class PackageContentsIT {
                 .isSubsetOf("application.properties", "io/quarkus/runtime/generated/RunTimeConfigCustomizer.class");
     }
 
+    /** It would be read and filtered again at each start; docs/openapi.yaml is the same document. */
+    @Test
+    void theDocumentOfTheApiIsNotServedAndHasNoRoutes() throws IOException {
+        List<String> documents = new ArrayList<>();
+        for (Path jar : jars) {
+            try (JarFile opened = new JarFile(jar.toFile())) {
+                for (ZipEntry entry : opened.stream()
+                        .filter(each -> each.getName().startsWith("META-INF/quarkus-generated-openapi-doc"))
+                        .toList()) {
+                    documents.add(new String(opened.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        assertThat(documents).allSatisfy(document -> assertThat(document).doesNotContain("/auth/login"));
+    }
+
     private static List<String> entries() {
         return jars.stream().flatMap(jar -> names(jar).stream()).toList();
     }
