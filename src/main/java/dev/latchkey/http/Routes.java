@@ -88,17 +88,15 @@ public class Routes {
     /**
      * Returns the route of a request.
      *
-     * @param call the request; the route is kept in it after the first question
+     * @param call the request; the routes of its path are kept in it after the first question
      * @return empty if no route has its path and method; {@code HEAD} and {@code OPTIONS} have the route of {@code GET}. Two methods that
      *     differ in what they consume are one route
      */
     public Optional<Route> of(RoutingContext call) {
-        Optional<Route> known = call.get(FOUND);
-        if (known == null) {
-            known = find(call.request().method(), call.request().path());
-            call.put(FOUND, known);
-        }
-        return known;
+        HttpMethod method = call.request().method();
+        HttpMethod asked =
+                method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS) ? HttpMethod.GET : method;
+        return Optional.ofNullable(ofPath(call).get(asked));
     }
 
     /**
@@ -120,7 +118,7 @@ public class Routes {
      * @return whether a route with this path has it
      */
     public boolean isPathMarked(RoutingContext call, Class<? extends Annotation> mark) {
-        return ofPath(call.request().path()).values().stream().anyMatch(route -> route.has(mark));
+        return ofPath(call).values().stream().anyMatch(route -> route.has(mark));
     }
 
     RoutePolicy policy(RoutingContext call) {
@@ -142,16 +140,22 @@ public class Routes {
         return templates.keySet();
     }
 
-    private Optional<Route> find(HttpMethod method, @Nullable String path) {
-        HttpMethod asked =
-                method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS) ? HttpMethod.GET : method;
-        return Optional.ofNullable(ofPath(path).get(asked));
+    private Map<HttpMethod, Route> ofPath(RoutingContext call) {
+        Map<HttpMethod, Route> known = call.get(FOUND);
+        if (known == null) {
+            known = find(call.request().path());
+            call.put(FOUND, known);
+        }
+        return known;
     }
 
-    private Map<HttpMethod, Route> ofPath(@Nullable String path) {
+    private Map<HttpMethod, Route> find(@Nullable String path) {
+        if (path == null) {
+            return Map.of();
+        }
         Map<HttpMethod, Route> exactly = literal.get(path);
-        if (exactly != null || path == null) {
-            return exactly == null ? Map.of() : exactly;
+        if (exactly != null) {
+            return exactly;
         }
         return templates.entrySet().stream()
                 .filter(each -> each.getKey().matches(path))
