@@ -5,6 +5,7 @@ import io.quarkus.runtime.Startup;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ class ClientAddress {
     Optional<byte[]> of(HttpServerRequest request) {
         return Optional.ofNullable(request.connection().remoteAddress().hostAddress())
                 .flatMap(peer -> of(peer, request.headers()));
+    }
+
+    /** Returns the block of addresses that the client's subscriber may have; the same empty block for all without an address. */
+    ByteBuffer block(HttpServerRequest request) {
+        return of(request).map(Networks::block).orElseGet(() -> ByteBuffer.allocate(0));
     }
 
     /** Returns whether a trusted proxy sent the request, so that its connection carries requests of several callers. */

@@ -1,12 +1,10 @@
 package dev.latchkey.http;
 
-import dev.latchkey.connection.Networks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -65,8 +63,7 @@ class Pacing {
 
     private long delayMillis(HttpServerRequest request, Duration retryAfter) {
         long now = System.nanoTime();
-        ByteBuffer network = clientAddress.of(request).map(Networks::block).orElseGet(() -> ByteBuffer.allocate(0));
-        long ofNetwork = networks.delayMillis(network, now);
+        long ofNetwork = networks.delayMillis(clientAddress.block(request), now);
         return clientAddress.isBehindProxy(request)
                 ? ofNetwork
                 : Math.max(ofNetwork, RefusedConnection.of(request).delayMillis(now, retryAfter));

@@ -1,7 +1,6 @@
 package dev.latchkey.http;
 
 import dev.latchkey.connection.HangUp;
-import dev.latchkey.connection.Networks;
 import dev.latchkey.problem.ProblemException;
 import dev.latchkey.problem.ProblemType;
 import io.micrometer.core.instrument.Gauge;
@@ -12,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -76,7 +74,7 @@ class RequestBodies {
             return;
         }
         UnfinishedBody body = new UnfinishedBody(call, this);
-        unfinished.add(body, network(request), System.nanoTime()).ifPresent(UnfinishedBody::giveUp);
+        unfinished.add(body, clientAddress.block(request), System.nanoTime()).ifPresent(UnfinishedBody::giveUp);
         body.read();
     }
 
@@ -114,10 +112,6 @@ class RequestBodies {
             late.get().giveUp();
             late = unfinished.takeOlderThan(moment);
         }
-    }
-
-    private ByteBuffer network(HttpServerRequest request) {
-        return clientAddress.of(request).map(Networks::block).orElseGet(() -> ByteBuffer.allocate(0));
     }
 
     private boolean isStreamed(RoutingContext call) {
