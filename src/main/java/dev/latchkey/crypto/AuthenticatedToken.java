@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A form of opaque tokens that are not stored: a prefix, and the base64url of a content of fixed length and an HMAC-SHA-256 (32 bytes) over
@@ -62,10 +63,7 @@ public final class AuthenticatedToken {
      * @return the content; empty if the text is not a token of this form that one of the keys has made
      */
     public Optional<byte[]> read(String text) {
-        return decode(text)
-                .filter(token ->
-                        keys.stream().anyMatch(key -> MessageDigest.isEqual(plain(key, content(token)), mac(token))))
-                .map(this::content);
+        return read(text, this::plain);
     }
 
     /**
@@ -76,10 +74,7 @@ public final class AuthenticatedToken {
      * @return the content; empty if the text is not a token of this form that one of the keys has made for this context
      */
     public Optional<byte[]> read(String text, byte[] context) {
-        return decode(text)
-                .filter(token -> keys.stream()
-                        .anyMatch(key -> MessageDigest.isEqual(framed(key, content(token), context), mac(token))))
-                .map(this::content);
+        return read(text, (key, content) -> framed(key, content, context));
     }
 
     /**
@@ -100,12 +95,13 @@ public final class AuthenticatedToken {
         return Hmac.SHA_256.ofFramed(key, prefix.getBytes(StandardCharsets.US_ASCII), content, context);
     }
 
-    private byte[] content(byte[] token) {
-        return Arrays.copyOf(token, contentBytes);
-    }
-
-    private byte[] mac(byte[] token) {
-        return Arrays.copyOfRange(token, contentBytes, token.length);
+    private Optional<byte[]> read(String text, BiFunction<DerivedKey, byte[], byte[]> code) {
+        return decode(text).flatMap(token -> {
+            byte[] content = Arrays.copyOf(token, contentBytes);
+            byte[] mac = Arrays.copyOfRange(token, contentBytes, token.length);
+            boolean genuine = keys.stream().anyMatch(key -> MessageDigest.isEqual(code.apply(key, content), mac));
+            return genuine ? Optional.of(content) : Optional.empty();
+        });
     }
 
     private String text(byte[] content, byte[] mac) {
