@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,12 +97,19 @@ class StatusLists {
                 .issuedAt(now)
                 .expiresAt(now.plus(life()))
                 .claim("ttl", ttl.toSeconds())
-                .claim("status_list", Map.of("bits", 1, "lst", bits.lst()))
+                .claim("status_list", claim(bits))
                 .jws()
                 .type("statuslist+jwt")
                 .keyId(signer.kid())
                 .algorithm(SignatureAlgorithm.fromAlgorithm(signer.algorithm()))
                 .sign((PrivateKey) signer.key());
+    }
+
+    private static Map<String, Object> claim(Revoked bits) {
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("bits", 1);
+        list.put("lst", bits.lst());
+        return list;
     }
 
     /** Returns the lifetime of a list. It stays below a day, because the key room keeps a retired key for tokens of at most a day. */

@@ -12,9 +12,8 @@ import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 
@@ -89,10 +88,10 @@ public class AccessTokens {
         JwtClaimsBuilder claims = Jwt.upn(subject.username())
                 .issuer(service.issuer())
                 .subject(subject.userId().toString())
-                .audience(new HashSet<>(config.audience()))
+                .audience(new LinkedHashSet<>(config.audience()))
                 .issuedAt(now)
                 .expiresIn(lifetime)
-                .groups(Set.copyOf(subject.roles()))
+                .groups(new LinkedHashSet<>(subject.roles()))
                 .claim("jti", randomness.uuid().toString())
                 .claim("username", subject.username())
                 .claim("permissions", subject.permissions())

@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +13,9 @@ public record StatusReference(int index, String uri) {
 
     /** Returns the value of the claim {@code status}. */
     Map<String, Object> claim() {
-        return Map.of("status_list", Map.of("idx", index, "uri", uri));
+        Map<String, Object> reference = new LinkedHashMap<>();
+        reference.put("idx", index);
+        reference.put("uri", uri);
+        return Map.of("status_list", reference);
     }
 }

@@ -59,6 +59,7 @@ class AccessTokensTest {
                 .isBetween(570L, 600L);
         assertThat(claims.getClaimValue("auth_time", Long.class))
                 .isEqualTo(claims.getIssuedAt().getValue());
+        assertThat(claims.getRawJson()).contains("\"status_list\":{\"idx\":");
         assertThat(claims.getJwtId()).matches(".{14}7.*");
         assertThat(claims.getClaimNames()).doesNotContain("email", "favoriteColor");
     }
