@@ -2,6 +2,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,19 @@ final class Connection implements AutoCloseable {
     private final String host;
 
     Connection(String url) throws IOException {
-        URI uri = URI.create(url);
-        this.socket = new Socket(uri.getHost(), uri.getPort());
+        this(URI.create(url), null);
+    }
+
+    private Connection(URI uri, InetAddress from) throws IOException {
+        this.socket = new Socket(uri.getHost(), uri.getPort(), from, 0);
         this.socket.setTcpNoDelay(true);
         this.input = new BufferedInputStream(socket.getInputStream());
         this.host = uri.getAuthority();
+    }
+
+    /** Connects from an address of this machine that other connections do not have; Linux has a whole block of them. */
+    static Connection fromElsewhere(String url) throws IOException {
+        return new Connection(URI.create(url), InetAddress.getByName("127.0.0.2"));
     }
 
     /** The service is overloaded or limits this client; the connection can be used for the next request. */

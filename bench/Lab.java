@@ -2,8 +2,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 
 /** What all benchmarks need: a database, a secret for it, a client, and the JDK that runs them. */
 final class Lab implements AutoCloseable {
@@ -44,14 +47,18 @@ final class Lab implements AutoCloseable {
         return Service.spawn(java, database, secret, port, false, jvmOptions);
     }
 
+    /** Starts the program of a command line: the jar with other options than those of {@link #spawn(Path, String...)}, or a binary. */
+    Service spawn(List<String> line, Map<String, String> settings) throws IOException {
+        return Service.spawn(line, database, secret, port, settings);
+    }
+
     Service spawnThrottled(Path java) throws IOException {
         return Service.spawn(java, database, secret, port, true);
     }
 
     /** Starts a service on a port of its own that trusts {@code X-Forwarded-For} from callers on this machine. */
     Service spawnBehindProxy(Path java) throws IOException {
-        return Service.spawn(
-                java, database, secret, Service.freePort(), true, "-Dlatchkey.trusted-proxies=127.0.0.1,::1");
+        return Service.spawn(java, database, secret, Service.freePort(), true, Crowd.PROXY_OPTION);
     }
 
     static Path ownJava() {
@@ -60,6 +67,11 @@ final class Lab implements AutoCloseable {
 
     static Path javaOf(String javaHome) {
         return Path.of(javaHome, "bin", "java");
+    }
+
+    /** Returns the CPU time that this process, the client, has used on all cores so far. */
+    static Duration ownCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
     }
 
     static int cores() {

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Repeats a step on several threads for a while, each as soon as its last step has ended. */
 final class Loop {
@@ -37,10 +39,22 @@ final class Loop {
     }
 
     static Outcome run(int threads, Duration duration, Step step) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + duration.toNanos();
+        return run(threads, () -> System.nanoTime() < end, step);
+    }
+
+    /** Repeats a step for a number of times in all. */
+    static Outcome count(int threads, int times, Step step) throws InterruptedException, ExecutionException {
+        AtomicInteger begun = new AtomicInteger();
+        return run(threads, () -> begun.incrementAndGet() <= times, step);
+    }
+
+    private static Outcome run(int threads, BooleanSupplier goesOn, Step step)
+            throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             long start = System.nanoTime();
-            Callable<List<Long>> repeat = () -> repeat(step, start + duration.toNanos());
+            Callable<List<Long>> repeat = () -> repeat(step, goesOn);
             List<Long> took = new ArrayList<>();
             for (Future<List<Long>> each : pool.invokeAll(Collections.nCopies(threads, repeat))) {
                 took.addAll(each.get());
@@ -54,9 +68,10 @@ final class Loop {
         }
     }
 
-    private static List<Long> repeat(Step step, long end) throws Exception {
+    private static List<Long> repeat(Step step, BooleanSupplier goesOn) throws Exception {
         List<Long> took = new ArrayList<>();
-        for (long before = System.nanoTime(); before < end; ) {
+        long before = System.nanoTime();
+        while (goesOn.getAsBoolean()) {
             step.run();
             long after = System.nanoTime();
             took.add(after - before);

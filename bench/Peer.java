@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Another service with a login, from {@code bench/peers}, started as its users would start it. */
 final class Peer implements AutoCloseable {
@@ -16,16 +15,14 @@ final class Peer implements AutoCloseable {
 
     private final String name;
     private final String url;
-    private final Process process;
+    private final Spawned process;
 
     private Peer(String name, List<String> command, int port) throws IOException {
         this.name = name;
         this.url = "http://localhost:" + port;
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("NODE_ENV", "production", "SERVER_PORT", String.valueOf(port)));
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
-        this.process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        this.process = Spawned.start(builder, LOG);
     }
 
     /** Starts a peer. */
@@ -39,14 +36,19 @@ final class Peer implements AutoCloseable {
     }
 
     /** {@code bcryptjs} is JavaScript; {@code bcrypt} is C++ and comes compiled from npm. */
-    private static Peer express(String library) throws Exception {
-        if (!Files.exists(EXPRESS.resolve("node_modules"))) {
-            prepare(EXPRESS, "npm", "ci", "--silent", "--no-audit", "--no-fund");
-        }
+    static Peer express(String library) throws Exception {
+        prepareExpress();
         int port = Service.freePort();
         String server = EXPRESS.resolve("server.mjs").toString();
         return new Peer("Express, " + library, List.of("node", server, library, String.valueOf(port)), port)
                 .awaitReady();
+    }
+
+    /** Installs Express and its libraries, unless they are there. */
+    static void prepareExpress() throws IOException, InterruptedException {
+        if (!Files.exists(EXPRESS.resolve("node_modules"))) {
+            prepare(EXPRESS, "npm", "ci", "--silent", "--no-audit", "--no-fund");
+        }
     }
 
     private static Peer spring() throws Exception {
@@ -68,30 +70,30 @@ final class Peer implements AutoCloseable {
     }
 
     Target target() {
-        return new Target(name, url, process.toHandle());
+        return new Target(name, url, process.handle());
     }
 
+    Spawned spawned() {
+        return process;
+    }
+
+    /** Waits until the peer listens, which is the last thing that it does at its start. */
     private Peer awaitReady() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            try {
-                target().token();
+            try (Connection listening = new Connection(url)) {
                 return this;
             } catch (IOException e) {
-                if (!process.isAlive() || System.nanoTime() > end) {
+                if (!process.isAlive() || process.age().compareTo(PATIENCE) > 0) {
                     close();
                     throw new IllegalStateException(name + " did not start, see " + LOG, e);
                 }
-                Thread.sleep(100);
+                Thread.sleep(5);
             }
         }
     }
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        process.close();
     }
 }

@@ -35,28 +35,6 @@ final class Refreshes {
         }
     }
 
-    /** A browser: a connection, and its current refresh token. */
-    private static final class Caller implements AutoCloseable {
-
-        private final Connection connection;
-        private String token;
-
-        Caller(Connection connection, String token) {
-            this.connection = connection;
-            this.token = token;
-        }
-
-        void refresh() throws IOException {
-            String body = connection.post("/auth/refresh", "{\"refreshToken\":\"" + token + "\"}");
-            token = Connection.member(body, "refreshToken");
-        }
-
-        @Override
-        public void close() throws IOException {
-            connection.close();
-        }
-    }
-
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         Duration slice = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6);

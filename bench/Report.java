@@ -1,4 +1,3 @@
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +7,6 @@ import java.util.Map;
 final class Report {
 
     static final String LIBXCRYPT_ON_ALL = "libxcrypt, all cores";
-
-    /** The time that a request may take in the storm, whatever it takes without it. */
-    private static final double FLOOR_MILLIS = 15;
 
     private final Map<String, List<Rate>> rates = new LinkedHashMap<>();
     private final Map<String, List<long[]>> times = new LinkedHashMap<>();
@@ -25,37 +21,11 @@ final class Report {
                 .add(sorted));
     }
 
-    void storm(double capacity, OpenLoop.Outcome outcome, Duration clientCpu) {
-        lines.add("a storm of %.0f logins/s for %.0f s, %d connections, its client took %.0f %% of a core:"
-                .formatted(
-                        outcome.sent() / outcome.seconds(),
-                        outcome.seconds(),
-                        outcome.connections(),
-                        100 * clientCpu.toNanos() / 1e9 / outcome.seconds()));
-        lines.add("  %.1f logins/s were good, %.2f of the %.1f before (mark: 0.9); p50 %.0f ms, p99 %.0f ms"
-                .formatted(
-                        outcome.servedPerSecond(),
-                        outcome.servedPerSecond() / capacity,
-                        capacity,
-                        OpenLoop.Outcome.millis(outcome.served(), 0.5),
-                        OpenLoop.Outcome.millis(outcome.served(), 0.99)));
-        lines.add("  %d were refused, p50 %.1f ms, p99 %.1f ms (mark: 100); %d failed"
-                .formatted(
-                        outcome.refused().length,
-                        OpenLoop.Outcome.millis(outcome.refused(), 0.5),
-                        OpenLoop.Outcome.millis(outcome.refused(), 0.99),
-                        outcome.failed()));
-        for (String call : List.of("refresh", "JWKS", "me", "health")) {
-            double idle = millis(call + ", idle", 0.99);
-            lines.add("  %-8s p50 %.1f ms, p99 %.1f ms; idle %.1f and %.1f (mark: %.1f)"
-                    .formatted(
-                            call,
-                            millis(call + ", storm", 0.5),
-                            millis(call + ", storm", 0.99),
-                            millis(call + ", idle", 0.5),
-                            idle,
-                            Math.max(FLOOR_MILLIS, 2 * idle)));
-        }
+    void storm(Burst burst) {
+        lines.add("a storm of " + burst.load() + ":");
+        lines.add(burst.good("before", 0.9));
+        lines.add(burst.refusals(true));
+        lines.addAll(burst.others());
     }
 
     void heap(double before, double after) {
@@ -83,7 +53,7 @@ final class Report {
     void printBearers() {
         System.out.printf("%-40s%10s%10s%10s%n", "who bears this token? (ms)", "p50", "p99", "most");
         times.keySet().stream()
-                .filter(name -> name.startsWith("me, ") && !name.equals("me, idle") && !name.equals("me, storm"))
+                .filter(name -> name.startsWith("me, "))
                 .forEach(name -> System.out.printf(
                         "%-40s%10.1f%10.1f%10.1f%n",
                         name.substring(4), millis(name, 0.5), millis(name, 0.99), millis(name, 1)));
@@ -92,7 +62,7 @@ final class Report {
     /** Returns the median of the rounds. */
     private double millis(String name, double quantile) {
         return Loop.median(times.get(name).stream()
-                .mapToDouble(sorted -> OpenLoop.Outcome.millis(sorted, quantile))
+                .mapToDouble(sorted -> Lines.Outcome.millis(sorted, quantile))
                 .toArray());
     }
 

@@ -1,49 +1,53 @@
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a separate process, with its log in {@code target/bench/service.log}. */
 final class Service implements AutoCloseable {
 
     static final Path LOG = Path.of("target/bench/service.log");
+    static final String JAR = "target/quarkus-app/quarkus-run.jar";
 
     /** The garbage collector of the image. */
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Process process;
-    private final long spawnedAt;
+    private final Spawned process;
     private final String url;
     private final String managementUrl;
 
-    private Service(Process process, long spawnedAt, int port, int managementPort) {
+    private Service(Spawned process, int port, int managementPort) {
         this.process = process;
-        this.spawnedAt = spawnedAt;
         this.url = "http://localhost:" + port;
         this.managementUrl = "http://localhost:" + managementPort;
     }
 
-    /** Starts the service and does not wait. The secret must be the one with which the database was filled. */
+    /** Starts the jar on a JVM and does not wait. The secret must be the one with which the database was filled. */
     static Service spawn(Path java, Database database, String secret, int port, boolean throttled, String... jvmOptions)
             throws IOException {
-        int managementPort = freePort();
         List<String> line = new ArrayList<>(List.of(java.toString(), COLLECTOR));
         line.addAll(List.of(jvmOptions));
-        line.addAll(List.of(
-                "-Dquarkus.http.port=" + port,
-                "-Dquarkus.management.port=" + managementPort,
-                "-jar",
-                "target/quarkus-app/quarkus-run.jar"));
+        line.addAll(List.of("-jar", JAR));
+        return spawn(line, database, secret, port, Map.of("LATCHKEY_THROTTLE_ENABLED", String.valueOf(throttled)));
+    }
+
+    /** Starts the program of a command line with further settings and does not wait. */
+    static Service spawn(
+            List<String> line, Database database, String secret, int port, Map<String, String> furtherSettings)
+            throws IOException {
+        int managementPort = freePort();
         ProcessBuilder command = new ProcessBuilder(line);
         command.environment()
                 .putAll(Map.of(
+                        "QUARKUS_HTTP_PORT",
+                        String.valueOf(port),
+                        "QUARKUS_MANAGEMENT_PORT",
+                        String.valueOf(managementPort),
                         "LATCHKEY_DB_URL",
                         database.url(),
                         "LATCHKEY_DB_USERNAME",
@@ -55,19 +59,11 @@ final class Service implements AutoCloseable {
                         secret,
                         "LATCHKEY_ISSUER",
                         "http://localhost:" + port,
-                        // all measurements and tests come from one address
-                        "LATCHKEY_THROTTLE_ENABLED",
-                        String.valueOf(throttled),
                         // there is no load balancer here that would have to notice the shutdown
                         "QUARKUS_SHUTDOWN_DELAY",
                         "0s"));
-        command.redirectErrorStream(true);
-        command.redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
-        long now = System.nanoTime();
-        Service service = new Service(command.start(), now, port, managementPort);
-        // also on Ctrl-C and on a failure
-        Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroyForcibly));
-        return service;
+        command.environment().putAll(furtherSettings);
+        return new Service(Spawned.start(command, LOG), port, managementPort);
     }
 
     static int freePort() throws IOException {
@@ -85,20 +81,24 @@ final class Service implements AutoCloseable {
     }
 
     ProcessHandle process() {
-        return process.toHandle();
+        return process.handle();
+    }
+
+    Spawned spawned() {
+        return process;
     }
 
     /** Returns the CPU time that the process has used on all cores so far. */
     Duration cpu() {
-        return process().info().totalCpuDuration().orElseThrow();
+        return process.cpu();
     }
 
     Duration sinceSpawned() {
-        return Duration.ofNanos(System.nanoTime() - spawnedAt);
+        return process.age();
     }
 
     Service awaitReady(Client client) throws InterruptedException {
-        while (!client.isReady(this)) {
+        while (!listens() || !client.isReady(this)) {
             if (!process.isAlive() || sinceSpawned().compareTo(PATIENCE) > 0) {
                 throw new IllegalStateException("the service did not start, see " + LOG);
             }
@@ -107,28 +107,29 @@ final class Service implements AutoCloseable {
         return this;
     }
 
+    /** Returns whether there is something to ask: a connection that fails costs less than a request that does, on the same cores. */
+    private boolean listens() {
+        try (Connection probe = new Connection(managementUrl)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Returns the resident memory of the process in MiB; Linux only. */
     long residentMebibytes() throws IOException {
-        return mebibytes("VmRSS:");
+        return process.residentMebibytes();
     }
 
     /** Returns the peak resident memory of the process in MiB; Linux only. */
     long peakMebibytes() throws IOException {
-        return mebibytes("VmHWM:");
-    }
-
-    private long mebibytes(String name) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith(name))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
+        return process.peakMebibytes();
     }
 
     /** Returns the used heap after a garbage collection, in MiB. */
     double heapMebibytes(Client client) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process collection = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.run")
+        Process collection = new ProcessBuilder(jcmd, String.valueOf(process().pid()), "GC.run")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (collection.waitFor() != 0) {
@@ -148,9 +149,6 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        process.close();
     }
 }

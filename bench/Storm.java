@@ -1,8 +1,4 @@
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +15,6 @@ final class Storm {
 
     private static final int COST = 10;
     private static final int TIMES = 10;
-    private static final int PEOPLE = 50;
-
-    /**
-     * The storm comes as through a proxy: its few connections carry the requests of many users. Without this, the service would take each
-     * connection for one caller who does not wait as {@code Retry-After} says, and answer its refusals up to 1 s later.
-     */
-    private static final String BEHIND_PROXY = "-Dlatchkey.trusted-proxies=127.0.0.1,::1";
 
     private final int rounds;
     private final Duration slice;
@@ -60,7 +49,7 @@ final class Storm {
         raw.oneLane(Lab.cores());
         raw.elytron(Lab.cores());
         try (Lab lab = Lab.open();
-                Service service = lab.spawn(Lab.ownJava(), BEHIND_PROXY)) {
+                Service service = lab.spawn(Lab.ownJava(), Crowd.PROXY_OPTION)) {
             service.awaitReady(lab.client);
             lab.client.register(service, Lab.USERNAME);
             lab.client.register(service, Lab.OBSERVER);
@@ -128,29 +117,23 @@ final class Storm {
 
     /** Sends ten times the logins that can be served, while other requests are measured. */
     private void burst(Lab lab, Service service, Target target) throws Exception {
-        List<byte[]> requests = new ArrayList<>();
-        String host = URI.create(service.url()).getAuthority();
-        for (int i = 0; i < PEOPLE; i++) {
-            lab.client.register(service, "person" + i);
-            requests.add(Connection.postRequest(
-                    host, Target.LOGIN, Target.credentials("person" + i), "X-Forwarded-For: 198.18." + i + ".1"));
-        }
+        Crowd.register(lab.client, service);
+        List<byte[]> requests = Crowd.logins(service.url());
         // not counted: a JVM compiles the code of a refusal first, too
-        try (Probes probes = Probes.begin(others(lab, service, target));
+        try (Probes probes = Probes.begin(Others.of(lab.client, service, target, Connection::new));
                 OpenLoop loop = new OpenLoop(service.url(), requests)) {
             loop.run(target.logins(64, slice).perSecond() * TIMES, storm);
             probes.end();
         }
-        Map<String, Probes.Call> others = others(lab, service, target);
+        Map<String, Probes.Call> others = Others.of(lab.client, service, target, Connection::new);
         double capacity = capacity(target, others);
-        report.addTimes("idle", Probes.alone(others, storm));
+        Map<String, long[]> idle = Probes.alone(others, storm);
         double heapBefore = service.heapMebibytes(lab.client);
-        Duration own = ownCpu();
+        Duration own = Lab.ownCpu();
         try (Probes probes = Probes.begin(others);
                 OpenLoop loop = new OpenLoop(service.url(), requests)) {
-            OpenLoop.Outcome outcome = loop.run(capacity * TIMES, storm);
-            report.addTimes("storm", probes.end());
-            report.storm(capacity, outcome, ownCpu().minus(own));
+            Lines.Outcome outcome = loop.run(capacity * TIMES, storm);
+            report.storm(new Burst(capacity, outcome, Lab.ownCpu().minus(own), idle, probes.end()));
         }
         // the garbage of the last logins does not count
         TimeUnit.MILLISECONDS.sleep(UNTIL_ANSWERED.toMillis());
@@ -167,26 +150,5 @@ final class Storm {
             probes.end();
             return median;
         }
-    }
-
-    private static Duration ownCpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
-    }
-
-    private static Map<String, Probes.Call> others(Lab lab, Service service, Target target) throws Exception {
-        String[] refresh = {lab.client.refreshToken(service, Lab.OBSERVER)};
-        Connection refreshing = new Connection(service.url());
-        Connection keys = new Connection(service.url());
-        Connection health = new Connection(service.managementUrl());
-        Map<String, Probes.Call> calls = new LinkedHashMap<>(target.me());
-        calls.put("refresh", () -> refresh[0] = refreshed(refreshing, refresh[0]));
-        calls.put("JWKS", () -> keys.get("/.well-known/jwks.json", ""));
-        calls.put("health", () -> health.get("/q/health/ready", ""));
-        return calls;
-    }
-
-    private static String refreshed(Connection connection, String token) throws IOException {
-        return Connection.member(
-                connection.post("/auth/refresh", "{\"refreshToken\":\"" + token + "\"}"), "refreshToken");
     }
 }

@@ -26,27 +26,33 @@ record Target(String name, String url, ProcessHandle process, String observer) {
 
     /** Measures a number of clients, each of which signs in again as soon as it is signed in; refused logins do not count. */
     Rate logins(int clients, Duration slice) throws Exception {
+        AtomicInteger good = new AtomicInteger();
+        Duration before = cpu();
+        Loop.Outcome outcome = signIn(clients, slice, good::incrementAndGet);
+        double cpuMillis = cpu().minus(before).toNanos() / 1e6 / good.get();
+        return new Rate(outcome.perSecond() * good.get() / outcome.count(), cpuMillis);
+    }
+
+    /** Has clients sign in again and again; each good login is reported. */
+    Loop.Outcome signIn(int clients, Duration slice, Runnable good) throws Exception {
         ConcurrentLinkedQueue<Connection> connections = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < clients; i++) {
             connections.add(new Connection(url));
         }
-        AtomicInteger busy = new AtomicInteger();
-        Duration before = cpu();
         Loop.Outcome outcome = Loop.run(clients, slice, () -> {
             Connection connection = connections.remove();
             try {
                 login(connection, Lab.USERNAME);
+                good.run();
             } catch (Connection.Busy refusal) {
-                busy.incrementAndGet();
+                // is not reported
             }
             connections.add(connection);
         });
-        double good = outcome.count() - busy.get();
-        double cpuMillis = cpu().minus(before).toNanos() / 1e6 / good;
         for (Connection connection : connections) {
             connection.close();
         }
-        return new Rate(outcome.perSecond() * good / outcome.count(), cpuMillis);
+        return outcome;
     }
 
     /** Signs in once and returns the token. */
@@ -56,7 +62,7 @@ record Target(String name, String url, ProcessHandle process, String observer) {
         }
     }
 
-    private static String login(Connection connection, String username) throws IOException {
+    static String login(Connection connection, String username) throws IOException {
         String token = Connection.member(connection.post(LOGIN, credentials(username)), "token");
         if (!token.startsWith("ey")) {
             throw new IllegalStateException("a login without a token");
@@ -66,12 +72,16 @@ record Target(String name, String url, ProcessHandle process, String observer) {
 
     /** Returns the cheap request that all services have: the user of a token. */
     Map<String, Probes.Call> me() throws IOException {
+        return me(new Connection(url));
+    }
+
+    /** Returns the cheap request on a connection. */
+    Map<String, Probes.Call> me(Connection connection) throws IOException {
         String token = token();
-        Connection connection = new Connection(url);
         return Map.of("me", () -> connection.get(ME, token));
     }
 
-    private Duration cpu() {
+    Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
     }
 }
