@@ -1,0 +1,29 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the images start, read from their Dockerfiles. */
+final class Image {
+
+    static final Path JVM = Path.of("src/main/docker/Dockerfile.jvm");
+    static final Path BINARY = Path.of("src/main/docker/Dockerfile.native");
+
+    private static final Pattern ENTRY_POINT = Pattern.compile("(?m)^ENTRYPOINT \\[((?:[^\\]\\\\]|\\\\\\n)*)]");
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"");
+
+    private Image() {}
+
+    /** Returns the options of the entry point: its words but the program, the AOT cache and the jar, which have other paths here. */
+    static List<String> options(Path dockerfile) throws IOException {
+        return ENTRY_POINT
+                .matcher(Files.readString(dockerfile))
+                .results()
+                .flatMap(found -> WORD.matcher(found.group(1)).results().map(word -> word.group(1)))
+                .skip(1)
+                .takeWhile(word -> !word.equals("-jar"))
+                .filter(word -> !word.startsWith("-XX:AOTCache="))
+                .toList();
+    }
+}
