@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A way to start the service, with the options of its image; or the peer that it is compared with. */
 enum Variant {
@@ -26,7 +27,7 @@ enum Variant {
      *
      * @param wanted the variants to prepare
      */
-    static List<Variant> prepare(Path home, List<Variant> wanted) throws IOException, InterruptedException {
+    static List<Variant> prepare(Path home, Set<Variant> wanted) throws IOException, InterruptedException {
         List<Variant> ready = new ArrayList<>();
         for (Variant each : wanted) {
             if (each.prepare(home)) {
@@ -55,6 +56,7 @@ enum Variant {
                     return false;
                 }
                 options.add(0, Cache.train(home, options));
+                System.out.printf("the AOT cache has %d MiB%n", Cache.mebibytes());
                 line = words(Lab.javaOf(home.toString()).toString(), options, "-jar", Service.JAR);
                 return true;
             default:

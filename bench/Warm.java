@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,8 @@ final class Warm {
     private int seconds = SECONDS;
     private Path home = Path.of(System.getProperty("java.home"));
     private final Set<String> sections = new LinkedHashSet<>();
-    private final List<Variant> wanted = new ArrayList<>();
+    /** In their order, because the others are compared with the first. */
+    private final Set<Variant> wanted = EnumSet.noneOf(Variant.class);
 
     private Warm(String[] arguments) {
         for (String argument : arguments) {

@@ -67,7 +67,7 @@ final class WarmCalls implements Section {
         int first = after.get(0);
         print("%s, the first %,d".formatted(name, first), "", fresh, () -> Loop.count(CLIENTS, first, step));
         int done = first;
-        double perSecond = 0;
+        double best = 0;
         for (int calls : after) {
             while (done < calls) {
                 done += Loop.count(CLIENTS, calls - done, step).count();
@@ -79,13 +79,12 @@ final class WarmCalls implements Section {
                     fresh,
                     () -> Loop.run(CLIENTS, SLICE, step));
             done += outcome.count();
-            if (calls == first) {
-                perSecond = outcome.perSecond();
-            } else if (isLast) {
+            if (isLast) {
                 System.out.printf(
-                        "  rate after %,d calls: %.2f of that after %,d (mark: 1.0)%n",
-                        calls, outcome.perSecond() / perSecond, first);
+                        "  rate after %,d calls: %.2f of the best before (mark: 1.0)%n",
+                        calls, outcome.perSecond() / best);
             }
+            best = Math.max(best, outcome.perSecond());
         }
     }
 
