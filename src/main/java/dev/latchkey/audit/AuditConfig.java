@@ -1,9 +1,8 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.config.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 
 /** How long security events are kept. */
 @ConfigMapping(prefix = "latchkey.audit")
@@ -15,7 +14,6 @@ public interface AuditConfig {
      * @return 12 by default
      */
     @WithDefault("12")
-    @Min(1)
-    @Max(1_200)
+    @Within(least = "1", most = "1200")
     int months();
 }

@@ -3,8 +3,6 @@ package dev.latchkey.capacity;
 import dev.latchkey.config.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -17,8 +15,7 @@ public interface CapacityConfig {
      *
      * @return by default the number of processors that the container may use
      */
-    @Min(1)
-    @Max(1_024)
+    @Within(least = "1", most = "1024")
     OptionalInt threads();
 
     /**
@@ -28,8 +25,7 @@ public interface CapacityConfig {
      * @return 44 by default
      */
     @WithDefault("44")
-    @Min(1)
-    @Max(10_000)
+    @Within(least = "1", most = "10000")
     int queuePerThread();
 
     /**

@@ -1,10 +1,9 @@
 package dev.latchkey.password;
 
+import dev.latchkey.config.Within;
 import dev.latchkey.password.bcrypt.BcryptEngine;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +17,7 @@ public interface PasswordConfig {
      * @return 10 by default (OWASP's minimum for bcrypt)
      */
     @WithDefault("10")
-    @Min(4)
-    @Max(16)
+    @Within(least = "4", most = "16")
     int cost();
 
     /**

@@ -3,8 +3,6 @@ package dev.latchkey.session;
 import dev.latchkey.config.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** Lifetimes of sessions, and the delay of their revocation. */
@@ -35,8 +33,7 @@ public interface SessionConfig {
      * @return 100 by default
      */
     @WithDefault("100")
-    @Min(1)
-    @Max(10_000)
+    @Within(least = "1", most = "10000")
     int maximum();
 
     /**

@@ -5,8 +5,6 @@ import dev.latchkey.config.Within;
 import dev.latchkey.throttle.Budget;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -103,10 +101,9 @@ record KnownSetting(String property, Method method) {
             return Optional.of("is not a whole number");
         }
         long value = Long.parseLong(text);
-        Min min = method.getAnnotation(Min.class);
-        Max max = method.getAnnotation(Max.class);
-        long least = min == null ? Integer.MIN_VALUE : min.value();
-        long most = max == null ? Integer.MAX_VALUE : max.value();
+        Within bounds = method.getAnnotation(Within.class);
+        long least = bounds == null ? Integer.MIN_VALUE : Long.parseLong(bounds.least());
+        long most = bounds == null ? Integer.MAX_VALUE : Long.parseLong(bounds.most());
         return value < least || value > most ? Optional.of("is not from " + least + " to " + most) : Optional.empty();
     }
 

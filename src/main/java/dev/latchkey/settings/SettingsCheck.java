@@ -55,7 +55,7 @@ public final class SettingsCheck {
         Optional<Duration> cached = duration("latchkey.key.max-age");
         duration("latchkey.key.lifetime")
                 .filter(key -> cached.isPresent()
-                        && key.compareTo(cached.get().plusMinutes(1).multipliedBy(2)) < 0)
+                        && key.compareTo(cached.get().plus(cached.get()).plusMinutes(2)) < 0)
                 .ifPresent(key -> faults.add("LATCHKEY_KEY_LIFETIME is shorter than twice LATCHKEY_KEY_MAX_AGE and a"
                         + " minute: write for example 30d"));
     }

@@ -7,8 +7,6 @@ import dev.latchkey.config.GivenSettings;
 import dev.latchkey.config.Within;
 import dev.latchkey.throttle.Budget;
 import io.smallrye.config.EnvConfigSource;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -122,8 +120,8 @@ class SettingsPageTest {
             return "duration, " + bounds.least() + " to " + bounds.most();
         }
         if (type == int.class || type == OptionalInt.class) {
-            return "number, " + setting.method().getAnnotation(Min.class).value() + " to "
-                    + setting.method().getAnnotation(Max.class).value();
+            Within bounds = setting.method().getAnnotation(Within.class);
+            return "number, " + bounds.least() + " to " + bounds.most();
         }
         if (type == boolean.class || type == Boolean.class) {
             return "`true`, `false`";
