@@ -62,9 +62,10 @@ public final class DatabaseStart {
             try (Connection connection = settings.connect(OF_ONE_TRY)) {
                 boolean pooler =
                         settings.pooler().isPresent() ? settings.pooler().get() : isBehindPooler(connection);
-                List<String> faults = new DatabaseNeeds(connection, secret, pooler, settings.schema()).faults();
-                if (faults.isEmpty() && settings.pooler().isEmpty()) {
-                    System.setProperty(POOLER, Boolean.toString(pooler));
+                DatabaseNeeds needs = new DatabaseNeeds(connection, secret, pooler, settings.schema());
+                List<String> faults = needs.faults();
+                if (faults.isEmpty()) {
+                    tellWhatStarts(pooler, needs.isCurrent());
                 }
                 return faults.stream()
                         .map(fault -> "the database " + DatabaseFaults.place(settings.url()) + " " + fault)
@@ -78,6 +79,15 @@ public final class DatabaseStart {
                     return List.of(sentence);
                 }
             }
+        }
+    }
+
+    private void tellWhatStarts(boolean pooler, boolean current) {
+        if (settings.pooler().isEmpty()) {
+            System.setProperty(POOLER, Boolean.toString(pooler));
+        }
+        if (current) {
+            CurrentSchema.skipMigration();
         }
     }
 
