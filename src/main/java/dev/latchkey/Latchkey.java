@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.command.Commands;
 import dev.latchkey.config.GivenSettings;
 import dev.latchkey.connection.ListeningPorts;
+import dev.latchkey.crypto.AwsLcLibrary;
 import dev.latchkey.database.DatabaseStart;
 import dev.latchkey.settings.SettingsCheck;
 import io.quarkus.runtime.Quarkus;
@@ -32,6 +33,7 @@ public final class Latchkey {
         if (args.length == 1 && HealthProbe.COMMAND.equals(args[0])) {
             HealthProbe.main();
         }
+        AwsLcLibrary.prepare();
         if (args.length > 0 && isPackaged()) {
             speakUtf8();
             Commands.run(GivenSettings.read(), args);

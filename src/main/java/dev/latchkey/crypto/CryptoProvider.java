@@ -7,14 +7,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -62,34 +57,18 @@ class CryptoProvider {
                     ServiceLoader.load(Provider.class, CryptoProvider.class.getClassLoader()).stream()
                             .filter(each -> each.type().getSimpleName().equals(AWS_LC))
                             .findFirst();
-            if (packaged.isEmpty() || !canLoadLibraries()) {
+            if (packaged.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<String> obstacle = AwsLcLibrary.prepare();
+            if (obstacle.isPresent()) {
+                LOG.infof("AWS-LC is not used: %s", obstacle.get());
                 return Optional.empty();
             }
             return Optional.of(new SignatureProvider(packaged.get().get()));
-        } catch (IOException | NoSuchAlgorithmException | ServiceConfigurationError | LinkageError e) {
+        } catch (NoSuchAlgorithmException | ServiceConfigurationError | LinkageError e) {
             LOG.infof("AWS-LC is not used, because it cannot be loaded: %s", e);
             return Optional.empty();
         }
-    }
-
-    /** Each load that fails leaves a copy of the library in the temporary directory, 9.6 MB. */
-    private static boolean canLoadLibraries() throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        boolean can = allowsPrograms(temporary, Files.readAllLines(Path.of("/proc/mounts")));
-        if (!can) {
-            LOG.infof(
-                    "AWS-LC is not used: %s is mounted with noexec, so its library cannot be loaded there", temporary);
-        }
-        return can;
-    }
-
-    /** Returns whether a native library can be loaded from a directory, by the lines of {@code /proc/mounts}. */
-    static boolean allowsPrograms(Path directory, List<String> mounts) {
-        return mounts.stream()
-                .map(line -> line.split(" ", -1))
-                .filter(fields -> fields.length > 3 && directory.startsWith(fields[1]))
-                .max(Comparator.comparingInt(fields -> Path.of(fields[1]).getNameCount()))
-                .map(fields -> !List.of(fields[3].split(",", -1)).contains("noexec"))
-                .orElse(true);
     }
 }

@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -39,6 +41,7 @@ class CryptoProviderTest {
     void awsLcIsAskedFirstAndSaysSo() throws Exception {
         assertThat(Signature.getInstance("SHA256withECDSA").getProvider().getName())
                 .isEqualTo(AWS_LC);
+        assertThat(Signature.getInstance("EdDSA").getProvider().getName()).isEqualTo(AWS_LC);
         assertThat(keys.signer().key().getClass().getName()).startsWith("com.amazon.corretto");
         assertThat(metrics.get("latchkey.crypto")
                         .tag("provider", "AWS-LC")
@@ -48,14 +51,15 @@ class CryptoProviderTest {
     }
 
     /**
-     * EdDSA is computed by the JDK, because AWS-LC reads Ed25519 keys only if configured to. A replica without AWS-LC and every resource
+     * Ed25519 keys are those of the JDK in both cases, because jose4j asks for their interface. A replica without AWS-LC and every resource
      * server verify what a replica with AWS-LC has signed, and the reverse.
      */
     @ParameterizedTest
     @CsvSource({
         "ES256, SHA256withECDSA, EC, SunEC",
         "ES384, SHA384withECDSA, EC, SunEC",
-        "RS256, SHA256withRSA, RSA, SunRsaSign"
+        "RS256, SHA256withRSA, RSA, SunRsaSign",
+        "EDDSA, EdDSA, EdDSA, SunEC"
     })
     void aKeyIsTheSameForBoth(KeyAlgorithm algorithm, String jca, String type, String jdk) throws Exception {
         PublicJsonWebKey pair = algorithm.newPair();
@@ -75,13 +79,17 @@ class CryptoProviderTest {
     }
 
     private static PrivateKey privateKey(String type, Provider provider, PublicJsonWebKey pair) throws Exception {
-        return KeyFactory.getInstance(type, provider)
+        return factory(type, provider)
                 .generatePrivate(new PKCS8EncodedKeySpec(pair.getPrivateKey().getEncoded()));
     }
 
     private static PublicKey publicKey(String type, Provider provider, PublicJsonWebKey pair) throws Exception {
-        return KeyFactory.getInstance(type, provider)
+        return factory(type, provider)
                 .generatePublic(new X509EncodedKeySpec(pair.getPublicKey().getEncoded()));
+    }
+
+    private static KeyFactory factory(String type, Provider provider) throws Exception {
+        return type.equals("EdDSA") ? KeyFactory.getInstance(type) : KeyFactory.getInstance(type, provider);
     }
 
     private static byte[] sign(String algorithm, Provider provider, PrivateKey key) throws Exception {
@@ -97,5 +105,25 @@ class CryptoProviderTest {
         signature.initVerify(key);
         signature.update(MESSAGE);
         return signature.verify(signed);
+    }
+
+    /** A key of another curve is left to the JDK, and a signature of another length is not valid. */
+    @Test
+    void edDsaIsThatOfEd25519Only() throws Exception {
+        KeyPair other = KeyPairGenerator.getInstance("Ed448").generateKeyPair();
+        Signature signature = Signature.getInstance("EdDSA");
+        signature.initSign(other.getPrivate());
+        signature.update(MESSAGE);
+        byte[] signed = signature.sign();
+        assertThat(signed).hasSize(114);
+        assertThat(signature.getProvider().getName()).isEqualTo("SunEC");
+
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        for (int length : new int[] {0, 1, 63, 65, 114}) {
+            Signature verifier = Signature.getInstance("EdDSA", AWS_LC);
+            verifier.initVerify(pair.getPublic());
+            verifier.update(MESSAGE);
+            assertThat(verifier.verify(new byte[length])).isFalse();
+        }
     }
 }
