@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,35 @@ class JvmOptionsTest {
                 .contains("\nset -- -XX:+IgnoreUnrecognizedVMOptions " + allowed + " \"$@\"\n");
     }
 
+    /** JDK 25 would write warnings about its cache to the standard output, among the JSON of the log and of commands. */
+    @Test
+    void theJvmDoesNotWarnOfItsCache() throws IOException {
+        for (String file : List.of("docker/Dockerfile.jvm", "docker/command", "dist/latchkey")) {
+            String text = Files.readString(Path.of("src", "main").resolve(file));
+            Matcher cache = Pattern.compile("-XX:AOTCache=\\S+").matcher(text);
+
+            assertThat(cache.results().map(found -> text.substring(found.end())))
+                    .isNotEmpty()
+                    .allMatch(rest -> rest.matches("(?s)[\\s\",]*-Xlog:aot=error,aot\\+codecache\\+stubs=error.*"));
+        }
+    }
+
+    /** Docker's --tmpfs permits no programs, so AWS-LC cannot unpack its library in a container. */
+    @Test
+    void theServiceLoadsAwsLcFromTheImage() throws IOException {
+        String dockerfile = Files.readString(DOCKER.resolve("Dockerfile.jvm"));
+        String path = "-Djava.library.path=/opt/latchkey/native";
+
+        assertThat(dockerfile.substring(dockerfile.indexOf("ENTRYPOINT"))).contains("\"" + path + "\", ");
+        // the cache's training loads it too
+        assertThat(dockerfile.substring(0, dockerfile.indexOf("ENTRYPOINT"))).contains(" " + path + " ");
+        String image = dockerfile.substring(dockerfile.lastIndexOf("\nFROM "));
+        assertThat(image).contains("WORKDIR /opt/latchkey\n", "COPY --from=runtime --chown=0:0 /opt/aws-lc/ native/\n");
+        for (String machine : List.of("x86_64", "aarch64")) {
+            assertThat(Files.readString(Path.of("pom.xml"))).contains("/aws-lc/" + machine + "</outputDirectory>");
+        }
+    }
+
     /** Returns the line of the script with this end. */
     private static String script(String end) throws IOException {
         return Files.readAllLines(Path.of("src", "main", "dist", "latchkey")).stream()
@@ -63,7 +94,7 @@ class JvmOptionsTest {
     private static Set<String> options(String text) {
         Set<String> options = new TreeSet<>();
         OPTION.matcher(text).results().forEach(match -> options.add(match.group()));
-        options.removeIf(option -> option.startsWith("-XX:AOTCache"));
+        options.removeIf(option -> option.startsWith("-XX:AOTCache") || option.startsWith("-Xlog:aot"));
         assertThat(options).isNotEmpty();
         return options;
     }

@@ -11,13 +11,15 @@ import java.util.Map;
  * The artifact that these tests start: the packaged jar, the native binary or an image. The tests are the same for all three.
  *
  * <p>System properties select it: {@code tested.image} names an image; {@code native.image.path} a binary; {@code tested.jar} a jar in
- * another place than Maven's, {@code tested.jvm-options} more options for its JVM.
+ * another place than Maven's, {@code tested.java-home} another JVM than that of the tests, {@code tested.jvm-options} more options for it.
  */
 final class Artifact {
 
     private static final String IMAGE = System.getProperty("tested.image", "");
     private static final Path BINARY = Path.of(System.getProperty("native.image.path", ""));
     private static final Path JAR = Path.of(System.getProperty("tested.jar", "target/quarkus-app/quarkus-run.jar"));
+    private static final Path JAVA =
+            Path.of(System.getProperty("tested.java-home", System.getProperty("java.home")), "bin", "java");
     private static final String JVM_OPTIONS =
             System.getProperty("tested.jvm-options", "").strip();
 
@@ -60,7 +62,7 @@ final class Artifact {
         } else if (isBinary()) {
             command.add(BINARY.toAbsolutePath().toString());
         } else {
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(JAVA.toString());
             if (!JVM_OPTIONS.isEmpty()) {
                 command.addAll(List.of(JVM_OPTIONS.split(" +")));
             }
