@@ -1,10 +1,12 @@
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The packaged service as a separate process, with its log in {@code target/bench/service.log}. */
 final class Service implements AutoCloseable {
@@ -66,9 +68,19 @@ final class Service implements AutoCloseable {
         return new Service(Spawned.start(command, LOG), port, managementPort);
     }
 
+    /**
+     * Returns a port below those that Linux gives to connections, 32768 and more: who waits for the service and tries to connect to such a
+     * port gets it as its own in the end, is connected with itself, and the service finds its port taken.
+     */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // the next one
+                continue;
+            }
         }
     }
 
