@@ -19,7 +19,10 @@ final class Connection implements AutoCloseable {
     }
 
     private Connection(URI uri, InetAddress from) throws IOException {
-        this.socket = new Socket(uri.getHost(), uri.getPort(), from, 0);
+        // a bound socket gets a port that no other connection has, of which there are fewer
+        this.socket = from == null
+                ? new Socket(uri.getHost(), uri.getPort())
+                : new Socket(uri.getHost(), uri.getPort(), from, 0);
         this.socket.setTcpNoDelay(true);
         this.input = new BufferedInputStream(socket.getInputStream());
         this.host = uri.getAuthority();

@@ -13,9 +13,19 @@ final class Image {
     private static final Pattern ENTRY_POINT = Pattern.compile("(?m)^ENTRYPOINT \\[((?:[^\\]\\\\]|\\\\\\n)*)]");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"");
 
+    private static final String LIBRARIES = "-Djava.library.path=";
+    private static final Path LIBRARY = Path.of(
+                    "target/aws-lc",
+                    System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch"),
+                    "com/amazon/corretto/crypto/provider")
+            .toAbsolutePath();
+
     private Image() {}
 
-    /** Returns the options of the entry point: its words but the program, the AOT cache and the jar, which have other paths here. */
+    /**
+     * Returns the options of the entry point: its words but the program, the AOT cache and the jar, which have other paths here, as AWS-LC's
+     * library has.
+     */
     static List<String> options(Path dockerfile) throws IOException {
         return ENTRY_POINT
                 .matcher(Files.readString(dockerfile))
@@ -24,6 +34,7 @@ final class Image {
                 .skip(1)
                 .takeWhile(word -> !word.equals("-jar"))
                 .filter(word -> !word.startsWith("-XX:AOTCache="))
+                .map(word -> word.startsWith(LIBRARIES) ? LIBRARIES + LIBRARY : word)
                 .toList();
     }
 }

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,33 +55,42 @@ public final class AwsLcLibrary {
         } catch (IOException e) {
             return Optional.of("it is not known where programs are permitted: " + e);
         }
-        if (installed(System.getProperty("java.library.path", ""), mounts).isPresent()) {
+        if (installed(System.getProperty("java.library.path", ""), mounts)) {
             System.setProperty(INSTALLED, "true");
             return Optional.empty();
         }
-        Path temporary = Path.of(System.getProperty(UNPACKED, System.getProperty("java.io.tmpdir")));
+        Path temporary = Path.of(System.getProperty(UNPACKED, System.getProperty("java.io.tmpdir")))
+                .toAbsolutePath();
         return allowsPrograms(temporary, mounts)
                 ? Optional.empty()
                 : Optional.of(temporary + " is mounted with noexec, so its library cannot be loaded there");
     }
 
-    /** Returns the first directory of a search path that has the library and from which it can be loaded. */
-    static Optional<Path> installed(String searchPath, List<String> mounts) {
+    /** Returns whether the library can be loaded from the first directory of a search path that has it; the JVM tries no other. */
+    static boolean installed(String searchPath, List<String> mounts) {
         return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator), -1))
                 .filter(directory -> !directory.isEmpty())
                 .map(Path::of)
                 .filter(directory -> Files.isRegularFile(directory.resolve(FILE)))
+                .findFirst()
                 .filter(directory -> allowsPrograms(directory.toAbsolutePath(), mounts))
-                .findFirst();
+                .isPresent();
     }
 
-    /** Returns whether a native library can be loaded from a directory, by the lines of {@code /proc/mounts}. */
+    /**
+     * Returns whether a native library can be loaded from a directory, by the lines of {@code /proc/mounts}. Of two mounts at one place the
+     * later one is in effect.
+     */
     static boolean allowsPrograms(Path directory, List<String> mounts) {
         return mounts.stream()
                 .map(line -> line.split(" ", -1))
                 .filter(fields -> fields.length > 3 && directory.startsWith(fields[1]))
-                .max(Comparator.comparingInt(fields -> Path.of(fields[1]).getNameCount()))
+                .reduce((deepest, next) -> depth(next) >= depth(deepest) ? next : deepest)
                 .map(fields -> !List.of(fields[3].split(",", -1)).contains("noexec"))
                 .orElse(true);
+    }
+
+    private static int depth(String[] mount) {
+        return Path.of(mount[1]).getNameCount();
     }
 }

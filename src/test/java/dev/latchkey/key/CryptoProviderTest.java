@@ -23,9 +23,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** AWS-LC is packaged for Linux on x86-64; JdkCryptoTest covers all other machines. */
+/** AWS-LC is packaged for Linux on x86-64 and aarch64; JdkCryptoTest covers all other machines. */
 @QuarkusTest
-@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+@EnabledOnOs(
+        value = OS.LINUX,
+        architectures = {"amd64", "aarch64"})
 class CryptoProviderTest {
 
     private static final String AWS_LC = "LatchkeySignatures";

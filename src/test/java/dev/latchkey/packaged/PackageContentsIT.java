@@ -39,6 +39,12 @@ class PackageContentsIT {
         assertThat(entries()).noneMatch(entry -> entry.endsWith(".txz"));
     }
 
+    /** The JDK would verify it at each start, and an AOT cache takes no class of it. */
+    @Test
+    void noJarIsSigned() {
+        assertThat(entries()).noneMatch(entry -> entry.matches("META-INF/[^/]+\\.SF"));
+    }
+
     @Test
     void thereIsNoTest() {
         assertThat(entries())

@@ -2,10 +2,11 @@ package dev.latchkey.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A start on a database that is current neither migrates nor validates, and any other start does. */
+/** A start on a database that is current does not migrate. Any other start does, and validates the tables. */
 class SecondStartIT extends OnPostgres {
 
     private static final String FLYWAY = "org.flywaydb.core";
@@ -21,6 +22,13 @@ class SecondStartIT extends OnPostgres {
         postgres.change("insert into flyway_schema_history values"
                 + " (9999, '9999', 'of a later version', 'SQL', 'V9999__x.sql', 1, 'later', now(), 1, true)");
         assertThat(outputOfOneLogin(settings)).contains(FLYWAY);
+
+        // a column that nothing at the start reads
+        postgres.change("alter table users rename column email_verified_at to another");
+        try (ServiceProcess service = ServiceProcess.launch(settings)) {
+            assertThat(service.awaitEnd(Duration.ofMinutes(1))).isEqualTo(1);
+            assertThat(service.output()).contains("Schema validation", "email_verified_at");
+        }
     }
 
     private static String outputOfOneLogin(Map<String, String> settings) {

@@ -80,6 +80,20 @@ class SettingsPageTest {
                 assertThat(page.get(variable).value()).as(variable).isEqualTo(form(setting)));
     }
 
+    /** One constraint of Bean Validation on a setting, and Quarkus builds the validator's model of all classes twice at each start. */
+    @Test
+    void everyNumberHasBoundsAndNoSettingAConstraint() {
+        assertThat(known.values().stream().map(KnownSetting::method)).allSatisfy(method -> {
+            assertThat(method.getAnnotations())
+                    .noneMatch(each -> each.annotationType().getName().startsWith("jakarta.validation"));
+            if (method.getReturnType() == int.class || method.getReturnType() == OptionalInt.class) {
+                assertThat(method.isAnnotationPresent(Within.class))
+                        .as(method.toString())
+                        .isTrue();
+            }
+        });
+    }
+
     @Test
     void everySettingIsExplainedAndHasAVersion() {
         assertThat(page).allSatisfy((variable, row) -> {
