@@ -28,6 +28,9 @@ public class HashingAdmission {
     /** Moving average of CPU time per hash, half of a pair's. Elapsed time would grow under load and cause further refusals. */
     private volatile double nanosForOne;
 
+    /** Whether the average is of hashes, and not yet {@link #expect expected} only. */
+    private volatile boolean measured;
+
     HashingAdmission(CapacityConfig config, MeterRegistry metrics) {
         this.threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
         this.maxWait = config.maxWait();
@@ -100,12 +103,25 @@ public class HashingAdmission {
     }
 
     /**
+     * Sets what a hash is taken to need until the first one is measured. Otherwise a crowd at a service that has just started would be let
+     * in up to the last place, and hear only after the longest wait that it cannot be served.
+     *
+     * @param cpuNanos the expected CPU time
+     */
+    public void expect(double cpuNanos) {
+        if (!measured) {
+            nanosForOne = cpuNanos;
+        }
+    }
+
+    /**
      * Updates the moving average of the CPU time per hash.
      *
      * @param cpuNanos the CPU time that one hash took
      */
     public void learn(double cpuNanos) {
-        nanosForOne = nanosForOne == 0 ? cpuNanos : nanosForOne + (cpuNanos - nanosForOne) / 8;
+        nanosForOne = measured ? nanosForOne + (cpuNanos - nanosForOne) / 8 : cpuNanos;
+        measured = true;
     }
 
     /**

@@ -37,6 +37,9 @@ class HashingPool {
     private static final int WARM_UP_PAIRS = 60;
     private static final int WARM_UP_COST = 6;
 
+    /** The CPU time of a hash of cost 10 in a JVM that has just started, about twice what it needs later; each further cost doubles it. */
+    private static final double FIRST_GUESS_NANOS = 100e6;
+
     private final BcryptEngine engine;
     private final HashingAdmission admission;
     private final BlockingQueue<HashingTask<?>> waiting = new LinkedBlockingQueue<>();
@@ -52,6 +55,7 @@ class HashingPool {
         this.admission = admission;
         this.metrics = metrics;
         this.padding = new Padding(engine, config.cost());
+        admission.expect(FIRST_GUESS_NANOS * Math.pow(2, config.cost() - 10));
         metrics.watch(waiting);
         this.threads = IntStream.rangeClosed(1, admission.threads())
                 .mapToObj(number -> new Thread(this::work, "hashing-" + number))

@@ -50,6 +50,21 @@ class HashingPoolTest {
     }
 
     @Test
+    void beforeTheFirstHashACrowdIsRefusedAtTheDoor() {
+        // cost 4 is expected to take 1.6 ms, so 32 of the 52 places fill the 50 ms
+        lab.pool(Duration.ofMillis(50), BcryptEngine.TWIN);
+        int served = 0;
+        try {
+            for (; served < 100; served++) {
+                lab.admission().enter(Priority.RECOGNISED_DEVICE);
+            }
+        } catch (ProblemException busy) {
+            assertThat(busy.type().code()).isEqualTo("busy");
+        }
+        assertThat(served).isBetween(30, 34);
+    }
+
+    @Test
     void whatIsAnsweredIsCounted() {
         HashingPool pool = lab.pool(Duration.ofMinutes(1), BcryptEngine.TWIN);
 
@@ -65,10 +80,12 @@ class HashingPoolTest {
 
     @Test
     void theWarmUpDoesNotMakeItExpectSlowPasswords() {
-        lab.pool(Duration.ofNanos(1), BcryptEngine.TWIN);
+        // less than the warm-up takes, and more than ten hashes of cost 4 are expected to take
+        lab.pool(Duration.ofMillis(20), BcryptEngine.TWIN);
 
-        lab.admission().enter(Priority.RECOGNISED_DEVICE);
-        lab.admission().enter(Priority.RECOGNISED_DEVICE);
+        for (int each = 0; each < 10; each++) {
+            lab.admission().enter(Priority.RECOGNISED_DEVICE);
+        }
 
         assertThat(metrics.counter("latchkey.password.shed").count()).isZero();
     }
