@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.ToDoubleFunction;
 final class Start {
 
     private static final int LOGINS = 200;
-    private static final Path CACHE = Path.of("target/bench/app.aot");
 
     private Start() {}
 
@@ -41,28 +39,12 @@ final class Start {
             for (Path home : homes) {
                 String name = home.getFileName().toString();
                 print(name, measure(lab, home, runs));
-                if (trained(home)) {
-                    print(name + ", AOT cache", measure(lab, home, runs, "-XX:AOTCache=" + CACHE.toAbsolutePath()));
-                    System.out.printf("the cache has %d MiB%n", Files.size(CACHE) >> 20);
+                if (Cache.isSupported(home)) {
+                    print(name + ", AOT cache", measure(lab, home, runs, Cache.train(home, List.of())));
+                    System.out.printf("the cache has %d MiB%n", Cache.mebibytes());
                 }
             }
         }
-    }
-
-    /** Writes a cache for this JDK. Returns whether the JDK supports it. */
-    private static boolean trained(Path home) throws IOException, InterruptedException {
-        Files.deleteIfExists(CACHE);
-        Process training = new ProcessBuilder(
-                        Lab.javaOf(home.toString()).toString(),
-                        "-Dtested.jvm-options=-XX:AOTCacheOutput=" + CACHE.toAbsolutePath(),
-                        "-cp",
-                        "target/test-classes:" + System.getProperty("java.class.path"),
-                        "dev.latchkey.packaged.Training")
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target/bench/training.log").toFile())
-                .start();
-        training.waitFor();
-        return Files.exists(CACHE);
     }
 
     private static List<Run> measure(Lab lab, Path home, int runs, String... jvmOptions)

@@ -109,11 +109,6 @@ final class DatabaseNeeds {
         return faults;
     }
 
-    /** Returns whether the database has exactly the migrations of this version. */
-    boolean isCurrent() {
-        return CurrentSchema.isIn(connection);
-    }
-
     private void server(ResultSet row) throws SQLException {
         if (row.getInt("version") < OLDEST_VERSION) {
             faults.add("is PostgreSQL " + row.getString("version_text") + ". Latchkey needs 14 or newer: upgrade it.");

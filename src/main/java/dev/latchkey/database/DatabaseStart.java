@@ -62,10 +62,9 @@ public final class DatabaseStart {
             try (Connection connection = settings.connect(OF_ONE_TRY)) {
                 boolean pooler =
                         settings.pooler().isPresent() ? settings.pooler().get() : isBehindPooler(connection);
-                DatabaseNeeds needs = new DatabaseNeeds(connection, secret, pooler, settings.schema());
-                List<String> faults = needs.faults();
+                List<String> faults = new DatabaseNeeds(connection, secret, pooler, settings.schema()).faults();
                 if (faults.isEmpty()) {
-                    tellWhatStarts(pooler, needs.isCurrent());
+                    tellWhatStarts(pooler, CurrentSchema.isIn(connection));
                 }
                 return faults.stream()
                         .map(fault -> "the database " + DatabaseFaults.place(settings.url()) + " " + fault)

@@ -129,13 +129,9 @@ class SettingsPageTest {
     }
 
     private static String form(KnownSetting setting, Class<?> type) {
-        if (type == Duration.class) {
+        if (type == Duration.class || type == int.class || type == OptionalInt.class) {
             Within bounds = setting.method().getAnnotation(Within.class);
-            return "duration, " + bounds.least() + " to " + bounds.most();
-        }
-        if (type == int.class || type == OptionalInt.class) {
-            Within bounds = setting.method().getAnnotation(Within.class);
-            return "number, " + bounds.least() + " to " + bounds.most();
+            return (type == Duration.class ? "duration, " : "number, ") + bounds.least() + " to " + bounds.most();
         }
         if (type == boolean.class || type == Boolean.class) {
             return "`true`, `false`";
